@@ -1,0 +1,116 @@
+#include "core/arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Chunks of this size keep malloc off the hot path and waste little on a small document. */
+enum { CHUNK = 256 * 1024 };
+
+struct sr_arena_chunk {
+    sr_arena_chunk *next;
+    size_t size; /* of the bytes after this header */
+    _Alignas(16) char bytes[];
+};
+
+static sr_arena_chunk *chunk_new(sr_arena *arena, size_t size)
+{
+    sr_arena_chunk *chunk = size < SIZE_MAX - sizeof *chunk ? malloc(sizeof *chunk + size) : NULL;
+
+    if (!chunk) {
+        fprintf(stderr, "saring: out of memory asking for %zu bytes (%zu held)\n", size, arena->held);
+        abort();
+    }
+    chunk->size = size;
+    arena->held += size;
+    return chunk;
+}
+
+void *sr_arena_grow(sr_arena *arena, size_t size)
+{
+    if (size > CHUNK / 4 && arena->head) { /* a large block gets a chunk of its own, behind the current one */
+        sr_arena_chunk *own = chunk_new(arena, size);
+        own->next = arena->head->next;
+        arena->head->next = own;
+        return own->bytes;
+    }
+    sr_arena_chunk *chunk = chunk_new(arena, size > CHUNK ? size : CHUNK);
+    chunk->next = arena->head;
+    arena->head = chunk;
+    arena->at = chunk->bytes + size;
+    arena->end = chunk->bytes + chunk->size;
+    return chunk->bytes;
+}
+
+void *sr_arena_zalloc(sr_arena *arena, size_t count, size_t size)
+{
+    size_t bytes;
+
+    if (__builtin_mul_overflow(count, size, &bytes))
+        bytes = SIZE_MAX - 64; /* chunk_new refuses it */
+    void *p = sr_arena_alloc(arena, bytes);
+    memset(p, 0, bytes);
+    return p;
+}
+
+sr_slice sr_arena_copy(sr_arena *arena, sr_slice text)
+{
+    char *p = sr_arena_alloc(arena, text.len + 1);
+
+    if (text.len)
+        memcpy(p, text.ptr, text.len);
+    p[text.len] = '\0';
+    return (sr_slice){p, text.len};
+}
+
+sr_slice sr_arena_printf(sr_arena *arena, const char *format, ...)
+{
+    va_list ap, again;
+
+    va_start(ap, format);
+    va_copy(again, ap);
+    int n = vsnprintf(NULL, 0, format, ap);
+    va_end(ap);
+    size_t len = n > 0 ? (size_t)n : 0;
+    char *p = sr_arena_alloc(arena, len + 1);
+    vsnprintf(p, len + 1, format, again);
+    va_end(again);
+    return (sr_slice){p, len};
+}
+
+void sr_arena_reset(sr_arena *arena)
+{
+    sr_arena_chunk *keep = arena->head;
+
+    if (!keep)
+        return;
+    for (sr_arena_chunk *c = keep->next, *next; c; c = next) {
+        next = c->next;
+        arena->held -= c->size;
+        free(c);
+    }
+    keep->next = NULL;
+    arena->at = keep->bytes;
+    arena->end = keep->bytes + keep->size;
+}
+
+void sr_arena_free(sr_arena *arena)
+{
+    for (sr_arena_chunk *c = arena->head, *next; c; c = next) {
+        next = c->next;
+        free(c);
+    }
+    *arena = SR_ARENA_INIT;
+}
+
+void *sr_arena_push(sr_arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity)
+        return items;
+    size_t grown = *capacity ? *capacity * 2 : 8;
+    void *moved = sr_arena_alloc(arena, grown * size);
+    if (count)
+        memcpy(moved, items, count * size);
+    *capacity = grown;
+    return moved;
+}
