@@ -9,7 +9,7 @@
 
 /* What is to be read. All borrowed. */
 typedef struct sr_input {
-    const char *path;    /* to open; "-" for standard input */
+    const char *path;                 /* to open; "-" for standard input */
     sr_slice name, identity, archive; /* doc->name, path, archive */
 } sr_input;
 

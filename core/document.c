@@ -137,7 +137,6 @@ sr_finding *sr_doc_finding(sr_doc *doc, sr_finding_code code, const char *format
     char *message = sr_arena_alloc(&doc->batch, len + 1);
     vsnprintf(message, len + 1, format, again);
     va_end(again);
-    *finding = (sr_finding){
-        .code = code, .severity = sr_finding_info_of(code)->severity, .message = {message, len}};
+    *finding = (sr_finding){.code = code, .severity = sr_finding_info_of(code)->severity, .message = {message, len}};
     return finding;
 }

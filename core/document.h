@@ -49,15 +49,15 @@ enum { SR_BATCH_CELLS = 256 * 1024 };
     X(NIL_MARK, "nil-mark")                                                                                            \
     X(PLAIN_TEXT, "text")                                                                                              \
     X(PLAIN_INTEGER, "plain-integer")                                                                                  \
-    X(GROUPED_ID, "grouped-id")         /* 1.234.567 */                                                                \
-    X(GROUPED_EN, "grouped-en")         /* 1,234,567 */                                                                \
-    X(DECIMAL_ID, "decimal-id")         /* 1.234,56 */                                                                 \
-    X(DECIMAL_EN, "decimal-en")         /* 1,234.56 */                                                                 \
+    X(GROUPED_ID, "grouped-id") /* 1.234.567 */                                                                        \
+    X(GROUPED_EN, "grouped-en") /* 1,234,567 */                                                                        \
+    X(DECIMAL_ID, "decimal-id") /* 1.234,56 */                                                                         \
+    X(DECIMAL_EN, "decimal-en") /* 1,234.56 */                                                                         \
     X(MIXED_SEPARATORS, "mixed-separators")                                                                            \
     X(MISSING_SEPARATOR, "missing-separator")                                                                          \
     X(MISPLACED_SEPARATOR, "misplaced-separator")                                                                      \
     X(BLANKS_JOINED, "blanks-joined")                                                                                  \
-    X(TRAILING_JUNK, "trailing-junk")   /* 56, orang; 1.000,- */                                                       \
+    X(TRAILING_JUNK, "trailing-junk") /* 56, orang; 1.000,- */                                                         \
     X(BRACKET_NEGATIVE, "bracket-negative")                                                                            \
     X(SPACED_LETTERS, "spaced-letters")                                                                                \
     X(GLUED_UNIT, "glued-unit")                                                                                        \
@@ -70,7 +70,7 @@ enum { SR_BATCH_CELLS = 256 * 1024 };
     X(CODE, "code")                                                                                                    \
     X(YEAR, "year")                                                                                                    \
     X(DATE, "date")                                                                                                    \
-    X(IDENTIFIER, "identifier")         /* NIP, telephone, account */                                                  \
+    X(IDENTIFIER, "identifier") /* NIP, telephone, account */                                                          \
     X(ORDINAL, "ordinal")                                                                                              \
     X(GRADE, "grade")                                                                                                  \
     X(FORMULA, "formula")                                                                                              \
@@ -84,7 +84,7 @@ enum { SR_BATCH_CELLS = 256 * 1024 };
     X(NOTE, "note")                                                                                                    \
     X(HEADER, "header")                                                                                                \
     X(NUMBER, "number")                                                                                                \
-    X(RULE, "rule") /* only dashes: --→---→--- */                                                                      \
+    X(RULE, "rule") /* only dashes: -- -- -- */                                                                        \
     X(BLANK, "blank")
 #define SR_LEVELS(X)                                                                                                   \
     X(NONE, "")                                                                                                        \
@@ -211,17 +211,17 @@ typedef struct sr_cell {
     const char *text; /* cleaned: markup off, blanks folded; NULL until cleaned */
     uint32_t raw_len;
     uint32_t text_len;
-    uint32_t at;        /* bytes from the row's offset */
-    uint16_t line_skip; /* lines below the row's first line */
-    uint16_t unit;      /* sr_unit id (normalize/units.h), 0 = none */
+    uint32_t at;                    /* bytes from the row's offset */
+    uint16_t line_skip;             /* lines below the row's first line */
+    uint16_t unit;                  /* sr_unit id (normalize/units.h), 0 = none */
     uint16_t row_span, column_span; /* 0 = 1; a spanned cell's other places are blank cells */
-    uint8_t status;     /* sr_cell_status */
-    uint8_t rule;       /* sr_rule */
+    uint8_t status;                 /* sr_cell_status */
+    uint8_t rule;                   /* sr_rule */
     bool has_value;
     bool verified;
     bool bold;
-    bool open;                /* several readings; the column has still to decide */
-    const sr_quantity *more;  /* further quantities, or NULL */
+    bool open;               /* several readings; the column has still to decide */
+    const sr_quantity *more; /* further quantities, or NULL */
 } sr_cell;
 
 static inline sr_slice sr_cell_raw(const sr_cell *c)
@@ -241,17 +241,17 @@ typedef struct sr_context {
 
 typedef struct sr_row {
     sr_cell *cells;
-    uint32_t n;          /* cells it has; less or more than the table's width if ragged */
-    uint32_t row_no;     /* in its table, from 1, header rows included */
+    uint32_t n;      /* cells it has; less or more than the table's width if ragged */
+    uint32_t row_no; /* in its table, from 1, header rows included */
     uint32_t page_no;
-    uint8_t kind;        /* sr_row_kind */
-    uint8_t level;       /* sr_level */
-    uint64_t line_no;    /* its first line in the document */
-    uint64_t offset;     /* of its first byte in the decoded text */
+    uint8_t kind;              /* sr_row_kind */
+    uint8_t level;             /* sr_level */
+    uint64_t line_no;          /* its first line in the document */
+    uint64_t offset;           /* of its first byte in the decoded text */
     const sr_context *context; /* NULL: nothing known */
-    sr_slice code;       /* repaired spelling; absent if none */
+    sr_slice code;             /* repaired spelling; absent if none */
     sr_slice indicator;
-    uint32_t parent;     /* row_no of the parent, 0 = none */
+    uint32_t parent; /* row_no of the parent, 0 = none */
 } sr_row;
 
 extern const sr_cell sr_cell_blank;
@@ -267,18 +267,18 @@ typedef struct sr_style {
     uint32_t decimal_comma, decimal_dot; /* cells in which the sign can only be the decimal one */
     uint32_t group_dot, group_comma;     /* cells in which it can only separate thousands */
     uint32_t integers, percents, money, with_unit, codes, years, texts, nils, blanks, numbers;
-    uint32_t max_digits;                 /* the longest integer part seen */
+    uint32_t max_digits; /* the longest integer part seen */
 } sr_style;
 
 typedef struct sr_column {
-    sr_slice label;   /* from the number row: "8" of "8 = 7/6*100" */
-    sr_slice formula; /* "7/6*100" */
-    sr_slice header;  /* header cells top to bottom, joined by " / ", cleaned */
+    sr_slice label;                          /* from the number row: "8" of "8 = 7/6*100" */
+    sr_slice formula;                        /* "7/6*100" */
+    sr_slice header;                         /* header cells top to bottom, joined by " / ", cleaned */
     uint8_t role, measure, aspect, revision; /* sr_role, sr_measure, sr_aspect, sr_revision */
-    uint8_t quarter;  /* 1-4, 0 = none */
-    int16_t year;     /* 0 = none */
-    uint16_t unit;    /* the unit of cells that state none; 0 = none */
-    bool whole;       /* its values are whole numbers (rupiah, persons) */
+    uint8_t quarter;                         /* 1-4, 0 = none */
+    int16_t year;                            /* 0 = none */
+    uint16_t unit;                           /* the unit of cells that state none; 0 = none */
+    bool whole;                              /* its values are whole numbers (rupiah, persons) */
     sr_style style;
     sr_slice evidence; /* why it has its role, in words; for inspect */
 } sr_column;
@@ -289,18 +289,18 @@ typedef struct sr_table {
     sr_slice title;
     uint32_t page_first, page_last;
     uint64_t line_first, line_last;
-    uint64_t data_rows;  /* rows of kind detail, subtotal, total, note so far */
-    uint64_t all_rows;   /* all rows so far; the last row_no given */
+    uint64_t data_rows; /* rows of kind detail, subtotal, total, note so far */
+    uint64_t all_rows;  /* all rows so far; the last row_no given */
     uint32_t width;
-    sr_column *columns;  /* width of them */
+    sr_column *columns; /* width of them */
     int16_t year;
     uint8_t quarter;
-    uint8_t revision;    /* sr_revision */
-    bool announced;      /* a sink has seen it in an earlier batch */
-    bool done;           /* no further batch adds rows */
-    sr_row **rows;       /* this batch's rows, in order */
+    uint8_t revision; /* sr_revision */
+    bool announced;   /* a sink has seen it in an earlier batch */
+    bool done;        /* no further batch adds rows */
+    sr_row **rows;    /* this batch's rows, in order */
     size_t n_rows;
-    void *memory;        /* normalization's own, in the document arena (headers learnt, open context) */
+    void *memory; /* normalization's own, in the document arena (headers learnt, open context) */
 } sr_table;
 
 typedef enum sr_block_type {
@@ -317,20 +317,21 @@ typedef enum sr_part_form { SR_PART_TAB, SR_PART_PIPE, SR_PART_ALIGNED, SR_PART_
 typedef struct sr_part {
     sr_row **rows;
     size_t n_rows, cap_rows;
-    uint32_t width;      /* cells of its widest row */
+    uint32_t width; /* cells of its widest row */
     sr_part_form form;
-    uint32_t header_rows; /* rows that the source itself marks as header (a `|` table's rule line, <thead>); 0 = not said */
-    bool continued;      /* goes on from the previous batch */
-    bool open;           /* will go on in the next batch */
-    sr_slice title;      /* from the source itself (a caption element, a sheet's name); absent otherwise */
+    uint32_t
+        header_rows; /* rows that the source itself marks as header (a `|` table's rule line, <thead>); 0 = not said */
+    bool continued;  /* goes on from the previous batch */
+    bool open;       /* will go on in the next batch */
+    sr_slice title;  /* from the source itself (a caption element, a sheet's name); absent otherwise */
 } sr_part;
 
 typedef struct sr_block {
     sr_block_type type;
     uint32_t page_no;
     uint64_t line_no;
-    sr_slice text;  /* of prose, headings and captions: one line of the source, blanks trimmed */
-    sr_part *part;  /* of SR_BLOCK_PART */
+    sr_slice text; /* of prose, headings and captions: one line of the source, blanks trimmed */
+    sr_part *part; /* of SR_BLOCK_PART */
 } sr_block;
 
 /* What the document says of itself; absent slices and zeros where it does not. */
@@ -358,7 +359,7 @@ struct sr_doc {
     sr_slice encoding; /* name that iconv knows */
     uint64_t bytes;    /* of the source */
     uint64_t lines;
-    uint32_t pages;    /* page now being read, from 1 */
+    uint32_t pages; /* page now being read, from 1 */
 
     /* accounting: non-blank bytes of the decoded text */
     uint64_t total_bytes;
@@ -367,9 +368,9 @@ struct sr_doc {
     /* this batch */
     sr_block *blocks;
     size_t n_blocks, cap_blocks;
-    sr_part *part;       /* the open one, or NULL */
+    sr_part *part; /* the open one, or NULL */
     uint64_t batch_bytes, batch_cells;
-    uint32_t batch_no;   /* from 0 */
+    uint32_t batch_no;    /* from 0 */
     sr_finding *findings; /* sorted by table, row, column before a sink sees them */
     size_t n_findings, cap_findings;
 

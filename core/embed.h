@@ -10,7 +10,8 @@
 #include "core/slice.h"
 
 #define SR_EMBED(symbol, path)                                                                                         \
-    __asm__(".section .rodata\n.balign 16\n" #symbol ":\n.incbin \"" path "\"\n" #symbol "_end:\n.byte 0\n.previous\n");\
+    __asm__(".section .rodata\n.balign 16\n" #symbol ":\n.incbin \"" path "\"\n" #symbol                               \
+            "_end:\n.byte 0\n.previous\n");                                                                            \
     extern const char symbol[], symbol##_end[]
 
 #define SR_EMBEDDED(symbol) ((sr_slice){symbol, (size_t)(symbol##_end - symbol)})

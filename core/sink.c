@@ -104,7 +104,8 @@ void sr_fingerprint(const sr_doc *doc, const sr_finding *finding, uint32_t seen,
     }
     add_field(ctx, finding->raw);
     add_field(ctx, finding->raw.len ? (sr_slice){0} : finding->message);
-    EVP_DigestUpdate(ctx, &(uint8_t[4]){(uint8_t)(seen >> 24), (uint8_t)(seen >> 16), (uint8_t)(seen >> 8), (uint8_t)seen}, 4);
+    EVP_DigestUpdate(
+        ctx, &(uint8_t[4]){(uint8_t)(seen >> 24), (uint8_t)(seen >> 16), (uint8_t)(seen >> 8), (uint8_t)seen}, 4);
     EVP_DigestFinal_ex(ctx, digest, NULL);
     EVP_MD_CTX_free(ctx);
     for (int i = 0; i < 16; i++) {

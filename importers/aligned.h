@@ -18,8 +18,9 @@ typedef struct sr_line {
 
 /*
  * Tells tables from prose in lines[0..n) (one page at most), and pushes blocks to the document in reading order:
- * parts of form SR_PART_ALIGNED for tables, text(context, line) for each other line, in order. Every non-blank byte ends
- * in exactly one of the two. A cell whose text is wrapped over several lines is one cell, its lines joined by '\n' in raw.
+ * parts of form SR_PART_ALIGNED for tables, text(context, line) for each other line, in order. Every non-blank byte
+ * ends in exactly one of the two. A cell whose text is wrapped over several lines is one cell, its lines joined by '\n'
+ * in raw.
  */
 void sr_aligned_lines(sr_doc *doc, const sr_line *lines, size_t n, void (*text)(void *context, const sr_line *line),
                       void *context);

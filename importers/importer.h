@@ -16,7 +16,8 @@ enum { SR_HEAD_BYTES = 64 * 1024 }; /* what a bid may look at */
 typedef struct sr_import_options {
     sr_format format;     /* SR_FORMAT_UNKNOWN = auto */
     const char *encoding; /* NULL = detect */
-    const volatile int *cancelled; /* the importer gives up with SR_ERR_CANCELLED when it becomes non-zero; NULL = never */
+    const volatile int
+        *cancelled; /* the importer gives up with SR_ERR_CANCELLED when it becomes non-zero; NULL = never */
 } sr_import_options;
 
 typedef struct sr_importer {
@@ -24,7 +25,8 @@ typedef struct sr_importer {
     const char *name;
     /* 0 = not mine ... 100 = certain. name is the file name, a hint only. */
     int (*bid)(sr_slice head, sr_slice name);
-    /* Sets doc->format, encoding, bytes, lines. Returns 0, or -1 with *err (sr_refuse for what is wrong with the source). */
+    /* Sets doc->format, encoding, bytes, lines. Returns 0, or -1 with *err (sr_refuse for what is wrong with the
+     * source). */
     int (*read)(sr_source *source, const sr_import_options *options, sr_doc *doc, sr_error *err);
 } sr_importer;
 
