@@ -12,6 +12,10 @@
 typedef uint16_t sr_unit;
 
 enum { SR_UNIT_NONE = 0 };
+/* A unit is a word or a few; a longer text is none. Bytes. */
+enum { SR_UNIT_TEXT_MAX = 48 };
+/* Words outside the lexicon that one process keeps: bounds what strange input can make it remember. */
+enum { SR_UNIT_WORDS_MAX = 4096 };
 
 extern const sr_unit SR_UNIT_PERCENT, SR_UNIT_RUPIAH;
 
@@ -20,8 +24,10 @@ extern const sr_unit SR_UNIT_PERCENT, SR_UNIT_RUPIAH;
  * repaired (may be NULL) tells whether it differs from a known spelling. known: false for a word outside the lexicon.
  */
 sr_unit sr_unit_find(sr_slice text, bool *repaired, bool *known);
-/* Only what the lexicon knows; SR_UNIT_NONE otherwise. */
+/* Only what the lexicon knows; SR_UNIT_NONE otherwise. Combinations of known units are known ("dokumen/laporan"). */
 sr_unit sr_unit_known(sr_slice text);
+/* The hot path: exactly one of the lexicon's right spellings but for ASCII capitals; SR_UNIT_NONE otherwise. */
+sr_unit sr_unit_exact(sr_slice text);
 /* The canonical name, as in the views: "rupiah", "%", "dokumen", "orang/bulan". "" for SR_UNIT_NONE. */
 sr_slice sr_unit_name(sr_unit unit);
 /* Comes in whole pieces only (orang, dokumen, unit); false for rupiah (which is whole by its column), m2, jam, %. */
