@@ -268,6 +268,7 @@ typedef struct sr_style {
     uint32_t group_dot, group_comma;     /* cells in which it can only separate thousands */
     uint32_t integers, percents, money, with_unit, codes, years, texts, nils, blanks, numbers;
     uint32_t max_digits; /* the longest integer part seen */
+    uint32_t open_dot, open_comma; /* cells such as 1.234 and 1,234, that could be either */
 } sr_style;
 
 typedef struct sr_column {
