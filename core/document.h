@@ -409,6 +409,12 @@ sr_part *sr_doc_part(sr_doc *doc, sr_part_form form, uint64_t line_no);
  */
 sr_row *sr_doc_row(sr_doc *doc, uint32_t n, uint64_t line_no, uint64_t offset);
 void sr_doc_row_done(sr_doc *doc, const sr_row *row);
+/* Instead of sr_doc_row_done, where the importer knows the sums: non-blank bytes of the row's cells, and all their bytes. */
+static inline void sr_doc_row_bytes(sr_doc *doc, uint64_t nonblank_bytes, uint64_t bytes)
+{
+    doc->accounts[SR_ACCOUNT_CELLS] += nonblank_bytes;
+    doc->batch_bytes += bytes;
+}
 void sr_doc_part_end(sr_doc *doc);
 /* Adds to an account what no cell or text carries (separators, dropped bytes). */
 static inline void sr_doc_account(sr_doc *doc, sr_account account, uint64_t nonblank_bytes)
