@@ -1,0 +1,151 @@
+#include "importers/importer.h"
+
+#include "importers/decode.h"
+#include "importers/importers.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+/* ---- formats that are recognized but not read yet ----------------------------------------- */
+
+static bool begins(sr_slice s, sr_slice with)
+{
+    return s.len >= with.len && memcmp(s.ptr, with.ptr, with.len) == 0;
+}
+
+static sr_slice skip_bom(sr_slice head)
+{
+    if (begins(head, SR_LIT("\xEF\xBB\xBF")))
+        head = sr_sub(head, 3, head.len);
+    return sr_trim(head);
+}
+
+/* A page of HTML says so at its start; text with tags in it begins with something else. */
+static int bid_html(sr_slice head, sr_slice name)
+{
+    (void)name;
+    head = skip_bom(head);
+    sr_slice start = sr_sub(head, 0, head.len < 2048 ? head.len : 2048);
+    if (start.len == 0 || start.ptr[0] != '<')
+        return 0;
+    if (sr_find_nocase(sr_sub(start, 0, start.len < 14 ? start.len : 14), SR_LIT("<!doctype html")) == 0)
+        return 95;
+    return sr_find_nocase(start, SR_LIT("<html")) != SIZE_MAX ? 90 : 0;
+}
+
+/* OpenDocument 1.3 part 2, 3.3: the first member of the package is "mimetype", stored, with this content. */
+static int bid_ods(sr_slice head, sr_slice name)
+{
+    static const sr_slice type = SR_LIT_INIT("mimetypeapplication/vnd.oasis.opendocument.spreadsheet");
+
+    (void)name;
+    return head.len > 30 + type.len && begins(head, SR_LIT("PK\3\4")) && begins(sr_sub(head, 30, head.len), type) ? 100 : 0;
+}
+
+static const sr_importer html_importer = {SR_FORMAT_HTML, "HTML", bid_html, NULL};
+static const sr_importer ods_importer = {SR_FORMAT_ODS, "OpenDocument spreadsheets", bid_ods, NULL};
+static const sr_importer csv_importer = {SR_FORMAT_CSV, "CSV", NULL, NULL};
+
+/* The registry. A new importer is one row here; without a read it is known but refused (D012). */
+static const sr_importer *const importers[] = {
+    &sr_text_importer, &sr_tsv_importer, &html_importer, &ods_importer, &csv_importer,
+};
+
+/* ---- what is no text ---------------------------------------------------------------------- */
+
+static const struct {
+    sr_slice magic;
+    const char *what;
+} magics[] = {
+    {SR_LIT_INIT("%PDF-"), "a PDF document"},
+    {SR_LIT_INIT("PK\3\4"), "a ZIP archive (or an office document that is one)"},
+    {SR_LIT_INIT("PK\5\6"), "an empty ZIP archive"},
+    {SR_LIT_INIT("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "an old office document (OLE)"},
+    {SR_LIT_INIT("{\\rtf"), "an RTF document"},
+    {SR_LIT_INIT("\x89PNG\r\n"), "a PNG picture"},
+    {SR_LIT_INIT("\xFF\xD8\xFF"), "a JPEG picture"},
+    {SR_LIT_INIT("GIF8"), "a GIF picture"},
+    {SR_LIT_INIT("\x7F" "ELF"), "a program"},
+    {SR_LIT_INIT("\x1F\x8B"), "a gzip archive"},
+    {SR_LIT_INIT("BZh"), "a bzip2 archive"},
+    {SR_LIT_INIT("\xFD" "7zXZ\0"), "an xz archive"},
+    {SR_LIT_INIT("\x28\xB5\x2F\xFD"), "a zstd archive"},
+    {SR_LIT_INIT("7z\xBC\xAF\x27\x1C"), "a 7-Zip archive"},
+    {SR_LIT_INIT("Rar!\x1A\x07"), "a RAR archive"},
+    {SR_LIT_INIT("SQLite format 3"), "an SQLite database"},
+};
+
+/* NULL, or what the head is instead of text. */
+static const char *binary_kind(sr_slice head, bool declared)
+{
+    size_t controls = 0;
+
+    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
+        if (begins(head, magics[i].magic))
+            return magics[i].what;
+    if (declared || sr_encoding_detect(head, head.len < SR_HEAD_BYTES).wide)
+        return NULL;
+    for (size_t i = 0; i < head.len; i++) {
+        unsigned char c = (unsigned char)head.ptr[i];
+        controls += (c < ' ' && !sr_is_blank(c) && c != 0x1B) || c == 0x7F;
+    }
+    /* Text has next to no control bytes; random or compressed bytes have one in ten. */
+    return controls >= 8 && controls * 20 > head.len ? "binary data" : NULL;
+}
+
+/* ---- choosing ----------------------------------------------------------------------------- */
+
+static const sr_importer *by_format(sr_format format)
+{
+    for (size_t i = 0; i < sizeof importers / sizeof *importers; i++)
+        if (importers[i]->format == format)
+            return importers[i];
+    return NULL;
+}
+
+static const sr_importer *by_bid(sr_slice head, sr_slice name)
+{
+    const sr_importer *best = NULL;
+    int most = 0;
+
+    for (size_t i = 0; i < sizeof importers / sizeof *importers; i++) {
+        int bid = importers[i]->bid ? importers[i]->bid(head, name) : 0;
+        if (bid > most) {
+            most = bid;
+            best = importers[i];
+        }
+    }
+    return best;
+}
+
+static const sr_importer *pick(sr_slice head, sr_slice name, const sr_import_options *options, sr_error *err)
+{
+    const sr_importer *chosen = options->format != SR_FORMAT_UNKNOWN ? by_format(options->format) : by_bid(head, name);
+    bool is_text = !chosen || chosen->format == SR_FORMAT_TEXT || chosen->format == SR_FORMAT_TSV;
+    const char *binary = is_text ? binary_kind(head, options->encoding != NULL) : NULL;
+
+    if (binary || !chosen) {
+        sr_refuse(err, SR_D004, "%.*s: is %s, not text", SR_FMT(name), binary ? binary : "of no known format");
+        return NULL;
+    }
+    if (!chosen->read) {
+        sr_refuse(err, SR_D012, "%.*s: this version of saring does not read %s", SR_FMT(name), chosen->name);
+        return NULL;
+    }
+    return chosen;
+}
+
+const sr_importer *sr_importer_pick(sr_source *source, sr_slice name, const sr_import_options *options, sr_error *err)
+{
+    const sr_importer *chosen = NULL;
+    char *head = malloc(SR_HEAD_BYTES);
+
+    if (!head)
+        abort();
+    err->kind = SR_ERR_NONE;
+    size_t len = sr_source_head(source, head, SR_HEAD_BYTES, err);
+    if (err->kind == SR_ERR_NONE)
+        chosen = pick((sr_slice){head, len}, name, options, err);
+    free(head);
+    return chosen;
+}

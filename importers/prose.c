@@ -1,0 +1,186 @@
+#include "importers/prose.h"
+
+enum {
+    CAPTION_BYTES_MAX = 400, /* longer is a sentence that begins with "Tabel 2.1" */
+    CAPITALS_BYTES_MAX = 160,
+    CAPITALS_LETTERS_MIN = 4, /* "NIP" and "OPD" are no headings */
+};
+
+/* Words that begin a caption, and whether a designation (2.4, T-C.30, IV, A) has to follow. */
+static const struct {
+    sr_slice word;
+    bool numbered;
+} caption_words[] = {
+    {SR_LIT_INIT("tabel"), true},    /* Tabel 2.4, TABEL T-C . 29 */
+    {SR_LIT_INIT("table"), true},
+    {SR_LIT_INIT("formulir"), true}, /* Formulir E.81 of Permendagri 86/2017 */
+    {SR_LIT_INIT("lampiran"), true}, /* Lampiran III */
+    {SR_LIT_INIT("matriks"), true},
+};
+
+static bool is_upper(unsigned char c)
+{
+    return (unsigned)c - 'A' < 26;
+}
+
+/* Without what markup a title can begin with: blanks, # * _ and tags. */
+static sr_slice skip_markup(sr_slice s)
+{
+    while (s.len) {
+        char c = s.ptr[0];
+        if (c == '<') {
+            const char *close = memchr(s.ptr, '>', s.len);
+            if (!close || close == s.ptr + 1)
+                break;
+            s = sr_sub(s, (size_t)(close - s.ptr) + 1, s.len);
+        } else if (c == '#' || c == '*' || c == '_' || sr_is_blank((unsigned char)c)) {
+            s = sr_sub(s, 1, s.len);
+        } else {
+            break;
+        }
+    }
+    return s;
+}
+
+/* "III", "XIV" and no letter behind: the roman numeral at i, and not the begin of a word. */
+static bool is_roman(sr_slice s, size_t i)
+{
+    while (i < s.len && memchr("IVXLC", s.ptr[i], 5))
+        i++;
+    return i == s.len || !sr_is_alpha((unsigned char)s.ptr[i]);
+}
+
+/*
+ * The length of a designation: "2.4", "T-C . 29", "4.1.b", "III", "A". Letters are capitals, signs and single blanks stand
+ * between; 0 if there is none.
+ */
+static size_t designation(sr_slice s)
+{
+    size_t i = 0, end = 0;
+
+    while (i < s.len && i < 24) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (sr_is_digit(c) || is_upper(c)) {
+            unsigned char next = i + 1 < s.len ? (unsigned char)s.ptr[i + 1] : ' ';
+            if (is_upper(c) && sr_is_alpha(next) && !is_roman(s, i))
+                break; /* a word has begun */
+            end = ++i;
+        } else if (c == '.' || c == '-' || c == '/' || c == ' ') {
+            i++;
+        } else {
+            break;
+        }
+    }
+    return end;
+}
+
+static bool is_caption(sr_slice s)
+{
+    for (size_t w = 0; w < sizeof caption_words / sizeof *caption_words; w++) {
+        sr_slice word = caption_words[w].word;
+        if (s.len <= word.len || s.len > CAPTION_BYTES_MAX || !sr_eq_nocase(sr_sub(s, 0, word.len), word))
+            continue;
+        if (!is_upper((unsigned char)s.ptr[0]))
+            continue;
+        sr_slice rest = sr_sub(s, word.len, s.len);
+        if (!sr_is_blank((unsigned char)rest.ptr[0]) && rest.ptr[0] != '.' && rest.ptr[0] != ':')
+            continue;
+        while (rest.len && (sr_is_blank((unsigned char)rest.ptr[0]) || rest.ptr[0] == '.' || rest.ptr[0] == ':'))
+            rest = sr_sub(rest, 1, rest.len);
+        size_t n = designation(rest);
+        if (caption_words[w].numbered && n == 0)
+            continue;
+        rest = sr_sub(rest, n, rest.len);
+        while (rest.len && !sr_is_alpha((unsigned char)rest.ptr[0]))
+            rest = sr_sub(rest, 1, rest.len);
+        return rest.len == 0 || is_upper((unsigned char)rest.ptr[0]); /* "Tabel 2.1 menunjukkan" is a sentence */
+    }
+    return false;
+}
+
+/* "TAHUN ANGGARAN 2023": letters, all of them capitals, and more of them than digits. */
+static bool is_capitals(sr_slice s)
+{
+    size_t letters = 0, digits = 0;
+
+    if (s.len > CAPITALS_BYTES_MAX)
+        return false;
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (sr_is_alpha(c) && !is_upper(c))
+            return false;
+        letters += sr_is_alpha(c);
+        digits += sr_is_digit(c);
+    }
+    return letters >= CAPITALS_LETTERS_MIN && letters > digits;
+}
+
+/* "## Title": one to six signs and a blank, as in CommonMark; "#####" alone is a cell that overflowed. */
+static bool is_hash_heading(sr_slice s)
+{
+    size_t n = 0;
+
+    while (n < s.len && s.ptr[n] == '#')
+        n++;
+    return n >= 1 && n <= 6 && n < s.len && s.ptr[n] == ' ' && sr_trim(sr_sub(s, n, s.len)).len > 0;
+}
+
+static bool begins(sr_slice s, sr_slice with)
+{
+    return s.len >= with.len && memcmp(s.ptr, with.ptr, with.len) == 0;
+}
+
+static bool ends(sr_slice s, sr_slice with)
+{
+    return s.len >= with.len && memcmp(s.ptr + s.len - with.len, with.ptr, with.len) == 0;
+}
+
+static bool is_bold_line(sr_slice s)
+{
+    if (s.len > 4 && begins(s, SR_LIT("**")) && ends(s, SR_LIT("**")))
+        return true;
+    return s.len > 7 && sr_eq_nocase(sr_sub(s, 0, 3), SR_LIT("<b>")) &&
+           sr_eq_nocase(sr_sub(s, s.len - 4, s.len), SR_LIT("</b>"));
+}
+
+sr_block_type sr_prose_classify(sr_slice line)
+{
+    line = sr_trim(line);
+    if (line.len == 0)
+        return SR_BLOCK_PROSE;
+    if (is_caption(skip_markup(line)))
+        return SR_BLOCK_CAPTION;
+    if (is_hash_heading(line) || is_bold_line(line) || is_capitals(line))
+        return SR_BLOCK_HEADING;
+    return SR_BLOCK_PROSE;
+}
+
+/* The line that closes a ** opened by lines[0]; 0 if none does before a blank line. */
+static size_t bold_end(const sr_line *lines, size_t n)
+{
+    for (size_t i = 1; i < n && i < SR_BOLD_LINES_MAX; i++) {
+        sr_slice s = sr_trim(lines[i].text);
+        if (s.len == 0 || begins(s, SR_LIT("**")))
+            return s.len == 2 ? i : 0;
+        if (ends(s, SR_LIT("**")))
+            return i;
+    }
+    return 0;
+}
+
+void sr_prose_classify_run(const sr_line *lines, size_t n, uint8_t *types)
+{
+    size_t bold_until = 0; /* lines before this one are inside a bold heading */
+
+    for (size_t i = 0; i < n; i++) {
+        sr_slice s = sr_trim(lines[i].text);
+        if (i >= bold_until && begins(s, SR_LIT("**")) && s.len > 2 &&
+            sr_find_nocase(sr_sub(s, 2, s.len), SR_LIT("**")) == SIZE_MAX) {
+            size_t more = bold_end(lines + i, n - i);
+            bold_until = more ? i + more + 1 : 0;
+        }
+        types[i] = (uint8_t)sr_prose_classify(s);
+        if (types[i] == SR_BLOCK_PROSE && i < bold_until)
+            types[i] = SR_BLOCK_HEADING;
+    }
+}
