@@ -320,8 +320,8 @@ typedef struct sr_part {
     size_t n_rows, cap_rows;
     uint32_t width; /* cells of its widest row */
     sr_part_form form;
-    uint32_t
-        header_rows; /* rows that the source itself marks as header (a `|` table's rule line, <thead>); 0 = not said */
+    /* Rows that the source itself marks as header (a `|` table's rule line, <thead>); 0 = not said. */
+    uint32_t header_rows;
     bool continued;  /* goes on from the previous batch */
     bool open;       /* will go on in the next batch */
     sr_slice title;  /* from the source itself (a caption element, a sheet's name); absent otherwise */
