@@ -1,9 +1,279 @@
-#include "importers/aligned.h"
+#include "importers/aligned_parts.h"
+
+/* A text this long that stands alone on its line, with this many words, is of a paragraph. */
+enum { PROSE_CHARS = 60, PROSE_WORDS = 6 };
+/* A justified line: as long as this, its blanks no wider than that, so many tenths of it filled. */
+enum { JUSTIFIED_CHARS = 50, JUSTIFIED_GAP = 12, JUSTIFIED_FILL = 7 };
+
+static uint32_t words_of(const sr_pline *line, const sr_seg *s)
+{
+    uint32_t words = 1;
+
+    for (uint32_t i = s->b0 + 1; i < s->b1; i++)
+        words += sr_is_blank((unsigned char)line->line->text.ptr[i]);
+    return words;
+}
+
+static bool is_number(const sr_seg *s)
+{
+    return s->kind == SR_SEG_NUMBER || s->kind == SR_SEG_NIL;
+}
+
+/* True if another text of the line begins or ends where this one does; the first of a line does not count. */
+static bool aligned_in(const sr_pline *line, const sr_seg *s)
+{
+    for (uint32_t k = 1; k < line->n; k++)
+        if (line->segs[k].x0 == s->x0 || (k + 1 < line->n && line->segs[k].x1 == s->x1))
+            return true;
+    return false;
+}
+
+/* Lines that a line is compared with, on each side. */
+enum { NEIGHBOURS = 3 };
+
+static uint32_t aligned_segments(const sr_page *page, size_t i)
+{
+    const sr_pline *line = &page->lines[i];
+    uint32_t count = 0;
+
+    for (uint32_t k = 1; k < line->n; k++) {
+        bool found = false;
+
+        for (size_t d = 1; d <= NEIGHBOURS && !found; d++)
+            found = (i >= d && aligned_in(&page->lines[i - d], &line->segs[k])) ||
+                    (i + d < page->n && aligned_in(&page->lines[i + d], &line->segs[k]));
+        count += found;
+    }
+    return count;
+}
+
+static bool is_justified(const sr_page *page, size_t i)
+{
+    const sr_pline *line = &page->lines[i];
+    uint32_t span = line->segs[line->n - 1].x1 - line->segs[0].x0, filled = 0, widest = 0, numbers = 0;
+
+    for (uint32_t k = 0; k < line->n; k++) {
+        filled += line->segs[k].x1 - line->segs[k].x0 + 1;
+        numbers += is_number(&line->segs[k]);
+        if (k > 1 || (k == 1 && line->segs[0].kind != SR_SEG_ENUM))
+            widest =
+                line->segs[k].x0 - line->segs[k - 1].x1 > widest ? line->segs[k].x0 - line->segs[k - 1].x1 : widest;
+    }
+    if (span < JUSTIFIED_CHARS || widest > JUSTIFIED_GAP || filled * 10 < span * JUSTIFIED_FILL || numbers > 1)
+        return false;
+    return aligned_segments(page, i) * 2 < line->n - 1;
+}
+
+static bool is_prose(const sr_page *page, size_t i)
+{
+    const sr_pline *line = &page->lines[i];
+    const sr_seg *last;
+
+    if (line->huge || line->leaders || (line->caption && line->n == 1))
+        return true;
+    if (line->n == 0)
+        return false;
+    last = &line->segs[line->n - 1];
+    bool single = line->n == 1 || (line->n == 2 && line->segs[0].kind == SR_SEG_ENUM);
+    if (single)
+        return last->x1 - last->x0 >= PROSE_CHARS && words_of(line, last) >= PROSE_WORDS;
+    return is_justified(page, i);
+}
+
+/* ---- what is a table ----------------------------------------------------------------------- */
+
+/* Lines with cells side by side that make a table. */
+enum { TABLE_LINES = 3 };
+
+typedef struct sr_weights {
+    uint32_t two, three; /* lines with cells in so many columns, lists' marks not counted */
+    uint32_t numbered;   /* lines with a number beside another cell */
+} sr_weights;
+
+static void weigh_line(const sr_grid *grid, const sr_pline *line, sr_weights *w)
+{
+    uint32_t cells = 0, numbers = 0;
+
+    for (uint32_t k = 0; k < line->n; k++) {
+        const sr_seg *s = &line->segs[k];
+
+        if ((k && line->segs[k - 1].column == s->column) || s->kind == SR_SEG_ENUM)
+            continue;
+        if (grid->columns[s->column].colons * 2 > grid->columns[s->column].cells)
+            continue;
+        cells++;
+        numbers += is_number(s);
+    }
+    w->two += cells >= 2;
+    w->three += cells >= 3;
+    w->numbered += cells >= 2 && numbers > 0;
+}
+
+static bool is_table(const sr_grid *grid)
+{
+    sr_weights w = {0};
+    uint32_t numeric = 0;
+
+    if (grid->n_columns < 2 || grid->n_columns > SR_ALIGNED_COLUMNS)
+        return false;
+    for (uint32_t c = 0; c < grid->n_columns; c++)
+        numeric += grid->columns[c].numeric;
+    for (size_t i = 0; i < grid->n; i++)
+        weigh_line(grid, grid->lines[i], &w);
+    if (grid->n_columns >= 3 && w.three >= 2 && w.two >= TABLE_LINES)
+        return true;
+    return numeric >= 1 && w.numbered >= TABLE_LINES && w.three + w.numbered >= TABLE_LINES + 1;
+}
+
+/* ---- runs of lines ------------------------------------------------------------------------- */
+
+static void say(sr_page *page, const sr_pline *line)
+{
+    page->text(page->context, line->line);
+}
+
+static void say_all(sr_page *page, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        say(page, &page->lines[i]);
+}
+
+static bool is_single(const sr_pline *line)
+{
+    return line->n == 1 || (line->n == 2 && line->segs[0].kind == SR_SEG_ENUM);
+}
+
+/* A line alone that can be of a table's top or bottom: short, of one column. */
+static bool fits_one(const sr_pline *line)
+{
+    return line->n >= 1 && line->segs[line->n - 1].spans == 1 && !line->prose;
+}
+
+static void take(sr_page *page, sr_grid *grid, size_t from, size_t to)
+{
+    grid->lines = SR_NEW_ARRAY(&page->scratch, sr_pline *, to - from + 1);
+    grid->n = 0;
+    for (size_t i = from; i < to; i++)
+        if (!page->lines[i].blank)
+            grid->lines[grid->n++] = &page->lines[i];
+}
+
+static void trim(const sr_page *page, size_t *from, size_t *to)
+{
+    while (*from < *to) {
+        const sr_pline *line = &page->lines[*from];
+        bool far = *from + 1 < *to && page->lines[*from + 1].blank;
+
+        if (!line->blank && (!is_single(line) || (fits_one(line) && !far && line->segs[0].column > 0)))
+            break;
+        (*from)++;
+    }
+    size_t last = *to;
+    while (last > *from && (page->lines[last - 1].blank || is_single(&page->lines[last - 1])))
+        last--;
+    while (last < *to && !page->lines[last].blank && fits_one(&page->lines[last]))
+        last++;
+    *to = last;
+}
+
+/* A run of lines without paragraphs: a table with prose around it, or prose. */
+static void run(sr_page *page, size_t from, size_t to)
+{
+    sr_grid grid = {0};
+    size_t first = from, end = to;
+    uint32_t several = 0;
+
+    for (size_t i = from; i < to; i++)
+        several += page->lines[i].n >= 2;
+    if (several < 2) {
+        say_all(page, from, to);
+        return;
+    }
+    take(page, &grid, from, to);
+    sr_aligned_columns(page, &grid);
+    trim(page, &first, &end);
+    take(page, &grid, first, end);
+    if (grid.n)
+        sr_aligned_columns(page, &grid);
+    if (grid.n == 0 || !is_table(&grid)) {
+        say_all(page, from, to);
+        return;
+    }
+    say_all(page, from, first);
+    sr_aligned_rows(page, &grid);
+    say_all(page, end, to);
+}
+
+/* ---- the page ------------------------------------------------------------------------------ */
+
+/* A footer: at the bottom, apart from what is above, a number behind some words or alone. */
+enum { FOOTER_LINES = 3, FOOTER_DIGITS = 4 };
+
+static size_t body_end(const sr_page *page)
+{
+    size_t end = page->n, lines = 0;
+
+    while (end && page->lines[end - 1].blank)
+        end--;
+    if (end == 0)
+        return page->n;
+    const sr_pline *last = &page->lines[end - 1];
+    if (last->n == 0 || last->n > 2)
+        return page->n;
+    const sr_seg *number = &last->segs[last->n - 1];
+    if (number->kind != SR_SEG_NUMBER || number->b1 - number->b0 > FOOTER_DIGITS)
+        return page->n;
+    while (end && !page->lines[end - 1].blank && lines < FOOTER_LINES)
+        end--, lines++;
+    bool apart = end == 0 || page->lines[end - 1].blank;
+    return apart ? end : page->n;
+}
+
+static void one_page(sr_page *page)
+{
+    size_t end = body_end(page), from = 0;
+
+    for (size_t i = 0; i < end; i++)
+        page->lines[i].prose = is_prose(page, i);
+    for (size_t i = 0; i < end; i++) {
+        bool pair = (i && page->lines[i - 1].prose) || (i + 1 < end && page->lines[i + 1].prose);
+        const sr_pline *line = &page->lines[i];
+
+        if (line->prose && (pair || line->huge || line->leaders || line->caption)) {
+            run(page, from, i);
+            say(page, line);
+            from = i + 1;
+        }
+    }
+    run(page, from, end);
+    say_all(page, end, page->n);
+}
+
+static void window(sr_page *page, const sr_line *lines, size_t n)
+{
+    uint32_t blanks = 0;
+
+    page->lines = SR_NEW_ARRAY(&page->scratch, sr_pline, n);
+    page->n = n;
+    for (size_t i = 0; i < n; i++) {
+        sr_aligned_scan(&page->scratch, &lines[i], &page->lines[i]);
+        page->lines[i].index = (uint32_t)i;
+        page->lines[i].blanks = blanks;
+        blanks = page->lines[i].blank ? blanks + 1 : 0;
+    }
+    one_page(page);
+}
 
 void sr_aligned_lines(sr_doc *doc, const sr_line *lines, size_t n, void (*text)(void *context, const sr_line *line),
                       void *context)
 {
-    (void)doc;
-    for (size_t i = 0; i < n; i++)
-        text(context, &lines[i]);
+    sr_page page = {.doc = doc, .text = text, .context = context};
+
+    for (size_t from = 0; from < n; from += SR_ALIGNED_WINDOW) {
+        size_t count = n - from < SR_ALIGNED_WINDOW ? n - from : SR_ALIGNED_WINDOW;
+
+        window(&page, lines + from, count);
+        sr_arena_reset(&page.scratch);
+    }
+    sr_arena_free(&page.scratch);
 }

@@ -1,0 +1,187 @@
+#include "importers/aligned_parts.h"
+
+/* A run of this many dots leads the eye to a page number. */
+enum { LEADER_DOTS = 5 };
+
+static bool is_bullet(sr_slice t)
+{
+    /* the last two are Wingdings bullets in the private use area, as PDF text has them */
+    static const char *const bullets[] = {"•", "▪", "●", "○", "➢", "✓", "*", "o", "\xEF\x82\xB7", "\xEF\x82\xA7"};
+
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
+        if (sr_eq(t, sr_str(bullets[i])))
+            return true;
+    return false;
+}
+
+/* "a." "1." "1)" "(1)" "iv." */
+static bool is_enumerator(sr_slice t)
+{
+    size_t i = 0, n = 0;
+
+    if (is_bullet(t))
+        return true;
+    bool bracket = t.len && t.ptr[0] == '(';
+    i = bracket;
+    while (i < t.len && (sr_is_digit((unsigned char)t.ptr[i]) || sr_is_alpha((unsigned char)t.ptr[i])))
+        i++, n++;
+    if (n == 0 || n > 4 || i + 1 != t.len)
+        return false;
+    if (sr_is_alpha((unsigned char)t.ptr[bracket]) && n > 1 && strspn(t.ptr + bracket, "ivxIVX") < n)
+        return false;
+    return t.ptr[i] == ')' || (!bracket && t.ptr[i] == '.');
+}
+
+static bool is_nil(sr_slice t)
+{
+    return sr_eq(t, SR_LIT("-")) || sr_eq(t, SR_LIT("–")) || sr_eq(t, SR_LIT("—")) || sr_eq(t, SR_LIT("--"));
+}
+
+static bool is_number_sign(unsigned char c)
+{
+    return c == '.' || c == ',' || c == '%' || c == '(' || c == ')' || c == '-' || c == '+' || c == '#';
+}
+
+sr_seg_kind sr_aligned_kind(sr_slice t)
+{
+    size_t digits = 0, letters = 0, hashes = 0;
+
+    if (is_nil(t))
+        return SR_SEG_NIL;
+    bool bracketed = t.len > 2 && t.ptr[0] == '(' && sr_is_digit((unsigned char)t.ptr[1]);
+    if (!bracketed && is_enumerator(t))
+        return SR_SEG_ENUM;
+    size_t from = t.len > 2 && (sr_find_nocase(sr_sub(t, 0, 2), SR_LIT("rp")) == 0) ? 2 : 0;
+    bool begins = from || (t.len && sr_is_digit((unsigned char)t.ptr[0]));
+    for (size_t i = from; i < t.len; i++) {
+        unsigned char c = (unsigned char)t.ptr[i];
+
+        if (sr_is_digit(c))
+            digits++;
+        else if (c == '#')
+            hashes++;
+        else if (!is_number_sign(c) && !sr_is_blank(c))
+            letters++;
+    }
+    if (letters == 0 && (digits || hashes >= 3))
+        return SR_SEG_NUMBER;
+    return begins && digits ? SR_SEG_MIXED : SR_SEG_TEXT;
+}
+
+static void describe(sr_slice t, sr_seg *seg)
+{
+    unsigned char first = (unsigned char)t.ptr[0], last = (unsigned char)t.ptr[t.len - 1];
+
+    seg->kind = (uint8_t)sr_aligned_kind(t);
+    seg->lower = first >= 'a' && first <= 'z';
+    seg->open_end = last == ',' || last == '-' || last == '/' || last == '&';
+    if (t.len > 2 && first == '(' && last == ')')
+        t = sr_sub(t, 1, t.len - 1);
+    bool whole = t.len > 0;
+    for (size_t i = 0; i < t.len; i++)
+        whole = whole && sr_is_digit((unsigned char)t.ptr[i]);
+    seg->small = whole && t.len <= 2;
+    seg->year = whole && t.len == 4 && (memcmp(t.ptr, "19", 2) == 0 || memcmp(t.ptr, "20", 2) == 0);
+}
+
+/* Columns that the bytes [from, to) take; a tab goes to the next multiple of eight. */
+static uint32_t advance(sr_slice t, size_t from, size_t to, uint32_t x)
+{
+    for (size_t i = from; i < to; i++) {
+        unsigned char c = (unsigned char)t.ptr[i];
+
+        if (c == '\t')
+            x = (x | 7) + 1;
+        else if ((c & 0xC0) != 0x80)
+            x++;
+    }
+    return x;
+}
+
+static bool has_leaders(sr_slice t)
+{
+    size_t run = 0;
+
+    for (size_t i = 0; i < t.len; i++) {
+        if (t.ptr[i] == '.')
+            run++;
+        else if (t.ptr[i] == (char)0xE2 && i + 2 < t.len && memcmp(t.ptr + i, "…", 3) == 0)
+            run += 3, i += 2;
+        else if (t.ptr[i] != ' ' || (i && t.ptr[i - 1] != '.'))
+            run = 0;
+        if (run >= LEADER_DOTS)
+            return true;
+    }
+    return false;
+}
+
+static bool is_caption(sr_slice t)
+{
+    static const char *const words[] = {"tabel ", "table ", "gambar ", "grafik ", "sumber ", "sumber:", "diagram "};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t n = strlen(words[i]);
+
+        if (t.len > n && sr_eq_nocase(sr_sub(t, 0, n), sr_str(words[i])))
+            return true;
+    }
+    return false;
+}
+
+void sr_aligned_scan(sr_arena *arena, const sr_line *line, sr_pline *out)
+{
+    sr_slice t = line->text;
+    size_t cap = 0, n = 0, i = 0;
+    uint32_t x = 0;
+
+    *out = (sr_pline){.line = line};
+    out->huge = t.len > SR_ALIGNED_LINE_BYTES;
+    out->blank = !out->huge;
+    while (i < t.len && !out->huge) {
+        size_t at = i;
+
+        while (i < t.len && sr_is_blank((unsigned char)t.ptr[i]))
+            i++;
+        x = advance(t, at, i, x);
+        if (i == t.len)
+            break;
+        out->blank = false;
+        size_t from = i, end = i;
+        while (i < t.len && !(sr_is_blank((unsigned char)t.ptr[i]) &&
+                              (i + 1 == t.len || t.ptr[i] == '\t' || sr_is_blank((unsigned char)t.ptr[i + 1]))))
+            end = ++i;
+        sr_seg *seg = SR_PUSH(arena, out->segs, n, cap);
+        *seg = (sr_seg){.b0 = (uint32_t)from, .b1 = (uint32_t)end, .x0 = x, .spans = 1};
+        seg->x1 = x = advance(t, from, end, x);
+        describe(sr_sub(t, from, end), seg);
+    }
+    out->n = (uint32_t)n;
+    out->huge = out->huge || n > SR_ALIGNED_SEGMENTS;
+    out->leaders = has_leaders(t);
+    out->caption = n > 0 && n <= 2 && is_caption(sr_sub(t, out->segs[0].b0, t.len));
+}
+
+void sr_aligned_split(sr_arena *arena, sr_pline *line, uint32_t at, uint32_t byte)
+{
+    sr_slice t = line->line->text;
+    sr_seg *segs = sr_arena_alloc(arena, (line->n + 1) * sizeof *segs);
+    sr_seg old = line->segs[at];
+
+    memcpy(segs, line->segs, at * sizeof *segs);
+    memcpy(segs + at + 2, line->segs + at + 1, (line->n - at - 1) * sizeof *segs);
+    sr_seg *a = &segs[at], *b = &segs[at + 1];
+    *a = *b = (sr_seg){.b0 = old.b0, .b1 = byte, .x0 = old.x0, .spans = 1};
+    while (sr_is_blank((unsigned char)t.ptr[a->b1 - 1]))
+        a->b1--;
+    a->x1 = advance(t, a->b0, a->b1, a->x0);
+    while (sr_is_blank((unsigned char)t.ptr[byte]))
+        byte++;
+    b->x0 = advance(t, a->b1, byte, a->x1);
+    b->b0 = byte;
+    b->b1 = old.b1;
+    b->x1 = old.x1;
+    describe(sr_sub(t, a->b0, a->b1), a);
+    describe(sr_sub(t, b->b0, b->b1), b);
+    line->segs = segs;
+    line->n++;
+}

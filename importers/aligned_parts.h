@@ -1,0 +1,107 @@
+/*
+ * aligned_parts.h - what the files of the aligned-blanks importer share; nobody else includes it.
+ *
+ * A page goes through four steps: lines are split into segments (aligned_lines.c), runs of lines that may be a
+ * table get column boundaries (aligned_columns.c), their lines are grouped to logical rows and those are pushed to the
+ * document (aligned_rows.c); aligned.c finds the runs and decides what is a table. All scratch memory is in
+ * page->scratch and is freed with the page. Positions are columns of the page: code points from 0.
+ */
+#ifndef SR_ALIGNED_PARTS_H
+#define SR_ALIGNED_PARTS_H
+
+#include "importers/aligned.h"
+
+/* A page has about 60 lines. More at once (a file without form feeds) is taken in pieces, so that work stays linear. */
+enum { SR_ALIGNED_WINDOW = 400 };
+/* The widest page seen has 365 columns; a longer line is no line of a page. */
+enum { SR_ALIGNED_LINE_BYTES = 4096 };
+/* More segments on a line than any page holds. */
+enum { SR_ALIGNED_SEGMENTS = 200 };
+/* More columns than stand on a page; bounds the work of grouping rows. */
+enum { SR_ALIGNED_COLUMNS = 120 };
+/* The tallest wrapped row of a page, in lines; bounds the work of grouping rows. */
+enum { SR_ALIGNED_ROW_LINES = 60 };
+
+typedef enum sr_seg_kind {
+    SR_SEG_TEXT,
+    SR_SEG_NUMBER, /* digits and their signs, with % or Rp */
+    SR_SEG_NIL,    /* "-" */
+    SR_SEG_MIXED,  /* a number and words: "12 Dokumen" */
+    SR_SEG_ENUM,   /* "a." "1)" and bullets */
+} sr_seg_kind;
+
+/* Text between two runs of blanks on one line. */
+typedef struct sr_seg {
+    uint32_t b0, b1; /* bytes of the line */
+    uint32_t x0, x1; /* columns of the page */
+    uint16_t column; /* that it was put in */
+    uint16_t spans;  /* columns that it stands over, 1 = one */
+    uint8_t kind;    /* sr_seg_kind */
+    bool year;       /* a number that can be a year */
+    bool small;      /* a whole number below 100, also in brackets: may be of a number row */
+    bool spanner;    /* stands over several columns of other lines */
+    bool lower;      /* begins with a small letter: goes on from the line above */
+    bool open_end;   /* ends as no cell ends: a comma, a hyphen, a slash */
+} sr_seg;
+
+typedef struct sr_pline {
+    const sr_line *line;
+    sr_seg *segs;
+    uint32_t n;
+    uint32_t blanks; /* blank lines above it */
+    uint32_t index;  /* in the page */
+    bool blank;
+    bool huge;    /* beyond the limits: prose without a look */
+    bool leaders; /* a line of a table of contents */
+    bool prose;   /* surely of a paragraph */
+    bool caption;
+} sr_pline;
+
+typedef struct sr_page {
+    sr_doc *doc;
+    sr_arena scratch;
+    sr_pline *lines;
+    size_t n;
+    void (*text)(void *context, const sr_line *line);
+    void *context;
+} sr_page;
+
+/* What the cells of a column are, from the lines of the table. */
+typedef struct sr_acolumn {
+    uint32_t x0, x1;  /* its room: from boundary to boundary */
+    uint32_t cells;   /* lines with text in it */
+    uint32_t numbers; /* of them numbers or nil */
+    uint32_t enums;
+    uint32_t colons;       /* of them only ":" */
+    uint32_t left, left_n; /* the commonest left edge, and how often */
+    uint32_t alone;        /* cells without one above or below */
+    bool numeric;
+    bool anchor; /* a row has one line in it */
+} sr_acolumn;
+
+typedef struct sr_grid {
+    uint32_t *bounds; /* n_columns - 1 positions, ascending */
+    uint32_t n_columns;
+    sr_acolumn *columns;
+    sr_pline **lines; /* the lines of the table, none blank */
+    size_t n;
+} sr_grid;
+
+/* Splits text into segments; fills all of *out but blanks and index. Segments are in arena. */
+void sr_aligned_scan(sr_arena *arena, const sr_line *line, sr_pline *out);
+/* The kind of a text without blanks at its ends. */
+sr_seg_kind sr_aligned_kind(sr_slice text);
+/* Splits segment at of the line at byte b0 (a blank, or the first byte of the second part). */
+void sr_aligned_split(sr_arena *arena, sr_pline *line, uint32_t at, uint32_t byte);
+
+/*
+ * The boundaries of columns that serve the lines best: few gaps between texts of a line without a boundary,
+ * few texts cut by one. Puts each segment in its column; splits segments where a boundary falls in one of their
+ * blanks and other lines' alignment says so.
+ */
+void sr_aligned_columns(sr_page *page, sr_grid *grid);
+
+/* Groups the lines of the grid to rows and pushes them as one part. */
+void sr_aligned_rows(sr_page *page, const sr_grid *grid);
+
+#endif

@@ -1,0 +1,377 @@
+/*
+ * Lines of a table to rows. In these reports the cells of a row are set to its top or to its middle, so a number may
+ * stand on any line of its row. Which lines belong together is a choice with a price, as with the columns: two numbers
+ * of a column in one row cost most, then breaking a sentence, joining over blank lines, and numbers away from the place
+ * where the table has them (top or middle, tried both). The cheapest grouping is found by dynamic programming over the
+ * lines.
+ */
+#include "importers/aligned_parts.h"
+
+/* Prices, in tenths of "one row more". */
+enum {
+    COST_ROW = 10,
+    COST_TWO_NUMBERS = 90, /* of one column in one row */
+    COST_TWO_ANCHORS = 25, /* texts that stand alone in other rows */
+    COST_NO_ANCHOR = 10,
+    COST_BLANK = 12, /* joining over a blank line */
+    COST_BREAK_SENTENCE = 25,
+    COST_BREAK_TEXT = 3,      /* breaking between lines of a column, the lower one with a capital */
+    COST_BREAK_SMALL = 20,    /* a small letter begins the row, a blank line above */
+    COST_BREAK_SMALL_FAR = 6, /* more blank lines above */
+    COST_AGAIN = 10,          /* a column goes on after lines without it, with a capital */
+    COST_AGAIN_SMALL = 3,
+    COST_OFF_PLACE = 4, /* a line away from top or middle */
+    GAIN_START = 2,     /* a column begins on this line */
+    BLANKS_COUNTED = 2,
+};
+
+typedef struct sr_again {
+    uint32_t next; /* + 1 */
+    uint32_t cost;
+} sr_again;
+
+typedef struct sr_grouping {
+    const sr_grid *grid;
+    size_t from, to;       /* lines of the grid */
+    bool middle;           /* numbers stand in the middle of their row, not at its top */
+    int32_t *join, *split; /* by line: the price to be in the row of the line above, to begin a row */
+    uint32_t *again;       /* by line: price of a column that stops here and goes on below in the row */
+    uint32_t *previous;    /* by column: last line + 1 with a cell, while prices are made */
+    sr_again *events;      /* of line i: list from first[i] */
+    uint32_t *first;
+    size_t n_events, cap_events;
+    uint8_t *seen; /* by column: cells of the row that is looked at */
+    int64_t *best;
+    uint32_t *begin;
+} sr_grouping;
+
+static bool is_value(const sr_seg *s)
+{
+    return s->kind == SR_SEG_NUMBER || s->kind == SR_SEG_NIL || s->kind == SR_SEG_MIXED;
+}
+
+static bool first_of_cell(const sr_pline *line, uint32_t k)
+{
+    return k == 0 || line->segs[k - 1].column != line->segs[k].column;
+}
+
+static const sr_seg *cell_on(const sr_pline *line, uint32_t column)
+{
+    for (uint32_t k = 0; k < line->n; k++)
+        if (line->segs[k].column == column)
+            return &line->segs[k];
+    return NULL;
+}
+
+/* What it costs to break between two lines that both have the column. */
+static int32_t break_cost(const sr_pline *above, const sr_pline *line, const sr_seg *s)
+{
+    const sr_seg *last = cell_on(above, s->column);
+
+    while (last + 1 < above->segs + above->n && last[1].column == s->column)
+        last++;
+    if (line->blanks)
+        return !s->lower ? 0 : line->blanks == 1 ? COST_BREAK_SMALL : COST_BREAK_SMALL_FAR;
+    return s->lower || last->open_end ? COST_BREAK_SENTENCE : COST_BREAK_TEXT;
+}
+
+static void price_line(sr_page *page, sr_grouping *g, size_t i)
+{
+    const sr_pline *line = g->grid->lines[i];
+    uint32_t blanks = line->blanks < BLANKS_COUNTED ? line->blanks : BLANKS_COUNTED;
+    size_t at = i - g->from;
+
+    g->join[at] = (int32_t)(blanks * COST_BLANK);
+    for (uint32_t k = 0; k < line->n; k++) {
+        const sr_seg *s = &line->segs[k];
+        uint32_t before = g->previous[s->column];
+
+        if (!first_of_cell(line, k))
+            continue;
+        if (before == at && at)
+            g->split[at] += break_cost(g->grid->lines[i - 1], line, s);
+        else {
+            g->split[at] -= GAIN_START;
+            if (before) {
+                sr_again *event = SR_PUSH(&page->scratch, g->events, g->n_events, g->cap_events);
+                *event = (sr_again){.next = before, .cost = s->lower ? COST_AGAIN_SMALL : COST_AGAIN};
+            }
+        }
+        g->previous[s->column] = (uint32_t)at + 1;
+    }
+    g->first[at + 1] = (uint32_t)g->n_events;
+}
+
+/* Adds the line to the row that is looked at; returns the price of what clashes. */
+static int64_t add_line(sr_grouping *g, const sr_pline *line, bool *anchored)
+{
+    int64_t price = 0;
+
+    *anchored = false;
+    for (uint32_t k = 0; k < line->n; k++) {
+        const sr_seg *s = &line->segs[k];
+        const sr_acolumn *column = &g->grid->columns[s->column];
+
+        if (!column->anchor || (column->numeric && !is_value(s)))
+            continue;
+        *anchored = true;
+        if (!column->numeric && !first_of_cell(line, k))
+            continue;
+        if (g->seen[s->column])
+            price += column->numeric ? COST_TWO_NUMBERS : s->lower ? COST_AGAIN_SMALL : COST_TWO_ANCHORS;
+        g->seen[s->column] = 1;
+    }
+    return price;
+}
+
+static int64_t place_price(const sr_grouping *g, int64_t top, int64_t bottom, int64_t low, int64_t high)
+{
+    if (low > high)
+        return COST_NO_ANCHOR;
+    int64_t off = g->middle ? low + high - top - bottom : (low - top - 1) * 2;
+    if (off < 0)
+        off = g->middle ? -off : 0;
+    return off * COST_OFF_PLACE / 2;
+}
+
+/* The best row that ends at line j (from g->from). */
+static void best_row(sr_grouping *g, size_t j)
+{
+    int64_t inner = 0, low = INT64_MAX, high = -1;
+    int64_t bottom = g->grid->lines[g->from + j]->index;
+
+    for (uint32_t e = g->first[j]; e < g->first[j + 1]; e++)
+        g->again[g->events[e].next - 1] += g->events[e].cost;
+    memset(g->seen, 0, g->grid->n_columns);
+    g->best[j + 1] = INT64_MAX;
+    for (size_t i = j + 1; i-- > 0 && j - i < SR_ALIGNED_ROW_LINES;) {
+        const sr_pline *line = g->grid->lines[g->from + i];
+        bool anchored;
+
+        inner += add_line(g, line, &anchored) + g->again[i];
+        if (anchored) {
+            low = line->index;
+            high = high < 0 ? low : high;
+        }
+        int64_t price =
+            g->best[i] + COST_ROW + inner + (i ? g->split[i] : 0) + place_price(g, line->index, bottom, low, high);
+        if (price < g->best[j + 1]) {
+            g->best[j + 1] = price;
+            g->begin[j] = (uint32_t)i;
+        }
+        inner += g->join[i];
+    }
+}
+
+/* Groups lines [from, to) with the numbers at the top or in the middle. The price; starts[] gets true where a row
+ * begins. */
+static int64_t group(sr_page *page, const sr_grid *grid, size_t from, size_t to, bool middle, bool *starts)
+{
+    size_t n = to - from;
+    sr_grouping g = {.grid = grid, .from = from, .to = to, .middle = middle};
+
+    g.join = SR_NEW_ARRAY(&page->scratch, int32_t, n + 1);
+    g.split = SR_NEW_ARRAY(&page->scratch, int32_t, n + 1);
+    g.again = SR_NEW_ARRAY(&page->scratch, uint32_t, n + 1);
+    g.first = SR_NEW_ARRAY(&page->scratch, uint32_t, n + 2);
+    g.begin = SR_NEW_ARRAY(&page->scratch, uint32_t, n + 1);
+    g.best = SR_NEW_ARRAY(&page->scratch, int64_t, n + 2);
+    g.previous = SR_NEW_ARRAY(&page->scratch, uint32_t, grid->n_columns);
+    g.seen = SR_NEW_ARRAY(&page->scratch, uint8_t, grid->n_columns);
+    for (size_t i = from; i < to; i++)
+        price_line(page, &g, i);
+    for (size_t j = 0; j < n; j++)
+        best_row(&g, j);
+    memset(starts, 0, n * sizeof *starts);
+    for (size_t j = n; j > 0; j = g.begin[j - 1])
+        starts[g.begin[j - 1]] = true;
+    return g.best[n];
+}
+
+/* ---- header ------------------------------------------------------------------------------- */
+
+/* "1", "(2)", "8 = 7/6*100": what names a column in the number row. */
+static bool is_number_row(const sr_pline *line)
+{
+    for (uint32_t k = 0; k < line->n; k++)
+        if (!line->segs[k].small)
+            return false;
+    return line->n >= 2;
+}
+
+static bool all_years(const sr_pline *line)
+{
+    for (uint32_t k = 0; k < line->n; k++)
+        if (!line->segs[k].year)
+            return false;
+    return line->n > 0;
+}
+
+/* A line that a header cannot have: a number that is no year and no column number. */
+static bool has_data(const sr_pline *line)
+{
+    if (is_number_row(line))
+        return false;
+    for (uint32_t k = 0; k < line->n; k++)
+        if (is_value(&line->segs[k]) && !line->segs[k].year)
+            return true;
+    return false;
+}
+
+/* A word over numbers names them. */
+static bool names_numbers(const sr_grid *grid, const sr_pline *line)
+{
+    for (uint32_t k = 0; k < line->n; k++) {
+        const sr_seg *s = &line->segs[k];
+
+        for (uint32_t c = s->column; c < (uint32_t)s->column + s->spans; c++)
+            if (grid->columns[c].numeric && (!is_value(s) || s->year))
+                return true;
+    }
+    return false;
+}
+
+/* Lines that a header may have. */
+enum { HEADER_LINES = 25 };
+
+/* The number of lines of the header. */
+static size_t header_lines(const sr_grid *grid)
+{
+    size_t data = 0, named = 0, gap = 0, numbers = 0;
+    bool numeric = false;
+
+    for (uint32_t c = 0; c < grid->n_columns; c++)
+        numeric |= grid->columns[c].numeric;
+    while (data < grid->n && data < HEADER_LINES && !has_data(grid->lines[data])) {
+        const sr_pline *line = grid->lines[data++];
+
+        if (is_number_row(line))
+            numbers = data;
+        if (names_numbers(grid, line))
+            named = data;
+    }
+    if (!numeric) { /* all words: the lines before the first blank line */
+        for (gap = 1; gap < data && grid->lines[gap]->blanks == 0;)
+            gap++;
+        return gap < grid->n ? gap : 0;
+    }
+    if (named == 0 && numbers == 0)
+        return 0;
+    size_t end = named > numbers ? named : numbers;
+    for (gap = end; gap < data && grid->lines[gap]->blanks == 0;) /* the last words of a wrapped header cell */
+        gap++;
+    if (numbers < end && gap < data)
+        end = gap;
+    return end < grid->n ? end : 0;
+}
+
+/* ---- output ------------------------------------------------------------------------------- */
+
+typedef struct sr_cells {
+    uint32_t lines; /* of the cell */
+    uint32_t bytes;
+    uint32_t first;    /* line of the grid */
+    const sr_seg *seg; /* its first */
+} sr_cells;
+
+/* The text of a cell on one line: from its first to its last segment there. */
+static sr_slice cell_text(const sr_pline *line, uint32_t k, uint32_t *end)
+{
+    uint32_t last = k;
+
+    while (last + 1 < line->n && line->segs[last + 1].column == line->segs[k].column)
+        last++;
+    *end = last + 1;
+    return sr_sub(line->line->text, line->segs[k].b0, line->segs[last].b1);
+}
+
+static void report_crossing(sr_page *page, const sr_pline *line, const sr_seg *s)
+{
+    sr_slice t = sr_sub(line->line->text, s->b0, s->b1);
+    sr_finding *finding =
+        sr_doc_finding(page->doc, SR_S009, "\"%.*s\" stands over %u columns; it was put in the first.",
+                       t.len > 80 ? 80 : (int)t.len, t.ptr, s->spans);
+
+    finding->line_no = line->line->line_no;
+    finding->raw = t;
+    finding->column_no = s->column + 1u;
+}
+
+static void put_cell(sr_page *page, const sr_pline *first, sr_cell *cell, sr_slice t, const sr_pline *line,
+                     const sr_seg *s)
+{
+    if (cell->raw_len == 0) {
+        uint64_t skip = line->line->line_no - first->line->line_no;
+
+        cell->raw = t.ptr;
+        cell->raw_len = (uint32_t)t.len;
+        cell->at = (uint32_t)(line->line->offset + s->b0 - first->line->offset);
+        cell->line_skip = (uint16_t)(skip < UINT16_MAX ? skip : UINT16_MAX);
+        cell->column_span = s->spans > 1 ? s->spans : 0;
+        return;
+    }
+    char *joined = sr_arena_alloc(&page->scratch, cell->raw_len + t.len + 1);
+    memcpy(joined, cell->raw, cell->raw_len);
+    joined[cell->raw_len] = '\n';
+    memcpy(joined + cell->raw_len + 1, t.ptr, t.len);
+    cell->raw = joined;
+    cell->raw_len += (uint32_t)t.len + 1;
+}
+
+/* Lines [from, to) of the grid as one row. */
+static void push_row(sr_page *page, const sr_grid *grid, size_t from, size_t to, bool header)
+{
+    const sr_pline *first = grid->lines[from];
+    sr_row *row = sr_doc_row(page->doc, grid->n_columns, first->line->line_no, first->line->offset);
+
+    for (size_t i = from; i < to; i++) {
+        const sr_pline *line = grid->lines[i];
+
+        for (uint32_t k = 0, end; k < line->n; k = end) {
+            const sr_seg *s = &line->segs[k];
+            sr_slice t = cell_text(line, k, &end);
+
+            put_cell(page, first, &row->cells[s->column], t, line, s);
+            if (s->spans > 1 && !header)
+                report_crossing(page, line, s);
+        }
+    }
+    for (uint32_t c = 0; c < row->n; c++) /* composed text moves to the batch once, when it is whole */
+        if (memchr(row->cells[c].raw ? row->cells[c].raw : "", '\n', row->cells[c].raw_len))
+            row->cells[c].raw = sr_arena_copy(&page->doc->batch, sr_cell_raw(&row->cells[c])).ptr;
+    sr_doc_row_done(page->doc, row);
+}
+
+static void push_header(sr_page *page, const sr_grid *grid, size_t lines)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i < lines; i++)
+        if (is_number_row(grid->lines[i]) || all_years(grid->lines[i]) || i + 1 == lines ||
+            is_number_row(grid->lines[i + 1])) {
+            push_row(page, grid, from, i + 1, true);
+            from = i + 1;
+        }
+}
+
+void sr_aligned_rows(sr_page *page, const sr_grid *grid)
+{
+    size_t header = header_lines(grid), n = grid->n - header, from = header;
+    bool *top = SR_NEW_ARRAY(&page->scratch, bool, n + 1);
+    bool *middle = SR_NEW_ARRAY(&page->scratch, bool, n + 1);
+    uint64_t line_no = grid->lines[0]->line->line_no;
+    const bool *starts =
+        group(page, grid, header, grid->n, false, top) <= group(page, grid, header, grid->n, true, middle) ? top
+                                                                                                           : middle;
+
+    sr_doc_part(page->doc, SR_PART_ALIGNED, line_no);
+    push_header(page, grid, header);
+    for (size_t i = header + 1; i <= grid->n; i++)
+        if (i == grid->n || starts[i - header]) {
+            push_row(page, grid, from, i, false);
+            from = i;
+        }
+    sr_doc_part_end(page->doc);
+    sr_doc_finding(page->doc, SR_S008, "The %u columns of this table were told from aligned blanks.", grid->n_columns)
+        ->line_no = line_no;
+}
