@@ -267,7 +267,7 @@ typedef struct sr_style {
     uint32_t decimal_comma, decimal_dot; /* cells in which the sign can only be the decimal one */
     uint32_t group_dot, group_comma;     /* cells in which it can only separate thousands */
     uint32_t integers, percents, money, with_unit, codes, years, texts, nils, blanks, numbers;
-    uint32_t max_digits; /* the longest integer part seen */
+    uint32_t max_digits;           /* the longest integer part seen */
     uint32_t open_dot, open_comma; /* cells such as 1.234 and 1,234, that could be either */
 } sr_style;
 
@@ -322,9 +322,9 @@ typedef struct sr_part {
     sr_part_form form;
     /* Rows that the source itself marks as header (a `|` table's rule line, <thead>); 0 = not said. */
     uint32_t header_rows;
-    bool continued;  /* goes on from the previous batch */
-    bool open;       /* will go on in the next batch */
-    sr_slice title;  /* from the source itself (a caption element, a sheet's name); absent otherwise */
+    bool continued; /* goes on from the previous batch */
+    bool open;      /* will go on in the next batch */
+    sr_slice title; /* from the source itself (a caption element, a sheet's name); absent otherwise */
 } sr_part;
 
 typedef struct sr_block {

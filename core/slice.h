@@ -21,7 +21,10 @@ typedef struct sr_slice {
 
 #define SR_LIT(s) ((sr_slice){(s), sizeof(s) - 1})
 /* The same for the initializers of static tables, where C wants no compound literal. */
-#define SR_LIT_INIT(s) {(s), sizeof(s) - 1}
+#define SR_LIT_INIT(s)                                                                                                 \
+    {                                                                                                                  \
+        (s), sizeof(s) - 1                                                                                             \
+    }
 #define SR_FMT(s) (int)((s).len > INT32_MAX ? INT32_MAX : (s).len), ((s).ptr ? (s).ptr : "")
 
 static inline sr_slice sr_str(const char *s)
