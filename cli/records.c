@@ -1,0 +1,360 @@
+#include "cli/records.h"
+
+#include "cli/seen.h"
+#include "normalize/units.h"
+
+#include <stdlib.h>
+
+void sr_records_init(sr_records *records, sr_form form, bool values)
+{
+    *records = (sr_records){.form = form, .values = values};
+}
+
+void sr_records_free(sr_records *records)
+{
+    sr_buf_free(&records->table);
+    sr_buf_free(&records->row);
+    sr_buf_free(&records->context);
+    sr_buf_free(&records->columns);
+    sr_buf_free(&records->units);
+    free(records->column_at);
+    sr_seen_free(records->seen);
+    *records = (sr_records){0};
+}
+
+void sr_records_document(sr_records *records)
+{
+    records->context_of = NULL;
+    sr_seen_free(records->seen);
+    records->seen = NULL;
+}
+
+static sr_slice held(const sr_buf *buf)
+{
+    return (sr_slice){buf->ptr, buf->len};
+}
+
+/* ---- measures --------------------------------------------------------------------------------------------------- */
+
+static void measure_table_fields(sr_fields *f, const sr_doc *doc, const sr_table *table)
+{
+    sr_field_text(f, SR_KEY("document"), doc->name);
+    sr_field_fact(f, SR_KEY("archive"), doc->archive);
+    sr_field_fact(f, SR_KEY("region"), doc->facts.region);
+    sr_field_fact(f, SR_KEY("agency"), doc->facts.agency);
+    sr_field_name(f, SR_KEY("kind"), sr_doc_kind_name(doc->facts.kind));
+    sr_field_place(f, SR_KEY("fiscal_year"), (uint64_t)doc->facts.fiscal_year);
+    sr_field_count(f, SR_KEY("table_no"), table->table_no);
+    sr_field_fact(f, SR_KEY("table_title"), table->title);
+}
+
+static void context_fields(sr_fields *f, const sr_context *c)
+{
+    sr_slice activity = c->sub_kegiatan.len ? c->sub_kegiatan : c->kegiatan.len ? c->kegiatan : c->program;
+
+    sr_field_fact(f, SR_KEY("tujuan"), c->tujuan);
+    sr_field_fact(f, SR_KEY("sasaran"), c->sasaran);
+    sr_field_fact(f, SR_KEY("program"), c->program);
+    sr_field_fact(f, SR_KEY("kegiatan"), c->kegiatan);
+    sr_field_fact(f, SR_KEY("sub_kegiatan"), c->sub_kegiatan);
+    sr_field_fact(f, SR_KEY("activity"), activity);
+    sr_field_fact(f, SR_KEY("responsible"), c->responsible);
+    sr_field_fact(f, SR_KEY("location"), c->location);
+    sr_field_fact(f, SR_KEY("funding_source"), c->funding_source);
+}
+
+static void measure_row_fields(sr_fields *f, const sr_row *row)
+{
+    sr_field_count(f, SR_KEY("row_no"), row->row_no);
+    sr_field_place(f, SR_KEY("line_no"), row->line_no);
+    sr_field_name(f, SR_KEY("row_kind"), sr_row_kind_name(row->kind));
+    sr_field_name(f, SR_KEY("level"), sr_level_name(row->level));
+    sr_field_fact(f, SR_KEY("code"), row->code);
+    sr_field_fact(f, SR_KEY("indicator"), row->indicator);
+}
+
+static void measure_column_fields(sr_fields *f, const sr_doc *doc, const sr_measure_row *m)
+{
+    sr_field_count(f, SR_KEY("column_no"), m->column_no);
+    sr_field_name(f, SR_KEY("measure"), sr_measure_name(m->column->measure));
+    sr_field_name(f, SR_KEY("aspect"), sr_aspect_name(m->column->aspect));
+    sr_field_place(f, SR_KEY("year"), (uint64_t)sr_measure_year(doc, m));
+    sr_field_place(f, SR_KEY("quarter"), sr_measure_quarter(doc, m));
+    sr_field_name(f, SR_KEY("revision"), sr_revision_name(sr_measure_revision(doc, m)));
+}
+
+static void measure_columns(sr_records *r, const sr_doc *doc, const sr_table *table)
+{
+    sr_fields f = {&r->columns, r->form};
+
+    if (table->width + 1 > r->cap_columns) {
+        free(r->column_at);
+        r->cap_columns = table->width + 1;
+        r->column_at = calloc(r->cap_columns, sizeof *r->column_at);
+        if (!r->column_at)
+            abort();
+    }
+    r->columns.len = 0;
+    for (uint32_t i = 0; i < table->width; i++) {
+        sr_measure_row m = {.table = table, .column = &table->columns[i], .column_no = i + 1};
+        r->column_at[i] = r->columns.len;
+        if (m.column->measure != SR_MEASURE_NONE)
+            measure_column_fields(&f, doc, &m);
+    }
+    r->column_at[table->width] = r->columns.len;
+}
+
+static void measure_row(sr_records *r, const sr_row *row)
+{
+    static const sr_context nothing;
+    sr_fields f = {&r->row, r->form};
+
+    if (row->context != r->context_of || r->context.len == 0) {
+        sr_fields c = {&r->context, r->form};
+        r->context.len = 0;
+        context_fields(&c, row->context ? row->context : &nothing);
+        r->context_of = row->context;
+    }
+    r->row.len = 0;
+    sr_record_begin(&f);
+    sr_buf_slice(&r->row, held(&r->table));
+    measure_row_fields(&f, row);
+    sr_buf_slice(&r->row, held(&r->context));
+}
+
+/* Unit, as a piece: neighbours mostly share it. */
+static void unit_field(sr_records *r, sr_buf *out, uint16_t unit)
+{
+    if (!r->unit_has || r->unit_of != unit) {
+        sr_fields f = {&r->units, r->form};
+        r->units.len = 0;
+        sr_field_fact(&f, SR_KEY("unit"), unit ? sr_unit_name(unit) : (sr_slice){0});
+        r->unit_of = unit;
+        r->unit_has = true;
+    }
+    sr_buf_slice(out, held(&r->units));
+}
+
+static void measure_cell(sr_records *r, const sr_measure_row *m, sr_buf *out)
+{
+    sr_fields f = {out, r->form};
+
+    sr_field_decimal(&f, SR_KEY("value"), m->has_value, m->value);
+    unit_field(r, out, m->unit);
+    sr_field_text(&f, SR_KEY("grade"), m->is_grade ? sr_cell_text(m->cell) : (sr_slice){0});
+    sr_field_text(&f, SR_KEY("raw"), sr_cell_raw(m->cell));
+    sr_field_name(&f, SR_KEY("status"), sr_cell_status_name(m->cell->status));
+    sr_field_bool(&f, SR_KEY("verified"), m->cell->verified);
+    sr_record_end(&f);
+}
+
+void sr_records_measures(sr_records *r, const sr_table *table, const sr_row *row, sr_buf *out)
+{
+    uint32_t at = 0;
+    const sr_quantity *more = NULL;
+    sr_measure_row m;
+    bool begun = false;
+
+    while (sr_row_next_measure(table, row, &at, &more, &m)) {
+        if (!begun)
+            measure_row(r, row);
+        begun = true;
+        size_t from = r->column_at[m.column_no - 1], to = r->column_at[m.column_no];
+        sr_buf_slice(out, held(&r->row));
+        sr_buf_add(out, r->columns.ptr + from, to - from);
+        measure_cell(r, &m, out);
+    }
+}
+
+/* ---- cells ------------------------------------------------------------------------------------------------------ */
+
+static void cell_table_fields(sr_fields *f, const sr_doc *doc, const sr_table *table)
+{
+    sr_field_text(f, SR_KEY("document"), doc->name);
+    sr_field_count(f, SR_KEY("table_no"), table->table_no);
+    sr_field_fact(f, SR_KEY("table_title"), table->title);
+}
+
+static void cell_row_fields(sr_fields *f, const sr_row *row)
+{
+    sr_field_place(f, SR_KEY("page_no"), row->page_no);
+    sr_field_count(f, SR_KEY("row_no"), row->row_no);
+    sr_field_name(f, SR_KEY("row_kind"), sr_row_kind_name(row->kind));
+}
+
+static void cell_fields(sr_records *r, sr_fields *f, const sr_row *row, const sr_cell *cell)
+{
+    sr_field_place(f, SR_KEY("line_no"), row->line_no ? row->line_no + cell->line_skip : 0);
+    sr_field_text(f, SR_KEY("raw"), cell->raw ? sr_cell_raw(cell) : SR_LIT(""));
+    sr_field_text(f, SR_KEY("text"), cell->text ? sr_cell_text(cell) : sr_trim(sr_cell_raw(cell)));
+    sr_field_decimal(f, SR_KEY("value"), cell->has_value, cell->value);
+    if (f->form == SR_AS_CSV_HEADER)
+        sr_field_null(f, SR_KEY("unit"));
+    else
+        unit_field(r, f->buf, cell->unit);
+    sr_field_name(f, SR_KEY("status"), sr_cell_status_name(cell->status));
+    sr_field_bool(f, SR_KEY("verified"), cell->verified);
+    sr_field_name(f, SR_KEY("rule"), sr_rule_name(cell->rule));
+}
+
+static void cell_column_fields(sr_fields *f, const sr_table *table, uint32_t i)
+{
+    bool inside = i < table->width;
+
+    sr_field_count(f, SR_KEY("column_no"), i + 1);
+    sr_field_fact(f, SR_KEY("column_label"), inside ? table->columns[i].label : (sr_slice){0});
+    sr_field_fact(f, SR_KEY("column_header"), inside ? table->columns[i].header : (sr_slice){0});
+}
+
+void sr_records_cells(sr_records *r, const sr_row *row, const sr_table *table, sr_buf *out)
+{
+    sr_fields piece = {&r->row, r->form}, f = {out, r->form};
+
+    r->row.len = 0;
+    sr_record_begin(&piece);
+    sr_buf_slice(&r->row, held(&r->table));
+    cell_row_fields(&piece, row);
+    for (uint32_t i = 0; i < row->n; i++) {
+        sr_buf_slice(out, held(&r->row));
+        cell_column_fields(&f, table, i);
+        cell_fields(r, &f, row, &row->cells[i]);
+        sr_record_end(&f);
+    }
+}
+
+void sr_records_table(sr_records *r, const sr_doc *doc, const sr_table *table, sr_stream stream)
+{
+    sr_fields f = {&r->table, r->form};
+
+    r->table.len = 0;
+    r->context_of = NULL; /* contexts live in the batch: an address may come again with other words */
+    r->context.len = 0;
+    if (stream == SR_STREAM_MEASURES) {
+        measure_table_fields(&f, doc, table);
+        measure_columns(r, doc, table);
+    } else {
+        cell_table_fields(&f, doc, table);
+    }
+}
+
+/* ---- findings, checks, tables ----------------------------------------------------------------------------------- */
+
+static void finding_fields(sr_fields *f, const sr_doc *doc, const sr_finding *finding, const char *fingerprint)
+{
+    const sr_finding_info *info = sr_finding_info_of(finding->code);
+
+    sr_field_text(f, SR_KEY("document"), doc->name);
+    sr_field_place(f, SR_KEY("table_no"), finding->table_no);
+    sr_field_place(f, SR_KEY("row_no"), finding->row_no);
+    sr_field_place(f, SR_KEY("column_no"), finding->column_no);
+    sr_field_place(f, SR_KEY("line_no"), finding->line_no);
+    sr_field_name(f, SR_KEY("code"), info->code);
+    sr_field_name(f, SR_KEY("name"), info->name);
+    sr_field_name(f, SR_KEY("severity"), sr_severity_name(finding->severity));
+    sr_field_text(f, SR_KEY("message"), finding->message);
+    sr_field_text(f, SR_KEY("raw"), finding->raw);
+    sr_field_decimal(f, SR_KEY("value"), finding->has_value, finding->value);
+    sr_field_decimal(f, SR_KEY("suggestion"), finding->has_suggestion, finding->suggestion);
+    sr_field_json(f, SR_KEY("evidence"), finding->evidence);
+    sr_field_name(f, SR_KEY("fingerprint"), fingerprint);
+    /* What a reviewer decides is kept in the database: without one every finding is open. */
+    sr_field_name(f, SR_KEY("state"), "open");
+    sr_field_null(f, SR_KEY("reviewer"));
+    sr_field_null(f, SR_KEY("reviewed_at"));
+    sr_field_null(f, SR_KEY("note"));
+}
+
+void sr_records_finding(sr_records *r, const sr_doc *doc, const sr_finding *finding, sr_buf *out)
+{
+    sr_fields f = {out, r->form};
+    char fingerprint[33];
+
+    if (!r->seen)
+        r->seen = sr_seen_new();
+    sr_fingerprint(doc, finding, 0, fingerprint);
+    uint32_t before = sr_seen_add(r->seen, fingerprint);
+    if (before)
+        sr_fingerprint(doc, finding, before, fingerprint);
+    sr_record_begin(&f);
+    finding_fields(&f, doc, finding, fingerprint);
+    sr_record_end(&f);
+}
+
+static void check_header(sr_fields *f)
+{
+    static const char *const keys[] = {
+        "document", "table_no", "row_no", "column_no", "kind", "expression", "expected", "actual", "difference",
+        "tolerance", "passed", "origin", "operator", "members", "diagnosis"};
+
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        sr_buf_printf(f->buf, "%s,", keys[i]);
+}
+
+static void table_fields(sr_fields *f, const sr_doc *doc, const sr_table *table)
+{
+    sr_field_text(f, SR_KEY("document"), doc->name);
+    sr_field_count(f, SR_KEY("table_no"), table->table_no);
+    sr_field_fact(f, SR_KEY("title"), table->title);
+    sr_field_place(f, SR_KEY("page_first"), table->page_first);
+    sr_field_place(f, SR_KEY("page_last"), table->page_last);
+    sr_field_place(f, SR_KEY("line_first"), table->line_first);
+    sr_field_place(f, SR_KEY("line_last"), table->line_last);
+    sr_field_count(f, SR_KEY("rows"), table->data_rows);
+    sr_field_count(f, SR_KEY("columns"), table->width);
+    sr_field_place(f, SR_KEY("year"), (uint64_t)table->year);
+    sr_field_place(f, SR_KEY("quarter"), table->quarter);
+    sr_field_name(f, SR_KEY("revision"), sr_revision_name(table->revision));
+}
+
+void sr_records_table_facts(const sr_records *r, const sr_doc *doc, const sr_table *table, sr_buf *out)
+{
+    sr_fields f = {out, r->form};
+
+    sr_record_begin(&f);
+    table_fields(&f, doc, table);
+    sr_record_end(&f);
+}
+
+/* ---- headers ---------------------------------------------------------------------------------------------------- */
+
+/* The same fields, of a record that says nothing. */
+void sr_records_header(const sr_records *r, sr_stream stream, sr_buf *out)
+{
+    static const sr_doc doc;
+    static const sr_column column;
+    static const sr_table table;
+    static const sr_row row;
+    static const sr_finding finding;
+    static const sr_context context;
+    static const sr_measure_row m = {.table = &table, .column = &column, .cell = &sr_cell_blank};
+    sr_records none = {.form = SR_AS_CSV_HEADER};
+    sr_fields f = {out, SR_AS_CSV_HEADER};
+
+    if (r->form != SR_AS_CSV || stream == SR_STREAM_ROWS)
+        return;
+    switch (stream) {
+    case SR_STREAM_MEASURES:
+        measure_table_fields(&f, &doc, &table);
+        measure_row_fields(&f, &row);
+        context_fields(&f, &context);
+        measure_column_fields(&f, &doc, &m);
+        measure_cell(&none, &m, out);
+        sr_records_free(&none);
+        return;
+    case SR_STREAM_CELLS:
+        cell_table_fields(&f, &doc, &table);
+        cell_row_fields(&f, &row);
+        cell_column_fields(&f, &table, 0);
+        cell_fields(&none, &f, &row, &sr_cell_blank);
+        break;
+    case SR_STREAM_FINDINGS:
+        finding_fields(&f, &doc, &finding, "");
+        break;
+    case SR_STREAM_CHECKS:
+        check_header(&f);
+        break;
+    default:
+        table_fields(&f, &doc, &table);
+    }
+    sr_record_end(&f);
+}

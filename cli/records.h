@@ -1,0 +1,53 @@
+/*
+ * records.h - the records of `saring clean`: which fields, in which order, from which part of the document.
+ *
+ * One description serves NDJSON, CSV and the CSV header (cli/fields.h). Keys are the columns of the view of the same
+ * name, less the database's own ids; those of the document come first, then table, row, column, cell, so that what
+ * many records share is rendered once (pieces) and copied. An sr_records belongs to one worker and one document at a time.
+ */
+#ifndef SR_RECORDS_H
+#define SR_RECORDS_H
+
+#include "cli/fields.h"
+#include "cli/options.h"
+#include "core/sink.h"
+
+typedef struct sr_seen sr_seen; /* fingerprints of this document's findings */
+
+typedef struct sr_records {
+    sr_form form; /* SR_AS_NDJSON or SR_AS_CSV */
+    bool values;  /* rows: numbers as read */
+    /* Pieces. */
+    sr_buf table, row, context, columns;
+    const sr_context *context_of;
+    size_t *column_at, cap_columns; /* offsets into columns, width + 1 of them */
+    sr_buf units;
+    uint16_t unit_of; /* whose piece is in units */
+    bool unit_has;
+    sr_seen *seen;
+} sr_records;
+
+void sr_records_init(sr_records *records, sr_form form, bool values);
+void sr_records_free(sr_records *records);
+/* A new document: forgets the pieces and fingerprints of the one before. */
+void sr_records_document(sr_records *records);
+
+/* The CSV header line of a stream; nothing for NDJSON and for rows, whose header is each table's own. */
+void sr_records_header(const sr_records *records, sr_stream stream, sr_buf *out);
+
+/* Before the measures, or cells, of a table's rows in a batch. */
+void sr_records_table(sr_records *records, const sr_doc *doc, const sr_table *table, sr_stream stream);
+/* All measures, or cells, of one row of the table last announced for that stream. */
+void sr_records_measures(sr_records *records, const sr_table *table, const sr_row *row, sr_buf *out);
+void sr_records_cells(sr_records *records, const sr_row *row, const sr_table *table, sr_buf *out);
+void sr_records_finding(sr_records *records, const sr_doc *doc, const sr_finding *finding, sr_buf *out);
+/* The table as a whole, once its document has ended. */
+void sr_records_table_facts(const sr_records *records, const sr_doc *doc, const sr_table *table, sr_buf *out);
+
+/* Is the row part of the cleaned table (data, no repeated header, number row, rule or blank)? */
+bool sr_row_is_data(const sr_row *row);
+/* The header of a cleaned table: false, and nothing written, where no column has one. */
+bool sr_records_rows_header(const sr_records *records, const sr_doc *doc, const sr_table *table, sr_buf *out);
+void sr_records_row(const sr_records *records, const sr_doc *doc, const sr_table *table, const sr_row *row, sr_buf *out);
+
+#endif

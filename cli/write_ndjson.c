@@ -1,0 +1,85 @@
+#include "cli/fields.h"
+
+/* What RFC 8259 wants escaped: the letter after the backslash, 'u' for the long form, 0 for none. */
+static const unsigned char escapes[256] = {
+    [0] = 'u',    [1] = 'u',    [2] = 'u',    [3] = 'u',    [4] = 'u',    [5] = 'u',    [6] = 'u',    [7] = 'u',
+    ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', [11] = 'u',   ['\f'] = 'f', ['\r'] = 'r', [14] = 'u',   [15] = 'u',
+    [16] = 'u',   [17] = 'u',   [18] = 'u',   [19] = 'u',   [20] = 'u',   [21] = 'u',   [22] = 'u',   [23] = 'u',
+    [24] = 'u',   [25] = 'u',   [26] = 'u',   [27] = 'u',   [28] = 'u',   [29] = 'u',   [30] = 'u',   [31] = 'u',
+    ['"'] = '"',  ['\\'] = '\\', [127] = 'u'};
+
+static void escape(sr_buf *buf, unsigned char c)
+{
+    static const char hex[] = "0123456789abcdef";
+    char *to = sr_buf_reserve(buf, 6);
+
+    to[0] = '\\';
+    to[1] = (char)escapes[c];
+    if (to[1] != 'u') {
+        buf->len += 2;
+        return;
+    }
+    to[2] = to[3] = '0';
+    to[4] = hex[c >> 4];
+    to[5] = hex[c & 15];
+    buf->len += 6;
+}
+
+void sr_json_text(sr_buf *buf, sr_slice s)
+{
+    const char *at = s.ptr, *end = s.ptr + s.len;
+
+    sr_buf_char(buf, '"');
+    while (at < end) {
+        const char *plain = at;
+        while (at < end && !escapes[(unsigned char)*at])
+            at++;
+        sr_buf_add(buf, plain, (size_t)(at - plain));
+        if (at < end)
+            escape(buf, (unsigned char)*at++);
+    }
+    sr_buf_char(buf, '"');
+}
+
+static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434"
+                            "44546474849505152535455565758596061626364656667686970717273747576777879808182838485868788"
+                            "8990919293949596979899";
+
+/* Digits of n before end; returns where they begin. Two at a time: half the divisions. */
+static char *digits_before(char *end, uint64_t n)
+{
+    while (n >= 100) {
+        end -= 2;
+        memcpy(end, pairs + 2 * (n % 100), 2);
+        n /= 100;
+    }
+    if (n >= 10) {
+        end -= 2;
+        memcpy(end, pairs + 2 * n, 2);
+    } else {
+        *--end = (char)('0' + n);
+    }
+    return end;
+}
+
+void sr_digits(sr_buf *buf, uint64_t n)
+{
+    char text[20], *end = text + sizeof text, *begin = digits_before(end, n);
+
+    sr_buf_add(buf, begin, (size_t)(end - begin));
+}
+
+void sr_digits_decimal(sr_buf *buf, sr_decimal value)
+{
+    char text[24], *end = text + sizeof text;
+
+    if (value.scale != 0 || value.coef > INT64_MAX || value.coef < -INT64_MAX) {
+        sr_buf_decimal(buf, value);
+        return;
+    }
+    int64_t n = (int64_t)value.coef;
+    char *begin = digits_before(end, (uint64_t)(n < 0 ? -n : n));
+    if (n < 0)
+        *--begin = '-';
+    sr_buf_add(buf, begin, (size_t)(end - begin));
+}
