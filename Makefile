@@ -14,7 +14,8 @@ CFLAGS ?= -O2 -g
 SECONDS ?= 60
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Werror
-SR_CPPFLAGS := -I. -D_GNU_SOURCE -DSR_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+SR_CPPFLAGS := -I. -D_GNU_SOURCE -DSR_VERSION='"$(VERSION)"' \
+	-DSR_UCHARDET_VERSION='"$(shell pkg-config --modversion uchardet 2>/dev/null)"' $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 SR_CFLAGS := -std=c17 $(WARNINGS) -pthread $(SANITIZERS)
 SR_LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -pthread
 

@@ -395,7 +395,7 @@ int sr_config_read(const char *path, sr_settings *settings, sr_error *err)
     FILE *file = fopen(path, "re");
 
     if (!file)
-        return sr_fail(err, SR_ERR_USAGE, "configuration %s: %s", path, strerror(errno));
+        return sr_fail(err, SR_ERR_USAGE, "configuration %s: %s", path, strerrordesc_np(errno));
     for (int no = 1; (len = getline(&line, &cap, file)) >= 0; no++) {
         sr_slice text = sr_trim((sr_slice){line, (size_t)len});
         if (text.len == 0 || text.ptr[0] == '#')
@@ -405,7 +405,7 @@ int sr_config_read(const char *path, sr_settings *settings, sr_error *err)
             goto cleanup;
     }
     if (ferror(file)) {
-        sr_fail(err, SR_ERR_USAGE, "configuration %s: %s", path, strerror(errno));
+        sr_fail(err, SR_ERR_USAGE, "configuration %s: %s", path, strerrordesc_np(errno));
         goto cleanup;
     }
     settings->given |= seen;

@@ -51,7 +51,7 @@ static int open_spill(sr_error *err)
     snprintf(path, sizeof path, "%s/saring-XXXXXX", folder);
     int fd = mkostemp(path, 02000000 /* O_CLOEXEC */);
     if (fd < 0)
-        return sr_fail(err, SR_ERR_OUTPUT, "cannot make a temporary file in %s: %s", folder, strerror(errno));
+        return sr_fail(err, SR_ERR_OUTPUT, "cannot make a temporary file in %s: %s", folder, strerrordesc_np(errno));
     unlink(path);
     return fd;
 }
@@ -73,7 +73,7 @@ static int spill(sr_ordered *o, sr_piece *piece, const sr_buf *buf, sr_error *er
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return sr_fail(err, SR_ERR_OUTPUT, "cannot write a temporary file: %s", strerror(errno));
+            return sr_fail(err, SR_ERR_OUTPUT, "cannot write a temporary file: %s", strerrordesc_np(errno));
         done += (size_t)n;
     }
     return 0;
@@ -133,7 +133,7 @@ static int give_piece(sr_ordered *o, const sr_piece *piece, sr_error *err)
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
-            return sr_fail(err, SR_ERR_OUTPUT, "cannot read a temporary file back: %s", strerror(errno));
+            return sr_fail(err, SR_ERR_OUTPUT, "cannot read a temporary file back: %s", strerrordesc_np(errno));
         if (sr_output_write(&o->outputs[piece->output], chunk, (size_t)n, err) != 0)
             return -1;
         done += (size_t)n;

@@ -115,7 +115,7 @@ static void walk_one(walker *w, sr_slice path, const char *name, int depth)
     if (name[0] == '.') {
         sr_log(SR_LOG_DEBUG, (sr_slice){0}, "%s passed over: hidden", path.ptr);
     } else if (stat(path.ptr, &st) != 0) {
-        sr_log(SR_LOG_WARNING, (sr_slice){0}, "%s passed over: %s", path.ptr, strerror(errno));
+        sr_log(SR_LOG_WARNING, (sr_slice){0}, "%s passed over: %s", path.ptr, strerrordesc_np(errno));
     } else if (S_ISREG(st.st_mode)) {
         add(w, path, (uint64_t)st.st_size);
     } else if (!S_ISDIR(st.st_mode)) {

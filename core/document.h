@@ -297,7 +297,7 @@ typedef struct sr_table {
     int16_t year;
     uint8_t quarter;
     uint8_t revision; /* sr_revision */
-    bool announced;   /* a sink has seen it in an earlier batch */
+    bool announced;   /* a sink has seen it in an earlier batch; set by the pipeline */
     bool done;        /* no further batch adds rows */
     sr_row **rows;    /* this batch's rows, in order */
     size_t n_rows;
@@ -380,7 +380,7 @@ struct sr_doc {
     bool facts_frozen;
     sr_table **tables; /* all of the document */
     size_t n_tables, cap_tables;
-    uint64_t finding_counts[3]; /* by severity, whole document */
+    uint64_t finding_counts[3]; /* by severity, whole document; kept by the pipeline */
     uint64_t checks_passed, checks_failed;
 
     /* Runs when a batch is full or the document ends (last). Set by the pipeline. */
