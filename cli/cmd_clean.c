@@ -59,7 +59,8 @@ static int open_streams(clean *c, bool folder, sr_error *err)
         sr_buf header = {0};
         if (!(c->plan.streams >> s & 1) || (s == SR_STREAM_ROWS && c->plan.table_folder))
             continue;
-        if (folder && asprintf(&name, "%s/%s.%s", path, stream_names[s], c->plan.form == SR_AS_CSV ? "csv" : "ndjson") < 0)
+        if (folder &&
+            asprintf(&name, "%s/%s.%s", path, stream_names[s], c->plan.form == SR_AS_CSV ? "csv" : "ndjson") < 0)
             abort();
         int rc = sr_output_open(&c->outputs[s], folder ? name : path, err);
         free(name);
@@ -160,7 +161,8 @@ static int run(clean *c, sr_error *err)
 
     if (sr_walk_paths(&c->walk, s->args, s->n_args, s->name, err) != 0 || open_outputs(c, err) != 0)
         return -1;
-    sr_jobs jobs = {.n = c->walk.n, .count = sr_jobs_count(s, c->walk.n), .run = c, .start = start, .one = one, .stop = stop};
+    sr_jobs jobs = {
+        .n = c->walk.n, .count = sr_jobs_count(s, c->walk.n), .run = c, .start = start, .one = one, .stop = stop};
     c->progress = sr_progress_start((sr_when)s->progress, &c->walk, jobs.count);
     int rc = sr_jobs_run(&jobs, err);
     sr_progress_stop(c->progress);

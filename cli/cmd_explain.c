@@ -86,8 +86,8 @@ static int unknown_code(const char *text)
 
 static void catalogue(sr_buf *out, bool json)
 {
-    static const char *const areas[] = {"D document and file", "S structure",           "N number", "U unit and code",
-                                        "C arithmetic check",  "R reference data"};
+    static const char *const areas[] = {"D document and file", "S structure",        "N number",
+                                        "U unit and code",     "C arithmetic check", "R reference data"};
     char area = 0;
 
     for (int i = 1; i < SR_FINDING_COUNT; i++) {

@@ -111,7 +111,7 @@ static int finish(import *im, int rc, sr_error *err)
     sr_error late = {0};
 
     totals.documents_seen = totals.loaded + totals.unchanged + totals.refused;
-    totals.outcome = rc == 0 ? totals.refused ? "refused" : "done"
+    totals.outcome = rc == 0                         ? totals.refused ? "refused" : "done"
                      : err->kind == SR_ERR_CANCELLED ? "interrupted"
                                                      : "failed";
     if (sr_run_finish(im->first, &totals, &late) != 0 && rc == 0) {
@@ -168,9 +168,7 @@ static int run(import *im, sr_error *err)
 
 int sr_cmd_import(const sr_settings *settings)
 {
-    import im = {.settings = settings,
-                 .options = sr_jobs_import_options(settings),
-                 .loading = {.force = settings->force, .cancelled = &sr_cancelled}};
+import im = {.settings = settings, .options = sr_jobs_import_options(settings), .loading = {.force = settings->force, .cancelled = & sr_cancelled } };
     sr_error err = {0};
 
     sr_tally_init(&im.tally);

@@ -133,9 +133,7 @@ int sr_main(int argc, char **argv)
     sr_signals_setup();
     sr_settings_init(&settings);
     int rc = prepare(argc, argv, &settings, &command, &err);
-    sr_log_setup(settings.log_json, settings.quiet     ? SR_LOG_ERROR
-                                    : settings.verbose ? SR_LOG_DEBUG
-                                                       : SR_LOG_INFO);
+    sr_log_setup(settings.log_json, settings.quiet ? SR_LOG_ERROR : settings.verbose ? SR_LOG_DEBUG : SR_LOG_INFO);
     if (rc < 0)
         status = sr_exit_status(&err);
     else

@@ -23,9 +23,9 @@ sr_import_options sr_jobs_import_options(const sr_settings *settings);
 
 /* One thread's part of a run. */
 typedef struct sr_worker {
-    void *run;    /* the command's own, shared by all workers */
-    int number;   /* from 0 */
-    void *own;    /* the worker's own, made by start */
+    void *run;  /* the command's own, shared by all workers */
+    int number; /* from 0 */
+    void *own;  /* the worker's own, made by start */
 } sr_worker;
 
 typedef struct sr_jobs {

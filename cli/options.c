@@ -12,7 +12,8 @@ enum { FLAG, TEXT, COUNT, CHOICE, SET };
 static const sr_option options[] = {
     {"db", 0, "URI", NULL, SR_CMD_IMPORT | SR_CMD_DB, TEXT, false, AT(db),
      "database: a libpq URI or key=value string; default: libpq's own\nenvironment (PGHOST, PGSERVICE, ...)"},
-    {"as", 0, "FORMAT", "auto|text|html|ods|csv|tsv", READS, CHOICE, false, AT(as), "format of the input; default auto"},
+    {"as", 0, "FORMAT", "auto|text|html|ods|csv|tsv", READS, CHOICE, false, AT(as),
+     "format of the input; default auto"},
     {"encoding", 0, "NAME", NULL, READS, TEXT, false, AT(encoding),
      "encoding of the input, any name iconv knows; default: detected"},
     {"name", 0, "NAME", NULL, READS, TEXT, true, AT(name), "name of the document on standard input (PATH is -)"},

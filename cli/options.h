@@ -45,13 +45,13 @@ typedef struct sr_settings {
     char **args;          /* what is not an option, in order; the array is owned by memory */
     int n_args;
     const char *db, *encoding, *name, *output, *config, *tables;
-    int as;      /* sr_format; SR_FORMAT_UNKNOWN = auto */
-    int csv;     /* --to: 0 ndjson, 1 csv */
+    int as;        /* sr_format; SR_FORMAT_UNKNOWN = auto */
+    int csv;       /* --to: 0 ndjson, 1 csv */
     unsigned only; /* bits 1 << sr_stream; 0 = measures */
-    int jobs;    /* 0 = number of cores */
-    int rows;    /* inspect: rows drawn of each table; 0 = all, SR_ROWS_DEFAULT by default */
-    int fail_on; /* sr_fail_on */
-    int progress; /* sr_when */
+    int jobs;      /* 0 = number of cores */
+    int rows;      /* inspect: rows drawn of each table; 0 = all, SR_ROWS_DEFAULT by default */
+    int fail_on;   /* sr_fail_on */
+    int progress;  /* sr_when */
     int log_json;
     bool values, force, json, quiet, verbose, help, version;
     uint64_t given; /* bit i: option i of the table stood on the command line or in an earlier file */
@@ -67,9 +67,9 @@ typedef struct sr_option {
     const char *argument; /* as shown in help; NULL: a flag */
     const char *choices;  /* "a|b|c"; NULL: any text */
     unsigned commands;
-    unsigned char kind;   /* what is stored, private to options.c */
-    bool line_only;       /* makes no sense in a configuration file */
-    size_t offset;        /* into sr_settings */
+    unsigned char kind; /* what is stored, private to options.c */
+    bool line_only;     /* makes no sense in a configuration file */
+    size_t offset;      /* into sr_settings */
     const char *help;
 } sr_option;
 

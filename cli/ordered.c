@@ -25,8 +25,7 @@ struct sr_lane {
 
 void sr_ordered_init(sr_ordered *ordered, sr_output *outputs, size_t n_outputs)
 {
-    *ordered = (sr_ordered){
-        .outputs = outputs, .n_outputs = n_outputs, .waiting_max = SR_WAITING_BYTES, .spill = -1};
+    *ordered = (sr_ordered){.outputs = outputs, .n_outputs = n_outputs, .waiting_max = SR_WAITING_BYTES, .spill = -1};
     pthread_mutex_init(&ordered->lock, NULL);
 }
 

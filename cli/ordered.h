@@ -32,7 +32,7 @@ typedef struct sr_ordered {
     size_t waiting_max; /* SR_WAITING_BYTES; tests lower it */
     int spill;          /* the temporary file, -1 until needed */
     uint64_t spill_end, spill_held;
-    sr_error error;     /* the first one; all that follows fails with it */
+    sr_error error; /* the first one; all that follows fails with it */
 } sr_ordered;
 
 void sr_ordered_init(sr_ordered *ordered, sr_output *outputs, size_t n_outputs);

@@ -9,7 +9,8 @@
 
 static int failed(const sr_output *out, const char *what, sr_error *err)
 {
-    return sr_fail(err, SR_ERR_OUTPUT, "%s %s: %s", what, out->path ? out->path : "standard output", strerrordesc_np(errno));
+    return sr_fail(err, SR_ERR_OUTPUT, "%s %s: %s", what, out->path ? out->path : "standard output",
+                   strerrordesc_np(errno));
 }
 
 int sr_output_open(sr_output *out, const char *path, sr_error *err)

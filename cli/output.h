@@ -12,7 +12,7 @@
 #include "core/slice.h"
 
 typedef struct sr_output {
-    int fd; /* -1 = not open */
+    int fd;            /* -1 = not open */
     char *path, *part; /* owned; part is NULL where bytes go straight to path; path is NULL for standard output */
     uint64_t at;       /* bytes written */
     bool regular;      /* can be cut back */

@@ -9,8 +9,8 @@
 
 /* What is to be read. All borrowed; what is not needed may be NULL. */
 typedef struct sr_input {
-    const char *path;                 /* to open; "-" for standard input */
-    sr_slice name, identity, archive; /* doc->name, path, archive */
+    const char *path;                                     /* to open; "-" for standard input */
+    sr_slice name, identity, archive;                     /* doc->name, path, archive */
     void (*batch_done)(void *context, const sr_doc *doc); /* after the sink took a batch */
     void *batch_context;
 } sr_input;
@@ -20,10 +20,10 @@ typedef enum sr_outcome { SR_LOADED, SR_REFUSED, SR_UNCHANGED } sr_outcome;
 /* What became of a document. */
 typedef struct sr_report {
     sr_outcome outcome;
-    sr_error refusal;     /* why it was refused */
-    uint64_t findings[3]; /* by severity */
+    sr_error refusal;      /* why it was refused */
+    uint64_t findings[3];  /* by severity */
     uint64_t tables, rows; /* rows of data */
-    uint64_t bytes;       /* of the source */
+    uint64_t bytes;        /* of the source */
 } sr_report;
 
 /* Asked between hashing and reading; true to skip the document as unchanged. NULL: no hash is made. */

@@ -282,9 +282,9 @@ void sr_records_finding(sr_records *r, const sr_doc *doc, const sr_finding *find
 
 static void check_header(sr_fields *f)
 {
-    static const char *const keys[] = {
-        "document", "table_no", "row_no", "column_no", "kind", "expression", "expected", "actual", "difference",
-        "tolerance", "passed", "origin", "operator", "members", "diagnosis"};
+    static const char *const keys[] = {"document",   "table_no", "row_no",   "column_no",  "kind",
+                                       "expression", "expected", "actual",   "difference", "tolerance",
+                                       "passed",     "origin",   "operator", "members",    "diagnosis"};
 
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
         sr_buf_printf(f->buf, "%s,", keys[i]);

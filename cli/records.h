@@ -48,6 +48,7 @@ void sr_records_table_facts(const sr_records *records, const sr_doc *doc, const 
 bool sr_row_is_data(const sr_row *row);
 /* The header of a cleaned table: false, and nothing written, where no column has one. */
 bool sr_records_rows_header(const sr_records *records, const sr_doc *doc, const sr_table *table, sr_buf *out);
-void sr_records_row(const sr_records *records, const sr_doc *doc, const sr_table *table, const sr_row *row, sr_buf *out);
+void sr_records_row(const sr_records *records, const sr_doc *doc, const sr_table *table, const sr_row *row,
+                    sr_buf *out);
 
 #endif

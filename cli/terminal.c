@@ -36,7 +36,8 @@ static size_t step(sr_slice text, size_t at, size_t *cells)
     *cells = 1;
     if (first < 0x80)
         return 1;
-    utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + at, (utf8proc_ssize_t)(text.len - at), &c);
+    utf8proc_ssize_t n =
+        utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + at, (utf8proc_ssize_t)(text.len - at), &c);
     if (n <= 0)
         return 1;
     int width = utf8proc_charwidth(c);

@@ -64,14 +64,16 @@ static sr_slice valid_name(sr_arena *memory, sr_slice name)
     utf8proc_int32_t c;
 
     for (size_t at = 0; at < name.len;) {
-        utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)name.ptr + at, (utf8proc_ssize_t)(name.len - at), &c);
+        utf8proc_ssize_t n =
+            utf8proc_iterate((const utf8proc_uint8_t *)name.ptr + at, (utf8proc_ssize_t)(name.len - at), &c);
         if (n > 0)
             sr_buf_add(&out, name.ptr + at, (size_t)n);
         else
             sr_buf_lit(&out, "\xef\xbf\xbd");
         at += n > 0 ? (size_t)n : 1;
     }
-    sr_slice valid = sr_eq((sr_slice){out.ptr, out.len}, name) ? name : sr_arena_copy(memory, (sr_slice){out.ptr, out.len});
+    sr_slice valid =
+        sr_eq((sr_slice){out.ptr, out.len}, name) ? name : sr_arena_copy(memory, (sr_slice){out.ptr, out.len});
     sr_buf_free(&out);
     return valid;
 }

@@ -91,7 +91,8 @@ static int put_rows(sr_writer *w, const sr_doc *doc, const sr_table *table, sr_e
             sr_records_row(&w->records, doc, table, table->rows[i], out);
         if (out->len < SR_WRITE_BYTES && i + 1 < table->n_rows)
             continue;
-        if (file ? sr_output_write(&file->output, out->ptr, out->len, err) : flush(w, SR_STREAM_ROWS, SR_WRITE_BYTES, err))
+        if (file ? sr_output_write(&file->output, out->ptr, out->len, err)
+                 : flush(w, SR_STREAM_ROWS, SR_WRITE_BYTES, err))
             return -1;
         if (file)
             out->len = 0;
@@ -171,13 +172,12 @@ static int writer_end(sr_sink *sink, const sr_doc *doc, sr_error *err)
     return commit_files(w, err);
 }
 
-static void take_back(sr_writer *w, const sr_doc *doc)
+static bool take_back(sr_writer *w)
 {
     for (int s = 0; s < SR_STREAM_COUNT; s++)
         w->out[s].len = 0;
     drop_files(w);
-    if (!sr_lane_take_back(w->lane))
-        sr_log(SR_LOG_WARNING, doc->name, "some of its records have been written already and stand in the output");
+    return sr_lane_take_back(w->lane);
 }
 
 static int writer_refuse(sr_sink *sink, const sr_doc *doc, const sr_error *why, sr_error *err)
@@ -185,7 +185,8 @@ static int writer_refuse(sr_sink *sink, const sr_doc *doc, const sr_error *why, 
     sr_writer *w = writer_of(sink);
     sr_finding finding = {.code = (sr_finding_code)why->finding, .severity = SR_ERROR, .message = sr_str(why->message)};
 
-    take_back(w, doc);
+    if (!take_back(w))
+        sr_log(SR_LOG_WARNING, doc->name, "some of its records have been written already and stand in the output");
     if (!wants(w, SR_STREAM_FINDINGS))
         return 0;
     sr_records_document(&w->records);
@@ -195,7 +196,8 @@ static int writer_refuse(sr_sink *sink, const sr_doc *doc, const sr_error *why, 
 
 static void writer_abort(sr_sink *sink, const sr_doc *doc)
 {
-    take_back(writer_of(sink), doc);
+    (void)doc;
+    take_back(writer_of(sink)); /* where it cannot, the run fails and says why */
 }
 
 void sr_writer_init(sr_writer *writer, const sr_plan *plan)
