@@ -1,0 +1,150 @@
+#include "bench/generate/plan.h"
+
+/* Half of all amounts are round, as budgets are; realized ones rarely. */
+static int64_t amount(gen_random *random)
+{
+    int64_t magnitude = 1000000;
+
+    for (uint32_t n = gen_below(random, 4); n; n--)
+        magnitude *= 7;
+    int64_t rupiah = gen_between(random, magnitude, magnitude * 9);
+    return gen_chance(random, 5000) ? rupiah / 1000 * 1000 + 500 * gen_between(random, 0, 1) : rupiah;
+}
+
+static int64_t share(gen_random *random, int64_t whole, int64_t least, int64_t most)
+{
+    return whole / 1000 * gen_between(random, least, most);
+}
+
+static void spend(gen_random *random, int64_t money[GEN_MONEY_COUNT])
+{
+    bool idle = gen_chance(random, 1000);
+    int64_t pagu = amount(random), left;
+
+    money[GEN_MONEY_PAGU] = pagu;
+    money[GEN_MONEY_RENSTRA] = share(random, pagu, 900, 5200) + gen_between(random, 0, 999);
+    money[GEN_MONEY_PAST] = idle ? 0 : share(random, pagu, 300, 1200);
+    money[GEN_MONEY_PLAN] = share(random, pagu, 500, 1500);
+    money[GEN_MONEY_FORWARD] = share(random, pagu, 800, 1400);
+    money[GEN_MONEY_REVISED] = gen_chance(random, 4000) ? pagu : share(random, pagu, 600, 1300) + gen_between(random, 0, 999);
+    left = pagu;
+    money[GEN_MONEY_REAL] = 0;
+    for (int q = 0; q < 4; q++) {
+        int64_t part = idle || gen_chance(random, 1500) ? 0 : share(random, left, 100, 600) + gen_between(random, 0, 999);
+        money[GEN_MONEY_Q1 + q] = part;
+        money[GEN_MONEY_REAL] += part;
+        left -= part;
+    }
+}
+
+static void measure(gen_random *random, gen_indicator *indicator)
+{
+    bool percent = indicator->unit == &gen_unit_percent;
+    bool often = gen_chance(random, 4000);
+    int64_t most = gen_chance(random, 1500) ? 4700 : 30;
+
+    indicator->year = 0;
+    for (int q = 0; q < 4; q++) {
+        if (percent)
+            indicator->quarter[q] = 25 * (q + 1);
+        else
+            indicator->quarter[q] = often || gen_chance(random, 4000) ? gen_between(random, 1, most) : 0;
+        indicator->year += indicator->quarter[q];
+    }
+    if (percent)
+        indicator->year = 100;
+    if (!percent && indicator->year == 0)
+        indicator->year = indicator->quarter[3] = gen_between(random, 1, most);
+    indicator->renstra = percent ? 100 : indicator->year * gen_between(random, 1, 5);
+    indicator->past = percent ? gen_between(random, 60, 100) : indicator->year * gen_between(random, 0, 3);
+    indicator->real = percent ? gen_between(random, 50, 100) : gen_between(random, 0, indicator->year);
+    int64_t start = percent ? gen_between(random, 5000, 9000) : gen_between(random, 1, 500);
+    for (int y = 0; y < GEN_YEARS; y++) {
+        indicator->years[y] = sr_dec(start, percent ? 2 : 0);
+        start += percent ? gen_between(random, 5, 160) : gen_between(random, 0, 20);
+    }
+}
+
+static void indicate(gen_doc *doc, gen_node *node)
+{
+    bool leaf = node->level == SR_LEVEL_SUB_KEGIATAN;
+
+    node->n_indicators = leaf && gen_chance(&doc->random, 2500) ? 2 : 1;
+    for (int i = 0; i < node->n_indicators; i++) {
+        gen_indicator *indicator = &node->indicators[i];
+        bool percent = !leaf || gen_chance(&doc->random, 1000);
+        indicator->unit = percent ? &gen_unit_percent : gen_unit(doc);
+        indicator->text = percent ? gen_percent_indicator(doc) : gen_count_indicator(doc, indicator->unit);
+        measure(&doc->random, indicator);
+    }
+}
+
+static gen_node *add(gen_doc *doc, gen_plan *plan, sr_level level, int parent, sr_slice code, sr_slice name)
+{
+    gen_node *node = &plan->nodes[plan->n];
+
+    memset(node, 0, sizeof *node);
+    node->level = (uint8_t)level;
+    node->parent = parent;
+    node->program = level == SR_LEVEL_PROGRAM ? plan->n : plan->nodes[parent].program;
+    node->kegiatan = level == SR_LEVEL_PROGRAM ? -1 : level == SR_LEVEL_KEGIATAN ? plan->n : parent;
+    node->code = code;
+    node->name = name;
+    node->goal = gen_goal(doc);
+    node->sasaran = gen_goal(doc);
+    node->responsible = level == SR_LEVEL_SUB_KEGIATAN ? gen_office(doc) : (sr_slice){0};
+    node->location = gen_place(doc);
+    node->fund = gen_fund(doc);
+    indicate(doc, node);
+    plan->n++;
+    return node;
+}
+
+/* Names of siblings differ: two rows of one name under one parent would have no order to prove. */
+static sr_slice fresh(gen_doc *doc, const gen_plan *plan, sr_slice (*name)(gen_doc *))
+{
+    for (int tries = 0;; tries++) {
+        sr_slice made = name(doc);
+        bool taken = false;
+        for (int i = 0; i < plan->n; i++)
+            taken |= sr_eq(plan->nodes[i].name, made);
+        if (!taken || tries == 20)
+            return made;
+    }
+}
+
+static void fill(gen_doc *doc, gen_plan *plan)
+{
+    gen_random *random = &doc->random;
+    uint32_t urusan = 1 + gen_below(random, 7), bidang = 1 + gen_below(random, 20), programs = 1 + gen_below(random, 3);
+
+    plan->n = 0;
+    for (uint32_t p = 1; p <= programs; p++) {
+        int program = plan->n;
+        sr_slice code = sr_arena_printf(&doc->arena, "%u.%02u.%02u", urusan, bidang, p);
+        add(doc, plan, SR_LEVEL_PROGRAM, -1, code, gen_program_name(doc, p == 1));
+        for (uint32_t k = 1, kegiatan = 1 + gen_below(random, 4); k <= kegiatan; k++) {
+            int parent = plan->n;
+            sr_slice kode = sr_arena_printf(&doc->arena, "%.*s.2.%02u", SR_FMT(code), k);
+            add(doc, plan, SR_LEVEL_KEGIATAN, program, kode, fresh(doc, plan, gen_kegiatan_name));
+            for (uint32_t s = 1, subs = 1 + gen_below(random, 6); s <= subs; s++) {
+                sr_slice sub = sr_arena_printf(&doc->arena, "%.*s.%04u", SR_FMT(kode), s);
+                gen_node *node = add(doc, plan, SR_LEVEL_SUB_KEGIATAN, parent, sub, fresh(doc, plan, gen_sub_name));
+                spend(random, node->money);
+            }
+        }
+    }
+}
+
+void gen_plan_make(gen_doc *doc, gen_plan *plan)
+{
+    doc->agency = gen_agency(doc);
+    doc->region = gen_region(doc);
+    doc->year = (int16_t)gen_between(&doc->random, 2019, 2026);
+    doc->english = gen_chance(&doc->random, 3000);
+    doc->nil = gen_chance(&doc->random, 6000) ? SR_LIT("-") : SR_LIT("");
+    fill(doc, plan);
+    for (int i = plan->n - 1; i > 0; i--)
+        for (int m = 0; m < GEN_MONEY_COUNT && plan->nodes[i].parent >= 0; m++)
+            plan->nodes[plan->nodes[i].parent].money[m] += plan->nodes[i].money[m];
+}

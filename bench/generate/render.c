@@ -1,0 +1,131 @@
+/*
+ * From the tables to text: the frame of the document, and tables with separators. Rows get their lines here.
+ */
+#include "bench/generate/plan.h"
+
+void gen_line(gen_doc *doc, sr_slice text)
+{
+    sr_buf_slice(&doc->text, text);
+    sr_buf_char(&doc->text, '\n');
+    doc->line++;
+}
+
+static void write_cells(gen_doc *doc, const sr_slice *cells, uint32_t n)
+{
+    bool pipe = doc->form == GEN_FORM_PIPE;
+
+    if (pipe)
+        sr_buf_lit(&doc->text, "| ");
+    for (uint32_t c = 0; c < n; c++) {
+        if (c && pipe)
+            sr_buf_lit(&doc->text, " | ");
+        else if (c)
+            sr_buf_char(&doc->text, '\t');
+        sr_buf_slice(&doc->text, cells[c]);
+    }
+    gen_line(doc, pipe ? SR_LIT(" |") : SR_LIT(""));
+}
+
+static void write_rule(gen_doc *doc, uint32_t n)
+{
+    for (uint32_t c = 0; c < n; c++)
+        sr_buf_lit(&doc->text, "|---");
+    gen_line(doc, SR_LIT("|"));
+}
+
+static void write_header(gen_doc *doc, gen_random *random, gen_table *table, bool mess)
+{
+    sr_slice cells[GEN_WRITTEN_MAX];
+
+    for (uint32_t h = 0; h < table->header_rows; h++) {
+        uint32_t n = gen_written_header(table, random, h, mess, cells);
+        write_cells(doc, cells, n);
+        if (h == 0 && doc->form == GEN_FORM_PIPE)
+            write_rule(doc, n);
+    }
+    for (uint32_t c = 0; c < table->n_columns && table->number_row; c++)
+        cells[c] = table->columns[c].number;
+    if (table->number_row)
+        write_cells(doc, cells, table->n_columns);
+}
+
+/* The next page: the header again; in some pipe documents a blank one, as converters write when they find none. */
+static void write_page_break(gen_doc *doc, gen_random *random, gen_table *table)
+{
+    sr_slice blank[GEN_WRITTEN_MAX] = {{0}};
+    bool mess = gen_chance(random, doc->rate * 4);
+
+    gen_line(doc, SR_LIT(""));
+    if (doc->form == GEN_FORM_PIPE && doc->seed % 3 == 0) {
+        write_cells(doc, blank, table->n_columns);
+        write_rule(doc, table->n_columns);
+        return;
+    }
+    if (mess) {
+        doc->mess_counts[GEN_HEADER_WIDTH]++;
+        table->header_mess = true;
+    }
+    write_header(doc, random, table, mess);
+}
+
+static void render_separated(gen_doc *doc, gen_random *random, gen_table *table)
+{
+    sr_slice cells[GEN_WRITTEN_MAX];
+
+    write_header(doc, random, table, false);
+    for (size_t r = 0; r < table->n_rows; r++) {
+        gen_row *row = &table->rows[r];
+        gen_row *above = r ? &table->rows[r - 1] : NULL;
+        if (above && above->page != row->page)
+            write_page_break(doc, random, table);
+        if (above && above->mess == GEN_CONTINUED) {
+            write_cells(doc, cells, gen_written_tail(table, above, cells));
+            above->tail_line = doc->line;
+        }
+        if (row->mess == GEN_BLANK_LINE)
+            gen_line(doc, SR_LIT(""));
+        if (row->mess == GEN_HEADER_IN_DATA && r)
+            write_header(doc, random, table, false);
+        write_cells(doc, cells, gen_written_row(table, row, cells));
+        row->line_first = row->line_last = doc->line;
+        if (row->mess == GEN_WRAPPED_NAME) {
+            write_cells(doc, cells, gen_written_tail(table, row, cells));
+            row->tail_line = doc->line;
+        }
+    }
+}
+
+static void write_frame(gen_doc *doc)
+{
+    static const char *const titles[] = {"RENCANA KERJA (RENJA)", "RENCANA AKSI KINERJA", "LAPORAN EVALUASI KINERJA"};
+
+    gen_line(doc, sr_str(titles[doc->seed % 3]));
+    gen_line(doc, doc->agency);
+    gen_line(doc, doc->region);
+    gen_line(doc, sr_arena_printf(&doc->arena, "TAHUN ANGGARAN %d", doc->year));
+    gen_line(doc, SR_LIT(""));
+}
+
+void gen_render(gen_doc *doc, gen_random *random)
+{
+    write_frame(doc);
+    for (size_t t = 0; t < doc->n_tables; t++) {
+        gen_table *table = &doc->tables[t];
+        if (doc->form == GEN_FORM_SCRAMBLED) {
+            gen_render_scrambled(doc, random, table);
+            continue;
+        }
+        gen_line(doc, gen_sentence(doc));
+        gen_line(doc, SR_LIT(""));
+        gen_line(doc, sr_arena_printf(&doc->arena, "Tabel 2.%zu %.*s", t + 1, SR_FMT(table->title)));
+        gen_line(doc, SR_LIT(""));
+        if (doc->form == GEN_FORM_ALIGNED)
+            gen_render_aligned(doc, random, table);
+        else
+            render_separated(doc, random, table);
+        gen_line(doc, SR_LIT(""));
+    }
+    gen_line(doc, SR_LIT(""));
+    gen_line(doc, SR_LIT("Kepala Perangkat Daerah,"));
+    gen_line(doc, SR_LIT("Drs. H. SANG PENCOBA, M.Si"));
+}
