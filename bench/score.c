@@ -1,0 +1,158 @@
+/*
+ * score - how much of messy documents is understood, and what goes wrong without a word.
+ *
+ * Generates documents whose truth is known at several rates of mess, reads each through the whole pipeline, and compares.
+ */
+#include "bench/generate/generate.h"
+#include "bench/score/compare.h"
+#include "cli/pipeline.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { DOCUMENTS = 96, DOCUMENTS_QUICK = 8, SHOW = 5, ALL = -1 };
+
+typedef struct options {
+    uint64_t documents, seed;
+    bool has_seed;
+    int form, rate_no; /* ALL */
+    uint32_t rate;
+    size_t show;
+    const char *dump;
+} options;
+
+static const char usage[] =
+    "usage: score [--quick] [--docs N] [--form tab|pipe|aligned|scrambled] [--rate N_IN_10000] [--show K]\n"
+    "             [--seed S [--dump FILE]]\n"
+    "  --docs N   documents of each form and rate (96)\n"
+    "  --show K   groups of failures of each kind (5)\n"
+    "  --seed S   that document only; with --dump write its text\n";
+
+static bool parse_form(const char *name, int *form)
+{
+    for (int f = 0; f < GEN_FORM_COUNT; f++)
+        if (strcmp(gen_form_name((gen_form)f), name) == 0) {
+            *form = f;
+            return true;
+        }
+    return false;
+}
+
+static bool parse(int argc, char **argv, options *o)
+{
+    *o = (options){.documents = DOCUMENTS, .form = ALL, .rate_no = ALL, .show = SHOW};
+    for (int i = 1; i < argc; i++) {
+        const char *name = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
+        if (strcmp(name, "--quick") == 0) {
+            o->documents = DOCUMENTS_QUICK;
+            continue;
+        }
+        if (!value)
+            return false;
+        i++;
+        if (strcmp(name, "--docs") == 0)
+            o->documents = strtoull(value, NULL, 10);
+        else if (strcmp(name, "--show") == 0)
+            o->show = strtoul(value, NULL, 10);
+        else if (strcmp(name, "--dump") == 0)
+            o->dump = value;
+        else if (strcmp(name, "--seed") == 0)
+            o->seed = strtoull(value, NULL, 10), o->has_seed = true;
+        else if (strcmp(name, "--rate") == 0)
+            o->rate = (uint32_t)strtoul(value, NULL, 10), o->rate_no = 0;
+        else if (strcmp(name, "--form") != 0 || !parse_form(value, &o->form))
+            return false;
+    }
+    for (int r = 0; r < SCORE_RATES && o->rate_no != ALL; r++)
+        if (score_rates[r] == o->rate)
+            o->rate_no = r;
+    return true;
+}
+
+static int write_file(const char *path, const sr_buf *text)
+{
+    FILE *file = fopen(path, "wb");
+
+    if (!file)
+        return -1;
+    size_t written = fwrite(text->ptr, 1, text->len, file);
+    return fclose(file) == 0 && written == text->len ? 0 : -1;
+}
+
+static int score_document(score_tally *tally, const char *path, uint64_t seed, gen_form form, uint32_t rate_no,
+                          uint32_t rate, const char *dump)
+{
+    gen_doc truth;
+    score_sink sink;
+    sr_outcome outcome;
+    sr_error err = {0};
+    sr_import_options import = {.format = SR_FORMAT_UNKNOWN};
+    sr_input input = {.path = path, .name = SR_LIT("generated.txt"), .identity = SR_LIT("generated.txt")};
+    int rc = -1;
+
+    gen_generate(&truth, seed, form, rate);
+    if (dump && write_file(dump, &truth.text) != 0)
+        fprintf(stderr, "score: cannot write %s: %s\n", dump, strerror(errno));
+    if (write_file(path, &truth.text) != 0) {
+        fprintf(stderr, "score: cannot write %s: %s\n", path, strerror(errno));
+        goto cleanup;
+    }
+    score_sink_init(&sink, tally, &truth, rate_no);
+    rc = sr_pipeline_run(&input, &import, NULL, NULL, &sink.sink, &outcome, NULL, &err);
+    if (rc != 0)
+        fprintf(stderr, "score: seed %llu: %s\n", (unsigned long long)seed, err.message);
+    tally->documents++;
+cleanup:
+    gen_free(&truth);
+    return rc;
+}
+
+static int score_all(score_tally *tally, const options *o, const char *path)
+{
+    for (uint32_t r = 0; r < SCORE_RATES; r++) {
+        if (o->rate_no != ALL && (uint32_t)o->rate_no != r)
+            continue;
+        for (int f = 0; f < GEN_FORM_COUNT; f++) {
+            if (o->form != ALL && o->form != f)
+                continue;
+            uint64_t first = o->has_seed ? o->seed : 1, n = o->has_seed ? 1 : o->documents;
+            uint32_t rate = o->rate_no == ALL ? score_rates[r] : o->rate;
+            for (uint64_t seed = first; seed < first + n; seed++)
+                if (score_document(tally, path, seed, (gen_form)f, r, rate, o->dump) != 0)
+                    return -1;
+        }
+    }
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    options o;
+    char path[] = "/tmp/saring-score-XXXXXX";
+    score_tally *tally = calloc(1, sizeof *tally);
+    int rc = EXIT_FAILURE;
+
+    if (!parse(argc, argv, &o)) {
+        fputs(usage, stderr);
+        free(tally);
+        return 2;
+    }
+    int file = mkstemp(path);
+    if (!tally || file < 0) {
+        fprintf(stderr, "score: no memory or no temporary file: %s\n", strerror(errno));
+        goto cleanup;
+    }
+    if (score_all(tally, &o, path) != 0)
+        goto cleanup;
+    score_report(tally, stdout);
+    score_report_failures(tally, o.show, stdout);
+    rc = EXIT_SUCCESS;
+cleanup:
+    if (file >= 0) {
+        close(file);
+        unlink(path);
+    }
+    free(tally);
+    return rc;
+}
