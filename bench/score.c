@@ -1,10 +1,11 @@
 /*
  * score - how much of messy documents is understood, and what goes wrong without a word.
  *
- * Generates documents whose truth is known at several rates of mess, reads each through the whole pipeline, and compares.
+ * Generates documents whose truth is known at several rates of mess, reads each through the whole pipeline, and
+ * compares.
  */
+#include "bench/compare/compare.h"
 #include "bench/generate/generate.h"
-#include "bench/score/compare.h"
 #include "cli/pipeline.h"
 
 #include <errno.h>

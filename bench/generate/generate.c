@@ -5,8 +5,8 @@ void gen_generate(gen_doc *doc, uint64_t seed, gen_form form, uint32_t rate)
 {
     enum { OF_SEPARATE_STREAM = 0x5EED };
     gen_random mess = {seed * 4 + form + OF_SEPARATE_STREAM};
-    static const gen_kind drawn[] = {GEN_KIND_ACTION, GEN_KIND_EVALUATION, GEN_KIND_TC29, GEN_KIND_PAGU, GEN_KIND_REVISION,
-                                     GEN_KIND_QUARTERS, GEN_KIND_CASCADING, GEN_KIND_REALIZATION};
+    static const gen_kind drawn[] = {GEN_KIND_ACTION,   GEN_KIND_EVALUATION, GEN_KIND_TC29,      GEN_KIND_PAGU,
+                                     GEN_KIND_REVISION, GEN_KIND_QUARTERS,   GEN_KIND_CASCADING, GEN_KIND_REALIZATION};
     gen_plan *plan;
 
     memset(doc, 0, sizeof *doc);

@@ -1,9 +1,10 @@
 /*
  * generate.h - messy planning documents whose truth is known.
  *
- * gen_generate(seed, form, rate) always makes the same document. rate is the share of cells that get a mess of the cell kinds,
- * and of rows that get one of the row kinds, in 10,000. The same seed with another rate has the same content in most, but
- * not in all places: mess and content draw from separate streams, so tables, names and values are equal.
+ * gen_generate(seed, form, rate) always makes the same document. rate is the share of cells that get a mess of the
+ * cell kinds, and of rows that get one of the row kinds, in 10,000. The same seed with another rate has the same
+ * content in most, but not in all places: mess and content draw from separate streams, so tables, names and values
+ * are equal.
  */
 #ifndef GEN_GENERATE_H
 #define GEN_GENERATE_H

@@ -34,7 +34,9 @@ static void look(victim *v)
     v->n_separators = v->digits = 0;
     if (!v->cell->has_value)
         return;
-    for (uint32_t i = 0; i < t.len && (sr_is_digit((unsigned char)t.ptr[i]) || t.ptr[i] == '.' || t.ptr[i] == ',' || t.ptr[i] == '('); i++) {
+    for (uint32_t i = 0;
+         i < t.len && (sr_is_digit((unsigned char)t.ptr[i]) || t.ptr[i] == '.' || t.ptr[i] == ',' || t.ptr[i] == '(');
+         i++) {
         v->digits = i + 1;
         if (t.ptr[i] == group_sign(v->doc) && v->n_separators < SEPARATORS_MAX)
             v->separators[v->n_separators++] = i;
@@ -267,13 +269,26 @@ static const struct {
     gen_mess mess;
     sr_slice (*make)(victim *v);
 } kinds[] = {
-    {GEN_MIXED_SEPARATORS, mixed_separators}, {GEN_MISSING_SEPARATOR, missing_separator},
-    {GEN_MISPLACED_SEPARATOR, misplaced_separator}, {GEN_BLANKS_IN_NUMBER, blanks_in_number},
-    {GEN_OTHER_STYLE, other_style}, {GEN_DECIMAL_SIGN, decimal_sign}, {GEN_SPACED_LETTERS, spaced_letters},
-    {GEN_GLUED_UNIT, glued_unit}, {GEN_UNIT_SPELLING, unit_spelling}, {GEN_BRACKETS, brackets},
-    {GEN_OVERFLOW, overflow}, {GEN_TAIL_DASH, tail_dash}, {GEN_RP_PREFIX, rp_prefix}, {GEN_DIGIT_GONE, digit_gone},
-    {GEN_SIGN_TWICE, sign_twice}, {GEN_SPACED_PERCENT, spaced_percent}, {GEN_TRAILING_COMMA, trailing_comma},
-    {GEN_MARKUP, markup}, {GEN_CODE_BROKEN, code_broken}, {GEN_BROKEN_WORD, broken_word},
+    {GEN_MIXED_SEPARATORS, mixed_separators},
+    {GEN_MISSING_SEPARATOR, missing_separator},
+    {GEN_MISPLACED_SEPARATOR, misplaced_separator},
+    {GEN_BLANKS_IN_NUMBER, blanks_in_number},
+    {GEN_OTHER_STYLE, other_style},
+    {GEN_DECIMAL_SIGN, decimal_sign},
+    {GEN_SPACED_LETTERS, spaced_letters},
+    {GEN_GLUED_UNIT, glued_unit},
+    {GEN_UNIT_SPELLING, unit_spelling},
+    {GEN_BRACKETS, brackets},
+    {GEN_OVERFLOW, overflow},
+    {GEN_TAIL_DASH, tail_dash},
+    {GEN_RP_PREFIX, rp_prefix},
+    {GEN_DIGIT_GONE, digit_gone},
+    {GEN_SIGN_TWICE, sign_twice},
+    {GEN_SPACED_PERCENT, spaced_percent},
+    {GEN_TRAILING_COMMA, trailing_comma},
+    {GEN_MARKUP, markup},
+    {GEN_CODE_BROKEN, code_broken},
+    {GEN_BROKEN_WORD, broken_word},
 };
 
 /* Draws kinds until one applies; a cell to which nothing can happen stays as it is. */
@@ -303,7 +318,8 @@ void gen_mess_cells(gen_doc *doc, gen_random *random)
                 gen_cell *cell = &table->rows[r].cells[c];
                 cell->shown = cell->text;
                 if (cell->text.len > 1 && cell->text.len < TEXT_MAX - 32 && gen_chance(random, doc->rate))
-                    hurt(&(victim){.doc = doc, .random = random, .column = &table->columns[c], .cell = cell, .text = cell->text});
+                    hurt(&(victim){
+                        .doc = doc, .random = random, .column = &table->columns[c], .cell = cell, .text = cell->text});
             }
         }
     }

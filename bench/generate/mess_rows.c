@@ -90,9 +90,12 @@ static bool suits(gen_doc *doc, const gen_table *table, gen_row *row, gen_mess m
     case GEN_LEFT_SHIFTED:
         row->at = left_part(table, row, random);
         return row->at < GEN_COLUMNS_MAX;
-    case GEN_ALL_SHIFTED: return is_blank_cell(row, 0);
-    case GEN_WRAPPED_NAME: return row->kind == SR_ROW_DETAIL && cut_name(doc, table, row, random);
-    default: return true;
+    case GEN_ALL_SHIFTED:
+        return is_blank_cell(row, 0);
+    case GEN_WRAPPED_NAME:
+        return row->kind == SR_ROW_DETAIL && cut_name(doc, table, row, random);
+    default:
+        return true;
     }
 }
 
@@ -170,8 +173,12 @@ uint32_t gen_written_row(const gen_table *table, const gen_row *row, sr_slice *c
     for (uint32_t c = 0; c < n; c++)
         cells[c] = row->cells[c].shown;
     switch (row->mess) {
-    case GEN_BLANK_MORE: insert_blank(cells, &n, row->at); break;
-    case GEN_BLANK_LESS: remove_cell(cells, &n, row->at); break;
+    case GEN_BLANK_MORE:
+        insert_blank(cells, &n, row->at);
+        break;
+    case GEN_BLANK_LESS:
+        remove_cell(cells, &n, row->at);
+        break;
     case GEN_LEFT_SHIFTED:
         remove_cell(cells, &n, 0);
         insert_blank(cells, &n, row->at - 1);
@@ -185,8 +192,11 @@ uint32_t gen_written_row(const gen_table *table, const gen_row *row, sr_slice *c
         insert_blank(cells, &n, n);
         break;
     case GEN_WRAPPED_NAME:
-    case GEN_CONTINUED: cells[row->at] = row->head; break;
-    default: break;
+    case GEN_CONTINUED:
+        cells[row->at] = row->head;
+        break;
+    default:
+        break;
     }
     return n;
 }

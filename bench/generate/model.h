@@ -1,9 +1,10 @@
 /*
  * model.h - a generated document and what is true of it.
  *
- * A document is made in three steps: content (a plan whose money adds up, and tables that show it), mess (what an extractor or
- * a typist would do to it, each kind countable), rendering (to text, which fixes the line of every row). The truth is what
- * the table said before the mess; `shown` is what the text says. All text lives in the document's arena.
+ * A document is made in three steps: content (a plan whose money adds up, and tables that show it), mess (what an
+ * extractor or a typist would do to it, each kind countable), rendering (to text, which fixes the line of every
+ * row). The truth is what the table said before the mess; `shown` is what the text says. All text lives in the
+ * document's arena.
  */
 #ifndef GEN_MODEL_H
 #define GEN_MODEL_H
@@ -39,12 +40,12 @@
     X(LEFT_SHIFTED, "left-shifted")               /* the left part stands one column to the left */                    \
     X(ALL_SHIFTED, "all-shifted")                 /* the whole row does; its width is right */                         \
     X(TRAILING_BLANKS, "trailing-blanks")                                                                              \
-    X(WRAPPED_NAME, "wrapped-name")               /* the end of a name stands in a row of its own */                   \
-    X(BLANK_LINE, "blank-line")                   /* above the row, inside the table */                                \
-    X(HEADER_IN_DATA, "header-in-data")           /* above the row, without a page break */                            \
-    X(CONTINUED, "continued")                     /* the end of a cell stands behind the page break */                 \
-    X(HEADER_WIDTH, "header-width")               /* the header of a later page has lost or won blanks */              \
-    X(YEAR_SPLIT, "year-split")                   /* 20 21 in a header */
+    X(WRAPPED_NAME, "wrapped-name")     /* the end of a name stands in a row of its own */                             \
+    X(BLANK_LINE, "blank-line")         /* above the row, inside the table */                                          \
+    X(HEADER_IN_DATA, "header-in-data") /* above the row, without a page break */                                      \
+    X(CONTINUED, "continued")           /* the end of a cell stands behind the page break */                           \
+    X(HEADER_WIDTH, "header-width")     /* the header of a later page has lost or won blanks */                        \
+    X(YEAR_SPLIT, "year-split")         /* 20 21 in a header */
 
 #define X(symbol, name) GEN_##symbol,
 typedef enum gen_mess { GEN_MESSES(X) GEN_MESS_COUNT } gen_mess;
@@ -73,13 +74,13 @@ typedef enum gen_kind { GEN_KINDS(X) GEN_KIND_COUNT } gen_kind;
 enum { GEN_HEADER_ROWS = 3, GEN_COLUMNS_MAX = 24, GEN_ANY = 0xFF /* a claim that the header leaves open */ };
 
 typedef struct gen_cell {
-    sr_slice text;   /* before the mess */
-    sr_slice shown;  /* as in the document */
+    sr_slice text;  /* before the mess */
+    sr_slice shown; /* as in the document */
     sr_decimal value;
     bool has_value;
-    bool stands;     /* the value can be told from what is shown */
-    uint8_t mess;    /* gen_mess, cell kinds only */
-    sr_slice unit;   /* as in the lexicon of units; absent if the cell states none */
+    bool stands;   /* the value can be told from what is shown */
+    uint8_t mess;  /* gen_mess, cell kinds only */
+    sr_slice unit; /* as in the lexicon of units; absent if the cell states none */
     bool percent;
 } gen_cell;
 
@@ -96,16 +97,16 @@ typedef struct gen_column {
 
 typedef struct gen_row {
     gen_cell *cells;
-    uint8_t kind;  /* sr_row_kind */
-    uint8_t level; /* sr_level */
+    uint8_t kind;   /* sr_row_kind */
+    uint8_t level;  /* sr_level */
     int32_t parent; /* index among the table's rows, -1 = none, -2 = not to be asked */
     sr_slice code, program, kegiatan, sub_kegiatan, indicator;
-    uint8_t mess;   /* gen_mess, row kinds and CONTINUED */
-    uint32_t at;    /* where the row mess sits: a column */
+    uint8_t mess; /* gen_mess, row kinds and CONTINUED */
+    uint32_t at;  /* where the row mess sits: a column */
     uint32_t page;
     uint64_t line_first, line_last; /* in the text, from 1 */
-    uint64_t tail_line; /* of the rest of cell `at` (WRAPPED_NAME, CONTINUED), 0 = none */
-    sr_slice head, tail; /* then, the two parts of that cell */
+    uint64_t tail_line;             /* of the rest of cell `at` (WRAPPED_NAME, CONTINUED), 0 = none */
+    sr_slice head, tail;            /* then, the two parts of that cell */
 } gen_row;
 
 typedef struct gen_table {
@@ -127,9 +128,9 @@ typedef struct gen_doc {
     uint8_t form;
     uint32_t rate; /* of mess, in 10,000 */
     int16_t year;
-    bool english;  /* 9,046,000.50 */
+    bool english; /* 9,046,000.50 */
     sr_slice agency, region;
-    sr_slice nil;  /* what stands for nothing */
+    sr_slice nil; /* what stands for nothing */
     uint64_t mess_counts[GEN_MESS_COUNT];
     gen_table *tables;
     size_t n_tables, cap_tables;

@@ -26,11 +26,13 @@ static void spend(gen_random *random, int64_t money[GEN_MONEY_COUNT])
     money[GEN_MONEY_PAST] = idle ? 0 : share(random, pagu, 300, 1200);
     money[GEN_MONEY_PLAN] = share(random, pagu, 500, 1500);
     money[GEN_MONEY_FORWARD] = share(random, pagu, 800, 1400);
-    money[GEN_MONEY_REVISED] = gen_chance(random, 4000) ? pagu : share(random, pagu, 600, 1300) + gen_between(random, 0, 999);
+    money[GEN_MONEY_REVISED] =
+        gen_chance(random, 4000) ? pagu : share(random, pagu, 600, 1300) + gen_between(random, 0, 999);
     left = pagu;
     money[GEN_MONEY_REAL] = 0;
     for (int q = 0; q < 4; q++) {
-        int64_t part = idle || gen_chance(random, 1500) ? 0 : share(random, left, 100, 600) + gen_between(random, 0, 999);
+        int64_t part =
+            idle || gen_chance(random, 1500) ? 0 : share(random, left, 100, 600) + gen_between(random, 0, 999);
         money[GEN_MONEY_Q1 + q] = part;
         money[GEN_MONEY_REAL] += part;
         left -= part;

@@ -1,5 +1,6 @@
 /*
- * plan.h - the content: a plan of programs, kegiatan and sub kegiatan with indicators, quantities and money that add up.
+ * plan.h - the content: a plan of programs, kegiatan and sub kegiatan with indicators, quantities and money that
+ * add up.
  */
 #ifndef GEN_PLAN_H
 #define GEN_PLAN_H
@@ -8,14 +9,17 @@
 
 /* Kinds of money of one activity; a parent's is the sum of its children's. */
 typedef enum gen_money {
-    GEN_MONEY_RENSTRA,   /* target of the five-year plan */
-    GEN_MONEY_PAST,      /* realized up to last year */
-    GEN_MONEY_PAGU,      /* this year's budget */
-    GEN_MONEY_REAL,      /* realized of it */
-    GEN_MONEY_PLAN,      /* next year's plan */
-    GEN_MONEY_FORWARD,   /* prakiraan maju */
-    GEN_MONEY_REVISED,   /* the budget after its revision */
-    GEN_MONEY_Q1, GEN_MONEY_Q2, GEN_MONEY_Q3, GEN_MONEY_Q4, /* realized by quarter; REAL is their sum */
+    GEN_MONEY_RENSTRA, /* target of the five-year plan */
+    GEN_MONEY_PAST,    /* realized up to last year */
+    GEN_MONEY_PAGU,    /* this year's budget */
+    GEN_MONEY_REAL,    /* realized of it */
+    GEN_MONEY_PLAN,    /* next year's plan */
+    GEN_MONEY_FORWARD, /* prakiraan maju */
+    GEN_MONEY_REVISED, /* the budget after its revision */
+    GEN_MONEY_Q1,
+    GEN_MONEY_Q2,
+    GEN_MONEY_Q3,
+    GEN_MONEY_Q4, /* realized by quarter; REAL is their sum */
     GEN_MONEY_COUNT,
 } gen_money;
 
@@ -37,8 +41,8 @@ typedef struct gen_indicator {
 } gen_indicator;
 
 typedef struct gen_node {
-    uint8_t level; /* sr_level: PROGRAM, KEGIATAN, SUB_KEGIATAN */
-    int parent;    /* index, -1 */
+    uint8_t level;         /* sr_level: PROGRAM, KEGIATAN, SUB_KEGIATAN */
+    int parent;            /* index, -1 */
     int program, kegiatan; /* index of the ancestor or itself, -1 */
     sr_slice code, name, goal, sasaran, responsible, location, fund;
     gen_indicator indicators[GEN_INDICATORS_MAX];

@@ -1,6 +1,6 @@
 /*
- * Text in the order of an extractor that reads column by column: a page's quarter targets first, then names, indicators and
- * offices, every line of a cell a line of the text.
+ * Text in the order of an extractor that reads column by column: a page's quarter targets first, then names,
+ * indicators and offices, every line of a cell a line of the text.
  */
 #include "bench/generate/plan.h"
 
@@ -37,8 +37,14 @@ static void quarters(gen_doc *doc, gen_row *row, bool words)
 
 void gen_render_scrambled(gen_doc *doc, gen_random *random, gen_table *table)
 {
-    static const char *const header[] = {"NO", "SASARAN PROGRAM KEGIATAN/SUB KEGIATAN", "SASARAN KINERJA", "INDIKATOR ",
-                                         "KINERJA", "TARGET", "Penanggung Jawab", "URAIAN"};
+    static const char *const header[] = {"NO",
+                                         "SASARAN PROGRAM KEGIATAN/SUB KEGIATAN",
+                                         "SASARAN KINERJA",
+                                         "INDIKATOR ",
+                                         "KINERJA",
+                                         "TARGET",
+                                         "Penanggung Jawab",
+                                         "URAIAN"};
 
     for (size_t first = 0, last; first < table->n_rows; first = last) {
         for (last = first; last < table->n_rows && table->rows[last].page == table->rows[first].page;)

@@ -1,6 +1,6 @@
 /*
- * Words of the field. Agencies, regions and officials are invented; programs and activities are put together from parts as the
- * national nomenclature puts them.
+ * Words of the field. Agencies, regions and officials are invented; programs and activities are put together from
+ * parts as the national nomenclature puts them.
  */
 #include "bench/generate/plan.h"
 
@@ -8,75 +8,119 @@
 #define PICK(doc, words) words[gen_below(&(doc)->random, COUNT(words))]
 
 static const char *const agencies[] = {
-    "DINAS PENGELOLAAN PERAIRAN DAN RAWA", "BADAN PENGEMBANGAN APARATUR", "DINAS PERPUSTAKAAN DAN NASKAH KUNO",
-    "DINAS PANGAN DAN LUMBUNG DESA", "BADAN PENGELOLAAN RISIKO BENCANA", "DINAS PERHUBUNGAN SUNGAI DAN DANAU",
-    "SEKRETARIAT DEWAN WILAYAH", "DINAS KEBUDAYAAN DAN KERAJINAN RAKYAT",
+    "DINAS PENGELOLAAN PERAIRAN DAN RAWA", "BADAN PENGEMBANGAN APARATUR",
+    "DINAS PERPUSTAKAAN DAN NASKAH KUNO",  "DINAS PANGAN DAN LUMBUNG DESA",
+    "BADAN PENGELOLAAN RISIKO BENCANA",    "DINAS PERHUBUNGAN SUNGAI DAN DANAU",
+    "SEKRETARIAT DEWAN WILAYAH",           "DINAS KEBUDAYAAN DAN KERAJINAN RAKYAT",
 };
 static const char *const regions[] = {
-    "KABUPATEN TANJUNG ARANG", "KOTA SUNGAI LANTERA", "KABUPATEN BUKIT PERMAI HULU", "KABUPATEN RANTAU SELASIH",
-    "KOTA MUARA KENANGA", "KABUPATEN PULAU GARANGAN",
+    "KABUPATEN TANJUNG ARANG",  "KOTA SUNGAI LANTERA", "KABUPATEN BUKIT PERMAI HULU",
+    "KABUPATEN RANTAU SELASIH", "KOTA MUARA KENANGA",  "KABUPATEN PULAU GARANGAN",
 };
-static const char *const program_verbs[] = {"PENGELOLAAN", "PENGEMBANGAN", "PENINGKATAN", "PEMBINAAN", "PEMBERDAYAAN",
-                                            "PENGENDALIAN", "PENYELENGGARAAN"};
+static const char *const program_verbs[] = {"PENGELOLAAN",  "PENGEMBANGAN", "PENINGKATAN",    "PEMBINAAN",
+                                            "PEMBERDAYAAN", "PENGENDALIAN", "PENYELENGGARAAN"};
 static const char *const program_objects[] = {
-    "SUMBER DAYA AIR", "SUMBER DAYA MANUSIA", "KEPEGAWAIAN DAERAH", "PERPUSTAKAAN", "KETAHANAN PANGAN MASYARAKAT",
-    "KAWASAN PERMUKIMAN", "KEBUDAYAAN", "LALU LINTAS ANGKUTAN SUNGAI", "ARSIP DAN NASKAH KUNO", "EKONOMI KERAKYATAN",
-    "PENANGGULANGAN BENCANA", "JASA KONSTRUKSI",
+    "SUMBER DAYA AIR",    "SUMBER DAYA MANUSIA",         "KEPEGAWAIAN DAERAH",
+    "PERPUSTAKAAN",       "KETAHANAN PANGAN MASYARAKAT", "KAWASAN PERMUKIMAN",
+    "KEBUDAYAAN",         "LALU LINTAS ANGKUTAN SUNGAI", "ARSIP DAN NASKAH KUNO",
+    "EKONOMI KERAKYATAN", "PENANGGULANGAN BENCANA",      "JASA KONSTRUKSI",
 };
 static const char *const kegiatan[] = {
-    "Perencanaan, Penganggaran, dan Evaluasi Kinerja Perangkat Daerah", "Administrasi Keuangan Perangkat Daerah",
-    "Administrasi Umum Perangkat Daerah", "Administrasi Kepegawaian Perangkat Daerah",
+    "Perencanaan, Penganggaran, dan Evaluasi Kinerja Perangkat Daerah",
+    "Administrasi Keuangan Perangkat Daerah",
+    "Administrasi Umum Perangkat Daerah",
+    "Administrasi Kepegawaian Perangkat Daerah",
     "Penyediaan Jasa Penunjang Urusan Pemerintahan Daerah",
     "Pemeliharaan Barang Milik Daerah Penunjang Urusan Pemerintahan Daerah",
-    "Pengadaan Barang Milik Daerah Penunjang Urusan Pemerintah Daerah", "Mutasi dan Promosi Pegawai",
-    "Pengembangan Kompetensi Teknis", "Penilaian dan Evaluasi Kinerja Aparatur",
-    "Pembinaan Perpustakaan Tingkat Daerah Kabupaten/Kota", "Pengelolaan Irigasi Primer dan Sekunder",
+    "Pengadaan Barang Milik Daerah Penunjang Urusan Pemerintah Daerah",
+    "Mutasi dan Promosi Pegawai",
+    "Pengembangan Kompetensi Teknis",
+    "Penilaian dan Evaluasi Kinerja Aparatur",
+    "Pembinaan Perpustakaan Tingkat Daerah Kabupaten/Kota",
+    "Pengelolaan Irigasi Primer dan Sekunder",
     "Sertifikasi, Kelembagaan, Pengembangan Kompetensi Manajerial dan Fungsional",
-    "Penyelenggaraan Cadangan Pangan dan Lumbung Desa", "Pelestarian Kesenian Tradisional Masyarakat Adat",
-    "Penataan Alur Pelayaran Sungai dan Danau", "Penguatan Kesiapsiagaan terhadap Bencana",
+    "Penyelenggaraan Cadangan Pangan dan Lumbung Desa",
+    "Pelestarian Kesenian Tradisional Masyarakat Adat",
+    "Penataan Alur Pelayaran Sungai dan Danau",
+    "Penguatan Kesiapsiagaan terhadap Bencana",
 };
 static const char *const sub_verbs[] = {
-    "Penyusunan", "Koordinasi dan Penyusunan", "Penyediaan", "Pengelolaan", "Fasilitasi", "Pembinaan", "Pengadaan",
-    "Pemeliharaan", "Evaluasi", "Penyelenggaraan", "Pelaksanaan", "Monitoring, Evaluasi, dan Penilaian", "Sosialisasi",
+    "Penyusunan",  "Koordinasi dan Penyusunan",
+    "Penyediaan",  "Pengelolaan",
+    "Fasilitasi",  "Pembinaan",
+    "Pengadaan",   "Pemeliharaan",
+    "Evaluasi",    "Penyelenggaraan",
+    "Pelaksanaan", "Monitoring, Evaluasi, dan Penilaian",
+    "Sosialisasi",
 };
 static const char *const sub_objects[] = {
-    "Dokumen Perencanaan Perangkat Daerah", "Laporan Keuangan Akhir Tahun", "Gaji dan Tunjangan ASN",
-    "Peralatan dan Perlengkapan Kantor", "Bahan Logistik Kantor", "Barang Cetakan dan Penggandaan",
-    "Bahan Bacaan dan Peraturan Perundang-undangan", "Rapat Koordinasi dan Konsultasi",
-    "Jasa Komunikasi, Sumber Daya Air dan Listrik", "Jasa Pelayanan Umum Kantor", "Data dan Informasi Kepegawaian",
-    "Kenaikan Pangkat Pegawai", "Disiplin Pegawai", "Jaringan Irigasi Desa", "Naskah Kuno dan Koleksi Langka",
-    "Lumbung Pangan Masyarakat", "Rambu Alur Pelayaran Sungai", "Sanggar Kesenian Rakyat",
-    "Pelatihan Relawan Tanggap Darurat", "Sistem Informasi Layanan", "Kendaraan Dinas Operasional atau Lapangan",
-    "Mebel", "Gedung Kantor dan Bangunan Lainnya", "Dokumen RKA-SKPD", "Dokumen Perubahan DPA-SKPD",
+    "Dokumen Perencanaan Perangkat Daerah",
+    "Laporan Keuangan Akhir Tahun",
+    "Gaji dan Tunjangan ASN",
+    "Peralatan dan Perlengkapan Kantor",
+    "Bahan Logistik Kantor",
+    "Barang Cetakan dan Penggandaan",
+    "Bahan Bacaan dan Peraturan Perundang-undangan",
+    "Rapat Koordinasi dan Konsultasi",
+    "Jasa Komunikasi, Sumber Daya Air dan Listrik",
+    "Jasa Pelayanan Umum Kantor",
+    "Data dan Informasi Kepegawaian",
+    "Kenaikan Pangkat Pegawai",
+    "Disiplin Pegawai",
+    "Jaringan Irigasi Desa",
+    "Naskah Kuno dan Koleksi Langka",
+    "Lumbung Pangan Masyarakat",
+    "Rambu Alur Pelayaran Sungai",
+    "Sanggar Kesenian Rakyat",
+    "Pelatihan Relawan Tanggap Darurat",
+    "Sistem Informasi Layanan",
+    "Kendaraan Dinas Operasional atau Lapangan",
+    "Mebel",
+    "Gedung Kantor dan Bangunan Lainnya",
+    "Dokumen RKA-SKPD",
+    "Dokumen Perubahan DPA-SKPD",
     "Arsip Dinamis",
 };
 static const char *const sub_qualifiers[] = {
-    "", "", "", " pada Perangkat Daerah", " Tingkat Kabupaten/Kota", " yang Terintegrasi", " bagi Masyarakat Pesisir",
+    "",
+    "",
+    "",
+    " pada Perangkat Daerah",
+    " Tingkat Kabupaten/Kota",
+    " yang Terintegrasi",
+    " bagi Masyarakat Pesisir",
     " secara Berkelanjutan",
 };
 static const char *const goals[] = {
-    "Meningkatnya kualitas layanan kepada masyarakat", "Meningkatnya akuntabilitas kinerja perangkat daerah",
-    "Terwujudnya tata kelola pemerintahan yang baik", "Terpeliharanya sarana dan prasarana daerah",
+    "Meningkatnya kualitas layanan kepada masyarakat",      "Meningkatnya akuntabilitas kinerja perangkat daerah",
+    "Terwujudnya tata kelola pemerintahan yang baik",       "Terpeliharanya sarana dan prasarana daerah",
     "Meningkatnya kompetensi dan profesionalitas aparatur", "Terjaganya ketersediaan pangan dan air bersih",
 };
 static const char *const percent_subjects[] = {
-    "layanan yang diselesaikan tepat waktu", "pegawai yang memenuhi standar kompetensi", "sarana yang berfungsi baik",
-    "dokumen yang disusun sesuai ketentuan", "kelompok masyarakat yang dibina", "koleksi yang terpelihara",
+    "layanan yang diselesaikan tepat waktu",   "pegawai yang memenuhi standar kompetensi", "sarana yang berfungsi baik",
+    "dokumen yang disusun sesuai ketentuan",   "kelompok masyarakat yang dibina",          "koleksi yang terpelihara",
     "temuan pemeriksaan yang ditindaklanjuti",
 };
-static const char *const count_tails[] = {"yang disusun", "yang disediakan", "yang dipelihara", "yang dibina",
-                                          "yang dilaksanakan", "yang mengikuti kegiatan", "yang terfasilitasi"};
+static const char *const count_tails[] = {"yang disusun",      "yang disediakan",   "yang dipelihara",
+                                          "yang dibina",       "yang dilaksanakan", "yang mengikuti kegiatan",
+                                          "yang terfasilitasi"};
 static const char *const offices[] = {
-    "Kasubag Perencanaan dan Keuangan", "Kasubag Umum dan Kepegawaian", "Bidang Pelayanan Masyarakat", "Sekretariat",
-    "Kepala Bidang Sarana dan Prasarana", "Bidang Pengembangan Kompetensi", "UPTD Laboratorium Air",
+    "Kasubag Perencanaan dan Keuangan",
+    "Kasubag Umum dan Kepegawaian",
+    "Bidang Pelayanan Masyarakat",
+    "Sekretariat",
+    "Kepala Bidang Sarana dan Prasarana",
+    "Bidang Pengembangan Kompetensi",
+    "UPTD Laboratorium Air",
 };
-static const char *const places[] = {"Kec. Tanjung Arang", "Kec. Lantera Ilir", "Semua Kecamatan", "Kel. Kenanga",
-                                     "Kabupaten/Kota", "Kec. Selasih Hulu"};
+static const char *const places[] = {"Kec. Tanjung Arang", "Kec. Lantera Ilir", "Semua Kecamatan",
+                                     "Kel. Kenanga",       "Kabupaten/Kota",    "Kec. Selasih Hulu"};
 static const char *const funds[] = {"APBD", "DAU", "DAK", "PAD", "Pendapatan Asli Daerah", "Dana Transfer Umum"};
 static const char *const sentences[] = {
     "Dokumen ini disusun sebagai pedoman pelaksanaan program dan kegiatan selama satu tahun anggaran.",
     "Capaian kinerja diukur terhadap target yang ditetapkan dalam rencana strategis perangkat daerah.",
-    "Hasil evaluasi menjadi dasar perbaikan perencanaan pada tahun berikutnya, terutama pada kegiatan yang belum tercapai.",
+    "Hasil evaluasi menjadi dasar perbaikan perencanaan pada tahun berikutnya, terutama pada kegiatan yang belum "
+    "tercapai.",
     "Seluruh kegiatan dilaksanakan dengan memperhatikan ketersediaan anggaran dan prioritas pembangunan daerah.",
 };
 

@@ -1,6 +1,6 @@
 /*
- * The generator's promises: the same seed makes the same bytes, every row stands on its line, money adds up, and mess is
- * counted and keeps what it says it keeps.
+ * The generator's promises: the same seed makes the same bytes, every row stands on its line, money adds up, and
+ * mess is counted and keeps what it says it keeps.
  */
 #include "bench/generate/generate.h"
 
@@ -102,7 +102,8 @@ static void digits_are_kept(void **state)
         gen_generate(&doc, seed, GEN_FORM_TAB, RATE);
         for (size_t t = 0; t < doc.n_tables; t++) {
             for (size_t i = 0; i < doc.tables[t].n_rows * doc.tables[t].n_columns; i++) {
-                const gen_cell *cell = &doc.tables[t].rows[i / doc.tables[t].n_columns].cells[i % doc.tables[t].n_columns];
+                const gen_cell *cell =
+                    &doc.tables[t].rows[i / doc.tables[t].n_columns].cells[i % doc.tables[t].n_columns];
                 sr_int128 digits = 0;
                 if (!cell->has_value || cell->mess == GEN_NONE)
                     continue;

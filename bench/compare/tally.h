@@ -37,8 +37,9 @@ enum { SCORE_RATES = 4, SCORE_GROUPS_MAX = 4096 };
 extern const uint32_t score_rates[SCORE_RATES]; /* in 10,000 */
 
 /* What was asked; how often the answer was right is asked minus the failures of its kinds. */
-#define SCORE_QUESTIONS(X) X(PLACES) X(VALUES) X(UNITS) X(ROWS) X(PARENTS) X(LEVELS) X(CODES) X(NAMES) X(INDICATORS) \
-    X(TAILS) X(TABLES) X(ROLES) X(TIMES)
+#define SCORE_QUESTIONS(X)                                                                                             \
+    X(PLACES)                                                                                                          \
+    X(VALUES) X(UNITS) X(ROWS) X(PARENTS) X(LEVELS) X(CODES) X(NAMES) X(INDICATORS) X(TAILS) X(TABLES) X(ROLES) X(TIMES)
 #define X(symbol) SCORE_OF_##symbol,
 typedef enum score_question { SCORE_QUESTIONS(X) SCORE_QUESTION_COUNT } score_question;
 #undef X

@@ -1,7 +1,7 @@
 /*
  * Cells, rows and columns of tables against the truth.
  */
-#include "bench/score/compare.h"
+#include "bench/compare/compare.h"
 
 #include "normalize/units.h"
 
@@ -26,8 +26,9 @@ static sr_slice value_text(const sr_cell *cell, char text[SR_DECIMAL_TEXT + 1])
 }
 
 /* What was said of the cell, in words for the list of failures. */
-#define SAID(cell, said) (cell) ? sr_cell_status_name((sr_cell_status)(cell)->status) : "absent", SR_FMT(said), \
-    (cell) ? sr_rule_name((sr_rule)(cell)->rule) : ""
+#define SAID(cell, said)                                                                                               \
+    (cell) ? sr_cell_status_name((sr_cell_status)(cell)->status) : "absent", SR_FMT(said),                             \
+        (cell) ? sr_rule_name((sr_rule)(cell)->rule) : ""
 
 static void score_unit(comparison *c, const gen_table *table, const gen_cell *truth, const sr_cell *cell, uint64_t line)
 {
@@ -38,15 +39,16 @@ static void score_unit(comparison *c, const gen_table *table, const gen_cell *tr
     score_ask(c->place, (gen_mess)truth->mess, SCORE_OF_UNITS);
     if (cell->unit != unit)
         score_fail(c->place, (gen_mess)truth->mess, (gen_kind)table->kind, SCORE_UNIT,
-                   "line %llu: \"%.*s\" -> unit \"%.*s\"; right: \"%.*s\"", (unsigned long long)line, SR_FMT(truth->shown),
-                   SR_FMT(sr_unit_name(cell->unit)), SR_FMT(sr_unit_name(unit)));
+                   "line %llu: \"%.*s\" -> unit \"%.*s\"; right: \"%.*s\"", (unsigned long long)line,
+                   SR_FMT(truth->shown), SR_FMT(sr_unit_name(cell->unit)), SR_FMT(sr_unit_name(unit)));
 }
 
-void score_value(comparison *c, const gen_table *table, const gen_cell *truth, gen_mess mess, const sr_cell *cell, bool told,
-                 uint64_t line, uint32_t column_no)
+void score_value(comparison *c, const gen_table *table, const gen_cell *truth, gen_mess mess, const sr_cell *cell,
+                 bool told, uint64_t line, uint32_t column_no)
 {
     char said_text[SR_DECIMAL_TEXT + 1], right_text[SR_DECIMAL_TEXT + 1];
-    bool has = cell && cell->has_value, equal = has && truth->has_value && sr_decimal_cmp(cell->value, truth->value) == 0;
+    bool has = cell && cell->has_value,
+         equal = has && truth->has_value && sr_decimal_cmp(cell->value, truth->value) == 0;
     sr_slice said = value_text(cell, said_text), right = SR_LIT("no number");
     score_failure failure = SCORE_RIGHT;
     score_count *count = &c->place->tally->counts[c->place->rate_no][c->place->truth->form][mess];
@@ -64,7 +66,8 @@ void score_value(comparison *c, const gen_table *table, const gen_cell *truth, g
     if (failure != SCORE_RIGHT)
         score_fail(c->place, mess, (gen_kind)table->kind, failure,
                    "line %llu column %u: \"%.*s\" -> %s %.*s (%s); right: %.*s%s", (unsigned long long)line, column_no,
-                   SR_FMT(truth->shown), SAID(cell, said), SR_FMT(right), truth->stands ? "" : ", which cannot be told");
+                   SR_FMT(truth->shown), SAID(cell, said), SR_FMT(right),
+                   truth->stands ? "" : ", which cannot be told");
     else if (cell)
         score_unit(c, table, truth, cell, line);
 }
@@ -86,12 +89,13 @@ static void place_failure(comparison *c, const matched_table *m, const gen_row *
     int32_t at = m->column[t];
     const sr_cell *cell = found && at >= 0 ? sr_row_cell(found->row, (uint32_t)at) : NULL;
     score_failure failure = in_data ? told ? SCORE_MISPLACED_TOLD : SCORE_MISPLACED_SILENT
-                                    : told ? SCORE_LOST_TOLD : SCORE_LOST_SILENT;
+                            : told  ? SCORE_LOST_TOLD
+                                    : SCORE_LOST_SILENT;
 
     if (!in_data && found)
-        score_fail(c->place, mess, (gen_kind)m->truth->kind, failure, "line %llu column %u: \"%.*s\" in a row of kind %s",
-                   (unsigned long long)row->line_first, t + 1, SR_FMT(row->cells[t].shown),
-                   sr_row_kind_name((sr_row_kind)found->row->kind));
+        score_fail(c->place, mess, (gen_kind)m->truth->kind, failure,
+                   "line %llu column %u: \"%.*s\" in a row of kind %s", (unsigned long long)row->line_first, t + 1,
+                   SR_FMT(row->cells[t].shown), sr_row_kind_name((sr_row_kind)found->row->kind));
     else if (!found)
         score_fail(c->place, mess, (gen_kind)m->truth->kind, failure, "line %llu column %u: \"%.*s\" in no row",
                    (unsigned long long)row->line_first, t + 1, SR_FMT(row->cells[t].shown));
@@ -147,9 +151,9 @@ static uint64_t line_of_parent(const sr_table *table, const sr_row *row)
 static void score_parent(comparison *c, const matched_table *m, const gen_row *row, const found_row *found)
 {
     uint64_t line = line_of_parent(found->table, found->row);
-    bool right = row->parent < 0 ? line == 0
-                                 : line >= m->truth->rows[row->parent].line_first &&
-                                       line <= m->truth->rows[row->parent].line_last;
+    bool right = row->parent < 0
+                     ? line == 0
+                     : line >= m->truth->rows[row->parent].line_first && line <= m->truth->rows[row->parent].line_last;
 
     score_ask(c->place, (gen_mess)row->mess, SCORE_OF_PARENTS);
     if (!right)
@@ -183,7 +187,8 @@ static void score_names(comparison *c, const matched_table *m, const gen_row *ro
     if (row->sub_kegiatan.len)
         score_words(c, m, row, SCORE_OF_NAMES, SCORE_NAME, "sub_kegiatan", row->sub_kegiatan, context->sub_kegiatan);
     if (row->indicator.len)
-        score_words(c, m, row, SCORE_OF_INDICATORS, SCORE_INDICATOR, "indicator", row->indicator, found->row->indicator);
+        score_words(c, m, row, SCORE_OF_INDICATORS, SCORE_INDICATOR, "indicator", row->indicator,
+                    found->row->indicator);
 }
 
 static void score_row(comparison *c, const matched_table *m, const gen_row *row, const found_row *found)
@@ -198,8 +203,9 @@ static void score_row(comparison *c, const matched_table *m, const gen_row *row,
                    (unsigned long long)row->line_first, found->table->table_no, m->table->table_no);
     score_ask(c->place, mess, SCORE_OF_ROWS);
     if (!is_data(found->row) || total != (found->row->kind == SR_ROW_TOTAL))
-        score_fail(c->place, mess, kind, SCORE_ROW_KIND, "line %llu: %s; right: %s", (unsigned long long)row->line_first,
-                   sr_row_kind_name((sr_row_kind)found->row->kind), total ? "total" : "detail or subtotal");
+        score_fail(c->place, mess, kind, SCORE_ROW_KIND, "line %llu: %s; right: %s",
+                   (unsigned long long)row->line_first, sr_row_kind_name((sr_row_kind)found->row->kind),
+                   total ? "total" : "detail or subtotal");
     if (!is_data(found->row))
         return;
     if (row->parent >= -1)
@@ -259,9 +265,10 @@ static void score_column(comparison *c, const matched_table *m, uint32_t t)
     if ((truth->year && column->year != truth->year) || (truth->quarter && column->quarter != truth->quarter) ||
         (truth->revision && column->revision != truth->revision))
         score_fail(c->place, mess, (gen_kind)m->truth->kind, SCORE_TIME,
-                   "column %u \"%.*s\": year %d quarter %d %s; right: year %d quarter %d %s", t + 1, SR_FMT(column->header),
-                   column->year, column->quarter, sr_revision_name((sr_revision)column->revision), truth->year,
-                   truth->quarter, sr_revision_name((sr_revision)truth->revision));
+                   "column %u \"%.*s\": year %d quarter %d %s; right: year %d quarter %d %s", t + 1,
+                   SR_FMT(column->header), column->year, column->quarter,
+                   sr_revision_name((sr_revision)column->revision), truth->year, truth->quarter,
+                   sr_revision_name((sr_revision)truth->revision));
 }
 
 void score_rows_and_columns(comparison *c, const matched_table *m)

@@ -1,4 +1,4 @@
-#include "bench/score/tally.h"
+#include "bench/compare/tally.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -29,8 +29,12 @@ void score_fail(const score_place *place, gen_mess mess, gen_kind kind, score_fa
     if (group == tally->groups + tally->n_groups) {
         va_list arguments;
         tally->n_groups++;
-        *group = (score_group){.failure = (uint8_t)failure, .mess = (uint8_t)mess, .form = form, .kind = (uint8_t)kind,
-                               .seed = place->truth->seed, .rate = place->truth->rate};
+        *group = (score_group){.failure = (uint8_t)failure,
+                               .mess = (uint8_t)mess,
+                               .form = form,
+                               .kind = (uint8_t)kind,
+                               .seed = place->truth->seed,
+                               .rate = place->truth->rate};
         va_start(arguments, format);
         vsnprintf(group->example, sizeof group->example, format, arguments);
         va_end(arguments);
@@ -88,9 +92,12 @@ static void print_line(FILE *out, const score_count *c)
     uint64_t cells = c->asked[SCORE_OF_PLACES], right = values_missed(c);
     uint64_t wrong = failures(c, SCORE_WRONG_SILENT, SCORE_WRONG_TOLD), hierarchy = 0, hierarchy_failed = 0;
     uint64_t missed = wrong + failures(c, SCORE_UNREAD_SILENT, SCORE_UNREAD_TOLD);
-    static const struct { score_question asked; score_failure failed; } rows[] = {
-        {SCORE_OF_PARENTS, SCORE_PARENT}, {SCORE_OF_LEVELS, SCORE_LEVEL}, {SCORE_OF_CODES, SCORE_CODE},
-        {SCORE_OF_NAMES, SCORE_NAME}, {SCORE_OF_INDICATORS, SCORE_INDICATOR},
+    static const struct {
+        score_question asked;
+        score_failure failed;
+    } rows[] = {
+        {SCORE_OF_PARENTS, SCORE_PARENT}, {SCORE_OF_LEVELS, SCORE_LEVEL},         {SCORE_OF_CODES, SCORE_CODE},
+        {SCORE_OF_NAMES, SCORE_NAME},     {SCORE_OF_INDICATORS, SCORE_INDICATOR},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -108,13 +115,16 @@ static void print_line(FILE *out, const score_count *c)
     percent(out, c->failed[SCORE_ROLE], c->asked[SCORE_OF_ROLES]);
     percent(out, c->failed[SCORE_TIME], c->asked[SCORE_OF_TIMES]);
     percent(out, c->failed[SCORE_SPLIT], c->asked[SCORE_OF_TABLES]);
-    fprintf(out, "  %7.1f %6.1f %6.1f %6.1f\n", per_10000(silent(c), cells), per_10000(c->failed[SCORE_WRONG_SILENT], cells),
-            per_10000(c->failed[SCORE_LOST_SILENT], cells), per_10000(c->failed[SCORE_UNREAD_SILENT], cells));
+    fprintf(out, "  %7.1f %6.1f %6.1f %6.1f\n", per_10000(silent(c), cells),
+            per_10000(c->failed[SCORE_WRONG_SILENT], cells), per_10000(c->failed[SCORE_LOST_SILENT], cells),
+            per_10000(c->failed[SCORE_UNREAD_SILENT], cells));
 }
 
 static void print_head(FILE *out, const char *first)
 {
-    fprintf(out, "\n%-22s    cells   place   prec. recall    unit   rows  hierar  joined    role    time  tables   silent  value   lost unread\n",
+    fprintf(out,
+            "\n%-22s    cells   place   prec. recall    unit   rows  hierar  joined    role    time  tables   silent  "
+            "value   lost unread\n",
             first);
 }
 
@@ -132,8 +142,9 @@ static score_count sum_of(const score_tally *tally, int rate, int form, int mess
 
 void score_report(const score_tally *tally, FILE *out)
 {
-    fprintf(out, "%llu documents, %llu refused. Percentages of what was asked; silent, value (wrong value), lost and unread "
-                 "are failures without a warning, in 10,000 cells.\n",
+    fprintf(out,
+            "%llu documents, %llu refused. Percentages of what was asked; silent, value (wrong value), lost and unread "
+            "are failures without a warning, in 10,000 cells.\n",
             (unsigned long long)tally->documents, (unsigned long long)tally->refused);
     for (int r = 0; r < SCORE_RATES; r++) {
         char title[32];
@@ -189,10 +200,10 @@ void score_report_failures(score_tally *tally, size_t show, FILE *out)
         }
         if (shown++ >= show)
             continue;
-        fprintf(out, "  %6llu  %s, %s, %s  (--seed %llu --form %s --rate %u)\n          %s\n", (unsigned long long)group->n,
-                gen_mess_name((gen_mess)group->mess), gen_form_name((gen_form)group->form),
-                gen_kind_name((gen_kind)group->kind), (unsigned long long)group->seed, gen_form_name((gen_form)group->form),
-                group->rate, group->example);
+        fprintf(out, "  %6llu  %s, %s, %s  (--seed %llu --form %s --rate %u)\n          %s\n",
+                (unsigned long long)group->n, gen_mess_name((gen_mess)group->mess),
+                gen_form_name((gen_form)group->form), gen_kind_name((gen_kind)group->kind),
+                (unsigned long long)group->seed, gen_form_name((gen_form)group->form), group->rate, group->example);
     }
 }
 

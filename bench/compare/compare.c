@@ -1,4 +1,4 @@
-#include "bench/score/compare.h"
+#include "bench/compare/compare.h"
 
 bool score_same_bytes(sr_slice a, sr_slice b)
 {
@@ -37,7 +37,8 @@ bool score_same_words(sr_slice a, sr_slice b)
     }
 }
 
-bool score_told(const comparison *c, const found_row *found, uint32_t column_no, uint64_t line_first, uint64_t line_last)
+bool score_told(const comparison *c, const found_row *found, uint32_t column_no, uint64_t line_first,
+                uint64_t line_last)
 {
     for (size_t i = 0; i < c->doc->n_findings; i++) {
         const sr_finding *f = &c->doc->findings[i];
@@ -216,6 +217,6 @@ static void aborted(sr_sink *sink, const sr_doc *doc)
 
 void score_sink_init(score_sink *sink, score_tally *tally, const gen_doc *truth, uint32_t rate_no)
 {
-    *sink = (score_sink){.sink = {nothing, compare_document, nothing, refused, aborted},
-                         .place = {tally, truth, rate_no}};
+    *sink =
+        (score_sink){.sink = {nothing, compare_document, nothing, refused, aborted}, .place = {tally, truth, rate_no}};
 }

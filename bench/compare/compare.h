@@ -1,14 +1,14 @@
 /*
  * compare.h - a sink that compares what was understood with the truth of a generated document.
  *
- * Rows are matched by their line in the text; a column of the truth is the column in which most of its cells are found, so
- * that one column too many is one failure and not all. For scrambled text, which has no rows, activities are matched by
- * the words of their indicator.
+ * Rows are matched by their line in the text; a column of the truth is the column in which most of its cells are
+ * found, so that one column too many is one failure and not all. For scrambled text, which has no rows, activities
+ * are matched by the words of their indicator.
  */
 #ifndef SCORE_COMPARE_H
 #define SCORE_COMPARE_H
 
-#include "bench/score/tally.h"
+#include "bench/compare/tally.h"
 #include "core/sink.h"
 
 typedef struct score_sink {
@@ -42,20 +42,21 @@ bool score_same_bytes(sr_slice a, sr_slice b);
 /* Equal letters and digits, case ignored: broken words and other dashes do not matter. */
 bool score_same_words(sr_slice a, sr_slice b);
 /* A finding of severity warning or error at the row, or at its cell (column_no > 0), or at one of the lines. */
-bool score_told(const comparison *c, const found_row *found, uint32_t column_no, uint64_t line_first, uint64_t line_last);
+bool score_told(const comparison *c, const found_row *found, uint32_t column_no, uint64_t line_first,
+                uint64_t line_last);
 
 typedef struct matched_table {
     const gen_table *truth;
-    const found_row **rows;           /* for each row of the truth, NULL = none */
-    const sr_table *table;            /* in which most of them are */
-    int32_t column[GEN_COLUMNS_MAX];  /* index in table, -1 */
+    const found_row **rows;          /* for each row of the truth, NULL = none */
+    const sr_table *table;           /* in which most of them are */
+    int32_t column[GEN_COLUMNS_MAX]; /* index in table, -1 */
 } matched_table;
 
 void score_cells(comparison *c, const matched_table *m);
 void score_rows_and_columns(comparison *c, const matched_table *m);
 void score_scrambled(comparison *c, const gen_table *truth);
 /* What became of a number: compares, counts, and says. cell may be NULL (not found). */
-void score_value(comparison *c, const gen_table *table, const gen_cell *truth, gen_mess mess, const sr_cell *cell, bool told,
-                 uint64_t line, uint32_t column_no);
+void score_value(comparison *c, const gen_table *table, const gen_cell *truth, gen_mess mess, const sr_cell *cell,
+                 bool told, uint64_t line, uint32_t column_no);
 
 #endif

@@ -1,15 +1,16 @@
 /*
- * Scrambled text has no rows to match: an activity is the row that has its indicator, and its quarters are looked for in the
- * columns that claim them.
+ * Scrambled text has no rows to match: an activity is the row that has its indicator, and its quarters are looked
+ * for in the columns that claim them.
  */
-#include "bench/score/compare.h"
+#include "bench/compare/compare.h"
 
 static bool has_words(const sr_row *row, sr_slice words)
 {
     if (score_same_words(row->indicator, words))
         return true;
     for (uint32_t i = 0; i < row->n; i++)
-        if (score_same_words(sr_cell_text(&row->cells[i]), words) || score_same_words(sr_cell_raw(&row->cells[i]), words))
+        if (score_same_words(sr_cell_text(&row->cells[i]), words) ||
+            score_same_words(sr_cell_raw(&row->cells[i]), words))
             return true;
     return false;
 }
@@ -61,9 +62,10 @@ static void score_activity(comparison *c, const gen_table *table, const gen_row 
         if (truth->has_value && truth->stands)
             score_ask(c->place, (gen_mess)truth->mess, SCORE_OF_VALUES);
         score_fail(c->place, (gen_mess)truth->mess, (gen_kind)table->kind,
-                   said_somewhere(c) ? SCORE_LOST_TOLD : SCORE_LOST_SILENT, "line %llu quarter %d: \"%.*s\" of \"%.*s\" %s",
-                   (unsigned long long)row->line_first, table->columns[t].quarter, SR_FMT(truth->shown),
-                   SR_FMT(row->indicator), found ? "has no column" : "in no row");
+                   said_somewhere(c) ? SCORE_LOST_TOLD : SCORE_LOST_SILENT,
+                   "line %llu quarter %d: \"%.*s\" of \"%.*s\" %s", (unsigned long long)row->line_first,
+                   table->columns[t].quarter, SR_FMT(truth->shown), SR_FMT(row->indicator),
+                   found ? "has no column" : "in no row");
     }
 }
 

@@ -1,0 +1,245 @@
+#include "bench/generate/spec.h"
+
+#define ROLE(r) SR_ROLE_##r, 0, 0, SR_ASPECT_NONE, 0, Y_NONE
+#define OF(m, too, a, y) SR_ROLE_MEASURE, SR_MEASURE_##m, too, SR_ASPECT_##a, 0, y
+#define OF_ANY(m, too, y) SR_ROLE_MEASURE, SR_MEASURE_##m, too, GEN_ANY, 0, y
+#define REV(m, too, a, r) SR_ROLE_MEASURE, SR_MEASURE_##m, too, SR_ASPECT_##a, SR_REVISION_##r, Y_NONE
+#define QUARTER4(what, h1)                                                                                             \
+    {what, 1, OF(TARGET, 0, PERFORMANCE, Y_NONE), {h1, "TW 1|TW I|Triwulan I", ""}, "#"},                              \
+        {what, 2, OF(TARGET, 0, PERFORMANCE, Y_NONE), {"", "TW 2|TW II|Triwulan II", ""}, "#"},                        \
+        {what, 3, OF(TARGET, 0, PERFORMANCE, Y_NONE), {"", "TW 3|TW III|Triwulan III", ""}, "#"},                      \
+    {                                                                                                                  \
+        what, 4, OF(TARGET, 0, PERFORMANCE, Y_NONE), {"", "TW 4|TW IV|Triwulan IV", ""}, "#"                           \
+    }
+
+static const spec action[] = {
+    {P_NO, 0, ROLE(ORDINAL), {"No.|No|NO", "", ""}, "#"},
+    {P_GOAL, 0, ROLE(TUJUAN), {"Tujuan|TUJUAN", "", ""}, "#"},
+    {P_SASARAN, 0, ROLE(SASARAN), {"Sasaran|SASARAN|Sasaran Strategis", "", ""}, "#"},
+    {P_GOAL_INDICATOR, 0, ROLE(INDICATOR), {"Indikator Kinerja Sasaran|Indikator Sasaran", "", ""}, "#"},
+    QUARTER4(P_GOAL_QUARTER, "Target"),
+    {P_PROGRAM, 0, ROLE(PROGRAM), {"Program|PROGRAM", "", ""}, "#"},
+    {P_KEGIATAN, 0, ROLE(KEGIATAN), {"Kegiatan|KEGIATAN", "", ""}, "#"},
+    {P_SUB, 0, ROLE(SUB_KEGIATAN), {"Sub. Kegiatan|Sub Kegiatan|SUB KEGIATAN", "", ""}, "#"},
+    {P_INDICATOR, 0, ROLE(INDICATOR), {"Indikator Kegiatan|Indikator Kinerja Sub Kegiatan", "", ""}, "#"},
+    QUARTER4(P_QUARTER, "Target Kinerja"),
+    {P_MONEY,
+     GEN_MONEY_PAGU,
+     OF(BUDGET, 0, MONEY, Y_NONE),
+     {"Anggaran|Anggaran (Rp)|Pagu Anggaran (Rp.)", "", ""},
+     "#"},
+    {P_RESPONSIBLE, 0, ROLE(RESPONSIBLE), {"Penanggung Jawab|Penanggungjawab", "", ""}, "#"},
+};
+
+static const spec evaluation[] = {
+    {P_NO, 0, ROLE(ORDINAL), {"No.|No|NO", "", ""}, "#"},
+    {P_SASARAN, 0, ROLE(SASARAN), {"Sasaran|SASARAN", "", ""}, "#"},
+    {P_PROGRAM, 0, ROLE(PROGRAM), {"Program|PROGRAM", "", ""}, "#"},
+    {P_KEGIATAN, 0, ROLE(KEGIATAN), {"Kegiatan|KEGIATAN", "", ""}, "#"},
+    {P_SUB, 0, ROLE(SUB_KEGIATAN), {"Sub. Kegiatan|Sub Kegiatan", "", ""}, "#"},
+    {P_INDICATOR, 0, ROLE(INDICATOR), {"Indikator Kegiatan|Indikator", "", ""}, "#"},
+    QUARTER4(P_QUARTER, "Target Kinerja"),
+    {P_MONEY, GEN_MONEY_PAGU, OF(BUDGET, 0, MONEY, Y_NONE), {"Anggaran|Pagu Anggaran", "", ""}, "#"},
+    {P_MONEY,
+     GEN_MONEY_REAL,
+     OF(REALIZATION, 0, MONEY, Y_NONE),
+     {"Realisasi Anggaran Kegiatan|Realisasi s/d Triwulan", "Rp|Rp.", ""},
+     "#"},
+    {P_MONEY_ROUND, 0, OF_ANY(ACHIEVEMENT, SR_MEASURE_REALIZATION, Y_NONE), {"", "Keu (%)|Keuangan (%)", ""}, "#"},
+    {P_FISIK, 0, OF_ANY(ACHIEVEMENT, SR_MEASURE_REALIZATION, Y_NONE), {"", "Fisik (%)", ""}, "#"},
+    {P_RESPONSIBLE, 0, ROLE(RESPONSIBLE), {"Penanggung Jawab|PJ", "", ""}, "#"},
+};
+
+#define TB SR_MEASURE_TARGET
+#define RF SR_MEASURE_FORECAST
+static const spec tc29[] = {
+    {P_CODE, 0, ROLE(CODE), {"Kode|KODE", "", ""}, "1"},
+    {P_NAME, 0, ROLE(NAME), {"Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan", "", ""}, "2"},
+    {P_INDICATOR, 0, ROLE(INDICATOR), {"Indikator Kinerja Program (Outcomes) / Kegiatan (Output)", "", ""}, "3"},
+    {P_RENSTRA_UNIT,
+     0,
+     OF(TARGET, 0, PERFORMANCE, Y_END),
+     {"Target Kinerja Capaian Program (Renstra Perangkat Daerah) Tahun {E}", "", "K"},
+     "4"},
+    {P_MONEY, GEN_MONEY_RENSTRA, OF(BUDGET, TB, MONEY, Y_END), {"", "", "Rp.|Rp"}, ""},
+    {P_PAST,
+     0,
+     OF(REALIZATION, 0, PERFORMANCE, Y_PAST),
+     {"Realisasi Target Kinerja Hasil Program dan Keluaran Kegiatan Tahun {P}", "", "K"},
+     "5"},
+    {P_MONEY, GEN_MONEY_PAST, OF(REALIZATION, 0, MONEY, Y_PAST), {"", "", "Rp.|Rp"}, ""},
+    {P_TARGET,
+     0,
+     OF(TARGET, 0, PERFORMANCE, Y_THIS),
+     {"Target dan Realisasi Kinerja Program dan Kegiatan Tahun {Y}", "Target Kinerja Perangkat Daerah Tahun {Y}", "K"},
+     "6"},
+    {P_MONEY, GEN_MONEY_PAGU, OF(BUDGET, TB, MONEY, Y_THIS), {"", "", "Rp.|Rp"}, ""},
+    {P_REAL, 0, OF(REALIZATION, 0, PERFORMANCE, Y_THIS), {"", "Realisasi Renja Perangkat Daerah Tahun {Y}", "K"}, "7"},
+    {P_MONEY, GEN_MONEY_REAL, OF(REALIZATION, 0, MONEY, Y_THIS), {"", "", "Rp.|Rp"}, ""},
+    {P_MONEY_RATIO,
+     0,
+     OF_ANY(ACHIEVEMENT, SR_MEASURE_REALIZATION, Y_THIS),
+     {"", "Tingkat Realisasi (%)", ""},
+     "8 = 7/6*100"},
+    {P_PLAN,
+     0,
+     OF(TARGET, 0, PERFORMANCE, Y_NEXT),
+     {"Target Program dan Kegiatan (Renja Perangkat Daerah) Tahun {N}", "", "K"},
+     "9"},
+    {P_MONEY, GEN_MONEY_PLAN, OF(BUDGET, TB, MONEY, Y_NEXT), {"", "", "Rp.|Rp"}, ""},
+    {P_SUM,
+     0,
+     OF(REALIZATION, RF, PERFORMANCE, Y_NEXT),
+     {"Perkiraan Realisasi Capaian Target Renstra Perangkat Daerah s/d Tahun {N}",
+      "Realisasi Capaian Program dan Kegiatan s/d Tahun {N}", "K"},
+     "10 = 5+7+9"},
+    {P_MONEY_SUM, 0, OF(REALIZATION, RF, MONEY, Y_NEXT), {"", "", "Rp.|Rp"}, ""},
+    {P_SUM_RATIO,
+     0,
+     OF_ANY(ACHIEVEMENT, SR_MEASURE_REALIZATION, Y_NEXT),
+     {"", "Tingkat Capaian Kinerja dan Realisasi Anggaran s/d Tahun {N} (%)", "K"},
+     "11 = 10/4*100"},
+    {P_MONEY_SUM_RATIO, 0, OF_ANY(ACHIEVEMENT, SR_MEASURE_REALIZATION, Y_NEXT), {"", "", "Rp.|Rp"}, ""},
+    {P_RESPONSIBLE, 0, ROLE(RESPONSIBLE), {"OPD Penanggung Jawab|Perangkat Daerah Penanggung Jawab", "", ""}, "12"},
+};
+
+static const spec pagu[] = {
+    {P_CODE, 0, ROLE(CODE), {"Kode|KODE", "", ""}, "#"},
+    {P_NAME,
+     0,
+     ROLE(NAME),
+     {"Urusan/Bidang Urusan/Program/Kegiatan/Sub Kegiatan|Program/Kegiatan/Sub Kegiatan", "", ""},
+     "#"},
+    {P_INDICATOR, 0, ROLE(INDICATOR), {"Indikator Kinerja Program/Kegiatan|Indikator Kinerja", "", ""}, "#"},
+    {P_LOCATION, 0, ROLE(LOCATION), {"Rencana Tahun {Y}", "Lokasi", ""}, "#"},
+    {P_TARGET_UNIT, 0, OF(TARGET, 0, PERFORMANCE, Y_THIS), {"", "Target Capaian Kinerja|Target", ""}, "#"},
+    {P_MONEY,
+     GEN_MONEY_PAGU,
+     OF(BUDGET, 0, MONEY, Y_THIS),
+     {"", "Kebutuhan Dana/Pagu Indikatif (Rp)|Pagu Indikatif", ""},
+     "#"},
+    {P_FUND, 0, ROLE(FUNDING_SOURCE), {"", "Sumber Dana", ""}, "#"},
+    {P_RENSTRA_UNIT,
+     0,
+     OF(FORECAST, SR_MEASURE_TARGET, PERFORMANCE, Y_NEXT),
+     {"Prakiraan Maju Rencana Tahun {N}", "Target Capaian Kinerja|Target", ""},
+     "#"},
+    {P_MONEY,
+     GEN_MONEY_FORWARD,
+     OF(FORECAST, SR_MEASURE_BUDGET, MONEY, Y_NEXT),
+     {"", "Kebutuhan Dana/Pagu Indikatif (Rp)|Pagu Indikatif", ""},
+     "#"},
+};
+
+static const spec revision[] = {
+    {P_CODE, 0, ROLE(CODE), {"Kode", "", ""}, "1"},
+    {P_NAME, 0, ROLE(NAME), {"Program/Kegiatan/Sub Kegiatan|Uraian Program/Kegiatan", "", ""}, "2"},
+    {P_INDICATOR, 0, ROLE(INDICATOR), {"Indikator Kinerja", "", ""}, "3"},
+    {P_TARGET_UNIT, 0, REV(TARGET, 0, PERFORMANCE, MURNI), {"Sebelum Perubahan", "Target", ""}, "4"},
+    {P_MONEY, GEN_MONEY_PAGU, REV(BUDGET, 0, MONEY, MURNI), {"", "Pagu (Rp)|Anggaran (Rp)", ""}, "5"},
+    {P_RENSTRA_UNIT,
+     0,
+     REV(TARGET, 0, PERFORMANCE, PERUBAHAN),
+     {"Setelah Perubahan|Sesudah Perubahan", "Target", ""},
+     "6"},
+    {P_MONEY, GEN_MONEY_REVISED, REV(BUDGET, 0, MONEY, PERUBAHAN), {"", "Pagu (Rp)|Anggaran (Rp)", ""}, "7"},
+    {P_MONEY_CHANGE,
+     0,
+     OF(CHANGE, 0, MONEY, Y_NONE),
+     {"Bertambah/(Berkurang)|Bertambah / (Berkurang) (Rp)", "", ""},
+     "8 = 7-5"},
+};
+
+#define QUARTER_REAL(n, roman, label)                                                                                  \
+    {P_QUARTER_REAL,                                                                                                   \
+     n,                                                                                                                \
+     OF(REALIZATION, 0, PERFORMANCE, Y_NONE),                                                                          \
+     {n == 1 ? "Realisasi Kinerja Pada Triwulan" : "", roman, "K"},                                                    \
+     label},                                                                                                           \
+    {                                                                                                                  \
+        P_MONEY, GEN_MONEY_Q1 + (n)-1, OF(REALIZATION, 0, MONEY, Y_NONE), {"", "", "Rp"}, ""                           \
+    }
+static const spec quarters[] = {
+    {P_CODE, 0, ROLE(CODE), {"Kode", "", ""}, "1"},
+    {P_NAME, 0, ROLE(NAME), {"Program/Kegiatan/Sub Kegiatan", "", ""}, "2"},
+    {P_INDICATOR, 0, ROLE(INDICATOR), {"Indikator Kinerja Program (outcome)/Kegiatan (output)", "", ""}, "3"},
+    {P_TARGET,
+     0,
+     OF(TARGET, 0, PERFORMANCE, Y_THIS),
+     {"Target Kinerja dan Anggaran Renja Perangkat Daerah Tahun {Y}", "", "K"},
+     "4"},
+    {P_MONEY, GEN_MONEY_PAGU, OF(BUDGET, TB, MONEY, Y_THIS), {"", "", "Rp"}, ""},
+    QUARTER_REAL(1, "I", "5"),
+    QUARTER_REAL(2, "II", "6"),
+    QUARTER_REAL(3, "III", "7"),
+    QUARTER_REAL(4, "IV", "8"),
+    {P_REAL_TOTAL,
+     0,
+     OF(REALIZATION, 0, PERFORMANCE, Y_NONE),
+     {"Realisasi Capaian Kinerja dan Anggaran Renja Perangkat Daerah yang dievaluasi", "", "K"},
+     "9 = 5+6+7+8"},
+    {P_MONEY, GEN_MONEY_REAL, OF(REALIZATION, 0, MONEY, Y_NONE), {"", "", "Rp"}, ""},
+    {P_REAL_RATIO,
+     0,
+     OF_ANY(ACHIEVEMENT, SR_MEASURE_REALIZATION, Y_NONE),
+     {"Tingkat Capaian (%)", "", "K"},
+     "10 = 9/4*100"},
+    {P_MONEY_RATIO, 0, OF_ANY(ACHIEVEMENT, SR_MEASURE_REALIZATION, Y_NONE), {"", "", "Rp"}, ""},
+    {P_RESPONSIBLE, 0, ROLE(RESPONSIBLE), {"Penanggung Jawab", "", ""}, "11"},
+};
+
+static const spec cascading[] = {
+    {P_NAME, 0, ROLE(NAME), {"Kegiatan/Sub Kegiatan", "", ""}, ""},
+    {P_SASARAN, 0, ROLE(SASARAN), {"Sasaran Kegiatan/Sub Kegiatan", "", ""}, ""},
+    {P_INDICATOR, 0, ROLE(INDICATOR), {"Indikator Kinerja Kegiatan/Sub Kegiatan", "", ""}, ""},
+    {P_UNIT, 0, ROLE(UNIT), {"Satuan", "", ""}, ""},
+    {P_YEAR_VALUE, 0, OF(TARGET, 0, PERFORMANCE, Y_OWN), {"Target", "2021", ""}, ""},
+    {P_YEAR_VALUE, 1, OF(TARGET, 0, PERFORMANCE, Y_OWN), {"", "2022", ""}, ""},
+    {P_YEAR_VALUE, 2, OF(TARGET, 0, PERFORMANCE, Y_OWN), {"", "2023", ""}, ""},
+    {P_YEAR_VALUE, 3, OF(TARGET, 0, PERFORMANCE, Y_OWN), {"", "2024", ""}, ""},
+    {P_YEAR_VALUE, 4, OF(TARGET, 0, PERFORMANCE, Y_OWN), {"", "2025", ""}, ""},
+    {P_YEAR_VALUE, 5, OF(TARGET, 0, PERFORMANCE, Y_OWN), {"", "2026", ""}, ""},
+};
+
+static const spec realization[] = {
+    {P_CODE, 0, ROLE(CODE), {"Kode|Kode Rekening", "", ""}, "1"},
+    {P_NAME, 0, ROLE(NAME), {"Program/Kegiatan|Uraian Program dan Kegiatan", "", ""}, "2"},
+    {P_MONEY, GEN_MONEY_PAGU, OF(BUDGET, 0, MONEY, Y_NONE), {"Anggaran (Rp)|Pagu Anggaran (Rp)", "", ""}, "3"},
+    {P_MONEY,
+     GEN_MONEY_REAL,
+     OF(REALIZATION, 0, MONEY, Y_NONE),
+     {"Realisasi (Rp)|Realisasi Anggaran (Rp)", "", ""},
+     "4"},
+    {P_MONEY_LEFT, 0, OF(CHANGE, GEN_ANY, MONEY, Y_NONE), {"Sisa Anggaran (Rp)|Selisih (Rp)", "", ""}, "5 = 3-4"},
+    {P_MONEY_RATIO,
+     0,
+     OF_ANY(ACHIEVEMENT, SR_MEASURE_REALIZATION, Y_NONE),
+     {"%|Persentase (%)|Capaian (%)", "", ""},
+     "6 = 4/3*100"},
+};
+
+static const spec blocks[] = {
+    {P_SUB, 0, ROLE(SUB_KEGIATAN), {"URAIAN", "", ""}, ""},
+    {P_INDICATOR, 0, ROLE(INDICATOR), {"INDIKATOR KINERJA", "", ""}, ""},
+    {P_TARGET_UNIT, 0, OF(TARGET, 0, PERFORMANCE, Y_NONE), {"TARGET", "", ""}, ""},
+    QUARTER4(P_QUARTER, "TARGET TRIWULAN"),
+    {P_RESPONSIBLE, 0, ROLE(RESPONSIBLE), {"Penanggung Jawab", "", ""}, ""},
+};
+
+const table_spec gen_specs[GEN_KIND_COUNT] = {
+#define KIND(name) name, (uint32_t)(sizeof name / sizeof name[0])
+    [GEN_KIND_ACTION] = {KIND(action), 2, LEAVES, true, true,
+                         "Rencana Aksi Kinerja Tahun {Y}|Rencana Aksi Pencapaian Kinerja Tahun {Y}"},
+    [GEN_KIND_EVALUATION] = {KIND(evaluation), 2, LEAVES, true, true, "Evaluasi Rencana Aksi Triwulan II Tahun {Y}"},
+    [GEN_KIND_TC29] = {KIND(tc29), 3, TREE, true, false,
+                       "Rekapitulasi Evaluasi Hasil Pelaksanaan Renja Perangkat Daerah s/d Tahun {Y}"},
+    [GEN_KIND_PAGU] = {KIND(pagu), 2, TREE, true, true,
+                       "Rumusan Rencana Program dan Kegiatan Tahun {Y} dan Prakiraan Maju Tahun {N}"},
+    [GEN_KIND_REVISION] = {KIND(revision), 2, TREE, true, true, "Perubahan Program dan Kegiatan Tahun {Y}"},
+    [GEN_KIND_QUARTERS] = {KIND(quarters), 3, TREE, true, false,
+                           "Evaluasi Terhadap Hasil Renja Perangkat Daerah Tahun {Y}"},
+    [GEN_KIND_CASCADING] = {KIND(cascading), 2, TREE, false, false, "Cascading Kinerja Tahun 2021-2026"},
+    [GEN_KIND_BLOCKS] = {KIND(blocks), 2, LEAVES, false, false, "Rencana Aksi Tahun {Y}"},
+    [GEN_KIND_REALIZATION] = {KIND(realization), 1, TREE_WITHOUT_LEAVES, true, true,
+                              "Realisasi Anggaran Menurut Program dan Kegiatan Tahun {Y}"},
+};
