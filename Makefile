@@ -32,14 +32,14 @@ BENCH_PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(filter-out bench/fuzz_%,$(sort $(w
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard bench/fuzz_*.c)))
 EMBEDDED := $(sort $(wildcard lexicons/* sql/*))
 
-.PHONY: all deps demo demo-stop test check docs golden bench fuzz install clean format \
-	test-programs bench-programs fuzzers run-demo run-test run-check run-bench
+.PHONY: all deps demo demo-stop test check docs golden bench score fuzz install clean format \
+	test-programs bench-programs fuzzers run-demo run-test run-check run-bench run-score
 all: $(BUILD)/saring
 
 # What a bare machine lacks is installed before make reads pkg-config's flags, hence the second make.
 deps:
 	@tools/deps build
-demo test check bench: deps
+demo test check bench score: deps
 	@$(MAKE) --no-print-directory $(if $(findstring -j,$(MAKEFLAGS)),,-j2) run-$@
 
 $(BUILD)/saring: $(OBJECTS)
@@ -69,6 +69,13 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(TEST_HELPERS) $(BUILD)/libsaring.a
 
 $(BUILD)/bench/fuzz_%: $(BUILD)/bench/fuzz_%.o $(BUILD)/libsaring.a
 	$(CC) $(CFLAGS) $(SANITIZERS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $< $(BUILD)/libsaring.a $(SR_LIBS)
+
+# Documents whose truth is known, for the score and for tests/bench.
+GENERATOR := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard bench/generate/*.c)))
+SCORE := $(BUILD)/bench/score.o $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard bench/compare/*.c))) $(GENERATOR)
+$(BUILD)/bench/score: $(SCORE) $(BUILD)/libsaring.a
+	$(CC) $(CFLAGS) $(SANITIZERS) $(LDFLAGS) -o $@ $(SCORE) $(BUILD)/libsaring.a $(SR_LIBS)
+$(BUILD)/tests/bench/test_generate: $(GENERATOR)
 
 $(BUILD)/bench/%: $(BUILD)/bench/%.o $(BUILD)/libsaring.a
 	$(CC) $(CFLAGS) $(SANITIZERS) $(LDFLAGS) -o $@ $< $(BUILD)/libsaring.a $(SR_LIBS)
@@ -107,6 +114,10 @@ golden: $(BUILD)/saring $(TEST_PROGRAMS)
 run-bench: $(BUILD)/saring $(BENCH_PROGRAMS)
 	@BUILD=$(BUILD) tools/bench
 
+# What is understood of messy documents whose truth is known. SCORE_ARGS="--show 20" lists more failures.
+run-score: $(BUILD)/bench/score
+	@$(BUILD)/bench/score $(SCORE_ARGS)
+
 # SECONDS for each fuzzer. Needs clang (libFuzzer).
 fuzz:
 	@tools/deps check
@@ -123,4 +134,4 @@ clean:
 	rm -rf build build-asan build-clang build-fuzz $(BUILD)
 
 .SECONDARY:
--include $(OBJECTS:.o=.d) $(TESTS:%.c=$(BUILD)/%.d) $(TEST_HELPERS:.o=.d) $(wildcard $(BUILD)/bench/*.d $(BUILD)/tools/*.d)
+-include $(OBJECTS:.o=.d) $(TESTS:%.c=$(BUILD)/%.d) $(TEST_HELPERS:.o=.d) $(wildcard $(BUILD)/bench/*.d $(BUILD)/bench/*/*.d $(BUILD)/tools/*.d)
