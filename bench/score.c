@@ -86,7 +86,7 @@ static int score_document(score_tally *tally, const char *path, uint64_t seed, g
 {
     gen_doc truth;
     score_sink sink;
-    sr_outcome outcome;
+    sr_report report;
     sr_error err = {0};
     sr_import_options import = {.format = SR_FORMAT_UNKNOWN};
     sr_input input = {.path = path, .name = SR_LIT("generated.txt"), .identity = SR_LIT("generated.txt")};
@@ -100,7 +100,7 @@ static int score_document(score_tally *tally, const char *path, uint64_t seed, g
         goto cleanup;
     }
     score_sink_init(&sink, tally, &truth, rate_no);
-    rc = sr_pipeline_run(&input, &import, NULL, NULL, &sink.sink, &outcome, NULL, &err);
+    rc = sr_pipeline_run(&input, &import, NULL, NULL, &sink.sink, &report, &err);
     if (rc != 0)
         fprintf(stderr, "score: seed %llu: %s\n", (unsigned long long)seed, err.message);
     tally->documents++;
