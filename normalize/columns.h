@@ -1,0 +1,25 @@
+/*
+ * columns.h - what a column holds: role, measure, aspect, year, quarter, revision, unit.
+ *
+ * From the header path of each column by the lexicon; what the header leaves open is told by a sample of the data. The
+ * reason stands in the column's evidence. Also makes what the number reader is to expect.
+ */
+#ifndef SR_COLUMNS_H
+#define SR_COLUMNS_H
+
+#include "normalize/lexicon.h"
+#include "normalize/number.h"
+
+/* Fills role, measure, aspect, year, quarter, revision, unit, whole, evidence from columns[i].header. */
+void sr_columns_roles(sr_arena *arena, sr_column *columns, uint32_t width);
+/*
+ * Settles what headers left open by looking at some rows (at most SR_SAMPLE_ROWS): money in a column that says only
+ * murni/perubahan, or names in a column without header. has_header: false gives ORDINAL and CODE by content only.
+ */
+void sr_columns_sample(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, bool has_header);
+/* expect has width + 1 entries: the last is for cells beyond the table's columns. */
+void sr_columns_expect(const sr_column *columns, uint32_t width, sr_expectation *expect);
+
+enum { SR_SAMPLE_ROWS = 64 };
+
+#endif

@@ -1,0 +1,470 @@
+#include "normalize/header.h"
+
+#include <stdlib.h>
+
+enum {
+    WORD_MAX = 110,  /* bytes of a header cell that is not in the lexicon */
+    LIKENESS_FUZZY = 64, /* cells that are compared letter by letter; more only exactly */
+};
+
+uint32_t sr_row_used(const sr_row *row)
+{
+    uint32_t n = row->n;
+
+    while (n && row->cells[n - 1].text_len == 0)
+        n--;
+    return n;
+}
+
+uint32_t sr_row_filled(const sr_row *row, uint32_t *only)
+{
+    uint32_t k = 0;
+
+    for (uint32_t i = 0; i < row->n; i++)
+        if (row->cells[i].text_len) {
+            k++;
+            if (only)
+                *only = i;
+        }
+    return k;
+}
+
+bool sr_row_is_rule(const sr_row *row)
+{
+    uint32_t runs = 0, cells = 0;
+
+    for (uint32_t i = 0; i < row->n; i++) {
+        sr_slice t = sr_cell_text(&row->cells[i]);
+        if (t.len == 0)
+            continue;
+        for (size_t k = 0; k < t.len; k++)
+            if (t.ptr[k] != '-' && t.ptr[k] != '=' && t.ptr[k] != '_' && t.ptr[k] != ':')
+                return false;
+        cells++;
+        runs += t.len >= 2;
+    }
+    return runs && runs * 2 >= cells;
+}
+
+bool sr_looks_numeric(sr_slice t)
+{
+    size_t digits = 0, others = 0;
+
+    if (t.len > 3 && (t.ptr[0] | 32) == 'r' && (t.ptr[1] | 32) == 'p')
+        t = sr_sub(t, 2, t.len);
+    for (size_t i = 0; i < t.len; i++) {
+        unsigned char c = (unsigned char)t.ptr[i];
+        if (sr_is_digit(c))
+            digits++;
+        else if (c != '.' && c != ',' && c != '%' && c != ' ' && c != '(' && c != ')' && c != '-' && c != '/')
+            others++;
+    }
+    return digits && others == 0;
+}
+
+/* "8 = 7/6*100" -> 8; "(1)" -> 1; "10=(5+7+9)" -> 10; -1 for what is no label. */
+static int label_of(sr_slice t)
+{
+    size_t i = 0;
+    int n = 0, digits = 0;
+
+    if (t.len && t.ptr[0] == '(')
+        i++;
+    for (; i < t.len && sr_is_digit((unsigned char)t.ptr[i]) && digits < 4; i++, digits++)
+        n = n * 10 + (t.ptr[i] - '0');
+    if (digits == 0 || digits > 3)
+        return -1;
+    if (i < t.len && sr_is_alpha((unsigned char)t.ptr[i]) && (i + 1 == t.len || !sr_is_alpha((unsigned char)t.ptr[i + 1])))
+        i++; /* 4a */
+    if (i < t.len && (t.ptr[i] == ')' || t.ptr[i] == '.'))
+        i++;
+    while (i < t.len && t.ptr[i] == ' ')
+        i++;
+    if (i == t.len)
+        return n;
+    if (t.ptr[i] != '=' && t.ptr[i] != ':' && t.ptr[i] != '(')
+        return -1;
+    for (; i < t.len; i++) {
+        unsigned char c = (unsigned char)t.ptr[i];
+        bool operator= c == '=' || c == ':' || c == '+' || c == '-' || c == '*' || c == '/' || c == '(' || c == ')' ||
+                       c == '%' || c == 'x' || c == 'X' || c == ' ' || c == '.' || c == ',';
+        if (!operator&& !sr_is_digit(c) && !(sr_is_alpha(c) && sr_is_digit((unsigned char)t.ptr[i - 1])) && c < 0x80)
+            return -1;
+    }
+    return n;
+}
+
+bool sr_row_is_number_row(const sr_row *row)
+{
+    uint32_t labels = 0, steps = 0;
+    int last = 0;
+
+    for (uint32_t i = 0; i < row->n; i++) {
+        sr_slice t = sr_cell_text(&row->cells[i]);
+        if (t.len == 0)
+            continue;
+        int n = label_of(t);
+        if (n < 0 || (labels == 0 && n != 1))
+            return false;
+        steps += n == last + 1;
+        last = n;
+        labels++;
+    }
+    /* Jeneponto leaves a number out, form T-C.31 begins again in the middle: most steps, not all. */
+    return labels >= 2 && steps * 4 >= labels * 3;
+}
+
+/* ---- finding -------------------------------------------------------------------------------- */
+
+/* How header-like the cells of a row are. */
+typedef struct row_look {
+    uint32_t filled, known, leads, numeric, longs;
+    bool distinct;
+} row_look;
+
+static row_look look_at(const sr_row *row)
+{
+    row_look look = {.distinct = true};
+    uint64_t last = 0;
+
+    for (uint32_t i = 0; i < row->n; i++) {
+        sr_slice t = sr_cell_text(&row->cells[i]);
+        if (t.len == 0)
+            continue;
+        sr_header_sense sense;
+        sr_header_sense_of(t, false, &sense);
+        look.filled++;
+        look.known += sense.known;
+        look.leads += sense.leads;
+        look.longs += t.len > WORD_MAX && !sense.leads;
+        look.numeric += sr_looks_numeric(t) && !sense.year;
+        uint64_t h = sr_hash(t);
+        look.distinct &= h != last;
+        last = h;
+    }
+    return look;
+}
+
+static bool is_words(const row_look *look)
+{
+    return look->filled >= 2 && look->numeric == 0 && look->longs == 0 && look->leads * 2 >= look->filled;
+}
+
+/* Under a header: only words of the lexicon, years, quarters. */
+static bool is_sub_header(const row_look *look)
+{
+    return look->filled >= 1 && look->numeric == 0 && look->longs == 0 && look->known == look->filled &&
+           look->leads * 3 >= look->filled * 2;
+}
+
+/* No words of the lexicon: a row of short distinct texts over columns of numbers. */
+static bool is_contrast(sr_row *const *rows, size_t n, const row_look *look)
+{
+    enum { SAMPLE = 12 };
+    const sr_row *top = rows[0];
+
+    if (look->filled < 2 || look->numeric || look->longs || look->filled * 5 < sr_row_used(top) * 4)
+        return false;
+    for (uint32_t c = 0; c < top->n; c++) {
+        uint32_t numbers = 0, filled = 0;
+        if (top->cells[c].text_len == 0)
+            continue;
+        for (size_t r = 1; r < n && r <= SAMPLE; r++) {
+            sr_slice t = sr_cell_text(sr_row_cell(rows[r], c));
+            filled += t.len > 0;
+            numbers += sr_looks_numeric(t);
+        }
+        if (filled && numbers * 5 >= filled * 4)
+            return true;
+    }
+    return false;
+}
+
+/* One text alone in the row: "| KEGIATAN/SUB KEGIATAN | | | |" above a header. */
+static bool is_title_row(const sr_row *row)
+{
+    uint32_t at = 0;
+
+    return row->n >= 3 && sr_row_filled(row, &at) == 1 && !sr_looks_numeric(sr_cell_text(&row->cells[at]));
+}
+
+static void add_row(sr_header *out, sr_row_kind kind)
+{
+    if (kind == SR_ROW_NUMBER)
+        out->number_at = (int32_t)out->length;
+    out->n_words += kind == SR_ROW_HEADER;
+    out->kind[out->length++] = (uint8_t)kind;
+}
+
+/* Blank rows and rules, which may stand between header rows. */
+static bool filler(const sr_row *row, sr_row_kind *kind)
+{
+    *kind = sr_row_is_rule(row) ? SR_ROW_RULE : SR_ROW_BLANK;
+    return *kind == SR_ROW_RULE || sr_row_filled(row, NULL) == 0;
+}
+
+/* Whether a number row follows within the rows that can be header; none of them may hold amounts. */
+static bool number_row_ahead(sr_row *const *rows, size_t n)
+{
+    for (size_t i = 0; i < n && i <= SR_HEADER_ROWS_MAX; i++) {
+        if (sr_row_is_number_row(rows[i]))
+            return true;
+        row_look look = look_at(rows[i]);
+        if (look.numeric > 0)
+            return false;
+    }
+    return false;
+}
+
+static void take_number_row(sr_row *const *rows, size_t n, sr_header *out)
+{
+    sr_row_kind kind;
+
+    while (out->length < n && out->length < SR_HEADER_LOOK && out->number_at < 0) {
+        const sr_row *row = rows[out->length];
+        if (sr_row_is_number_row(row))
+            add_row(out, SR_ROW_NUMBER);
+        else
+            add_row(out, filler(row, &kind) ? kind : SR_ROW_HEADER);
+    }
+}
+
+static void take_sub_headers(sr_row *const *rows, size_t n, sr_header *out)
+{
+    sr_row_kind kind;
+
+    for (uint32_t i = out->length; i < n && i < SR_HEADER_LOOK && out->n_words < SR_HEADER_ROWS_MAX; i++) {
+        if (filler(rows[i], &kind))
+            continue;
+        bool number = out->number_at < 0 && sr_row_is_number_row(rows[i]);
+        if (!number) {
+            row_look look = look_at(rows[i]);
+            if (!is_sub_header(&look))
+                return;
+        }
+        while (out->length < i)
+            add_row(out, filler(rows[out->length], &kind) ? kind : SR_ROW_HEADER);
+        add_row(out, number ? SR_ROW_NUMBER : SR_ROW_HEADER);
+    }
+}
+
+void sr_header_find(sr_row *const *rows, size_t n, uint32_t marked, sr_header *out)
+{
+    sr_row_kind kind;
+    uint32_t start = 0, titles = 0;
+
+    *out = (sr_header){.number_at = -1};
+    while (start < n && start < SR_HEADER_LOOK / 2 && filler(rows[start], &kind))
+        start++;
+    while (start + titles + 1 < n && titles < SR_HEADER_LOOK / 2 && is_title_row(rows[start + titles]))
+        titles++;
+    uint32_t at = start + titles;
+    if (at >= n || at + 2 >= SR_HEADER_LOOK)
+        return;
+
+    row_look look = look_at(rows[at]);
+    bool numbered = number_row_ahead(rows + at, n - at);
+    bool said = marked > at && look.filled >= 2 && look.numeric == 0;
+    if (!numbered && !said && !is_words(&look) && !(titles == 0 && is_contrast(rows + at, n - at, &look)))
+        return;
+    for (uint32_t i = 0; i < start; i++)
+        add_row(out, filler(rows[i], &kind) ? kind : SR_ROW_BLANK);
+    for (uint32_t i = 0; i < titles; i++)
+        add_row(out, SR_ROW_HEADER);
+    out->titles = titles;
+    out->n_words = 0;
+    if (numbered) {
+        take_number_row(rows, n, out);
+    } else {
+        add_row(out, SR_ROW_HEADER);
+        while (said && out->length < marked && out->length < n && out->length < SR_HEADER_LOOK)
+            add_row(out, filler(rows[out->length], &kind) ? kind : SR_ROW_HEADER);
+    }
+    take_sub_headers(rows, n, out);
+}
+
+/* ---- comparing ------------------------------------------------------------------------------ */
+
+static int by_hash(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+void sr_header_print_of(sr_arena *arena, sr_row *const *rows, const sr_header *header, sr_header_print *out)
+{
+    struct entry {
+        uint64_t hash;
+        sr_slice text;
+    } *entries;
+    size_t total = 0;
+
+    for (uint32_t r = header->titles; r < header->length; r++)
+        if (header->kind[r] == SR_ROW_HEADER)
+            total += rows[r]->n;
+    entries = SR_NEW_ARRAY(arena, struct entry, total + 1);
+    *out = (sr_header_print){0};
+    for (uint32_t r = header->titles; r < header->length; r++) {
+        if (header->kind[r] != SR_ROW_HEADER)
+            continue;
+        for (uint32_t c = 0; c < rows[r]->n; c++) {
+            sr_folded folded;
+            sr_fold(sr_cell_text(&rows[r]->cells[c]), &folded);
+            if (folded.len == 0)
+                continue;
+            entries[out->n].text = sr_arena_copy(arena, sr_folded_slice(&folded));
+            entries[out->n].hash = sr_hash(entries[out->n].text);
+            out->n++;
+        }
+    }
+    qsort(entries, out->n, sizeof *entries, by_hash);
+    out->cells = SR_NEW_ARRAY(arena, sr_slice, out->n + 1);
+    out->hashes = SR_NEW_ARRAY(arena, uint64_t, out->n + 1);
+    for (uint32_t i = 0; i < out->n; i++) {
+        out->cells[i] = entries[i].text;
+        out->hashes[i] = entries[i].hash;
+    }
+}
+
+/* Weight of a cell: its letters, so that a long header counts more than an "Rp". */
+static uint64_t weight(const sr_header_print *p, uint32_t i)
+{
+    return p->cells[i].len + 2;
+}
+
+int sr_header_likeness(const sr_header_print *a, const sr_header_print *b)
+{
+    uint64_t all = 0, same = 0;
+    uint32_t rest_a[LIKENESS_FUZZY], rest_b[LIKENESS_FUZZY], n_a = 0, n_b = 0;
+    uint32_t i = 0, j = 0;
+
+    for (uint32_t k = 0; k < a->n; k++)
+        all += weight(a, k);
+    for (uint32_t k = 0; k < b->n; k++)
+        all += weight(b, k);
+    while (i < a->n || j < b->n) {
+        if (i < a->n && j < b->n && a->hashes[i] == b->hashes[j]) {
+            same += weight(a, i) + weight(b, j);
+            i++, j++;
+        } else if (j == b->n || (i < a->n && a->hashes[i] < b->hashes[j])) {
+            if (n_a < LIKENESS_FUZZY)
+                rest_a[n_a++] = i;
+            i++;
+        } else {
+            if (n_b < LIKENESS_FUZZY)
+                rest_b[n_b++] = j;
+            j++;
+        }
+    }
+    for (i = 0; i < n_a; i++)
+        for (j = 0; j < n_b; j++) {
+            sr_slice x = a->cells[rest_a[i]];
+            if (rest_b[j] == UINT32_MAX || !sr_near(x, b->cells[rest_b[j]], x.len < 6 ? 0 : 1 + (int)x.len / 12))
+                continue;
+            same += weight(a, rest_a[i]) + weight(b, rest_b[j]);
+            rest_b[j] = UINT32_MAX;
+            break;
+        }
+    return all ? (int)(same * 100 / all) : 0;
+}
+
+/* ---- columns -------------------------------------------------------------------------------- */
+
+static void read_label(sr_arena *arena, sr_slice t, sr_column *column)
+{
+    const char *equals = memchr(t.ptr, '=', t.len);
+    sr_slice left = t, right = {NULL, 0};
+
+    if (equals) {
+        left = sr_trim(sr_sub(t, 0, (size_t)(equals - t.ptr)));
+        right = sr_trim(sr_sub(t, (size_t)(equals - t.ptr) + 1, t.len));
+    }
+    while (left.len && (left.ptr[0] == '(' || left.ptr[0] == ' '))
+        left = sr_sub(left, 1, left.len);
+    while (left.len && (left.ptr[left.len - 1] == ')' || left.ptr[left.len - 1] == '.' || left.ptr[left.len - 1] == ' '))
+        left.len--;
+    column->label = sr_arena_copy(arena, left);
+    if (right.len)
+        column->formula = sr_arena_copy(arena, right);
+}
+
+/*
+ * from[c]: the column whose cell in this row is the header of column c. A blank inherits from its left if both have the
+ * same parent, and the one on the left is a group (something stands under it) or nothing at all stands above or below here.
+ */
+static void spread_row(const sr_row *row, const sr_row *const *below, uint32_t n_below, const int32_t *parent,
+                       int32_t *from, uint32_t width)
+{
+    for (uint32_t c = 0; c < width; c++) {
+        from[c] = -1;
+        if (sr_row_cell(row, c)->text_len) {
+            from[c] = (int32_t)c;
+            continue;
+        }
+        if (c == 0 || from[c - 1] < 0 || (parent && parent[c] != parent[c - 1]))
+            continue;
+        bool group = false, own = parent && parent[c] >= 0 && parent[c] == (int32_t)c;
+        for (uint32_t k = 0; k < n_below; k++) {
+            group |= sr_row_cell(below[k], (uint32_t)from[c - 1])->text_len > 0;
+            own |= sr_row_cell(below[k], c)->text_len > 0;
+        }
+        if (group || !own)
+            from[c] = from[c - 1];
+    }
+}
+
+static sr_slice join_path(sr_arena *arena, const sr_slice *part, uint32_t n)
+{
+    size_t len = 0;
+
+    for (uint32_t i = 0; i < n; i++)
+        len += part[i].len + 3;
+    char *text = sr_arena_alloc(arena, len + 1);
+    len = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (i) {
+            memcpy(text + len, " / ", 3);
+            len += 3;
+        }
+        memcpy(text + len, part[i].ptr, part[i].len);
+        len += part[i].len;
+    }
+    text[len] = '\0';
+    return (sr_slice){text, len};
+}
+
+void sr_header_columns(sr_arena *arena, sr_row *const *rows, const sr_header *header, sr_column *columns,
+                       uint32_t width)
+{
+    const sr_row *words[SR_HEADER_LOOK + 2];
+    uint32_t n = 0;
+
+    for (uint32_t r = header->titles; r < header->length; r++)
+        if (header->kind[r] == SR_ROW_HEADER)
+            words[n++] = rows[r];
+    int32_t *from = SR_NEW_ARRAY(arena, int32_t, (size_t)(n + 1) * (width + 1));
+    for (uint32_t r = 0; r < n; r++)
+        spread_row(words[r], words + r + 1, n - r - 1, r ? from + (size_t)(r - 1) * width : NULL,
+                   from + (size_t)r * width, width);
+    for (uint32_t c = 0; c < width; c++) {
+        sr_slice part[SR_HEADER_LOOK + 2];
+        uint32_t k = 0;
+        for (uint32_t r = 0; r < n; r++) {
+            int32_t at = from[(size_t)r * width + c];
+            if (at < 0)
+                continue;
+            sr_slice t = sr_cell_text(&words[r]->cells[at]);
+            if (k == 0 || !sr_eq(part[k - 1], t))
+                part[k++] = t;
+        }
+        if (k)
+            columns[c].header = join_path(arena, part, k);
+    }
+    if (header->number_at < 0)
+        return;
+    const sr_row *number = rows[header->number_at];
+    for (uint32_t c = 0; c < width && c < number->n; c++)
+        if (number->cells[c].text_len)
+            read_label(arena, sr_cell_text(&number->cells[c]), &columns[c]);
+}
