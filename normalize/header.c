@@ -86,9 +86,9 @@ static int label_of(sr_slice t)
         return -1;
     for (; i < t.len; i++) {
         unsigned char c = (unsigned char)t.ptr[i];
-        bool operator= c == '=' || c == ':' || c == '+' || c == '-' || c == '*' || c == '/' || c == '(' || c == ')' ||
+        bool sign = c == '=' || c == ':' || c == '+' || c == '-' || c == '*' || c == '/' || c == '(' || c == ')' ||
                        c == '%' || c == 'x' || c == 'X' || c == ' ' || c == '.' || c == ',';
-        if (!operator&& !sr_is_digit(c) && !(sr_is_alpha(c) && sr_is_digit((unsigned char)t.ptr[i - 1])) && c < 0x80)
+        if (!sign && !sr_is_digit(c) && !(sr_is_alpha(c) && sr_is_digit((unsigned char)t.ptr[i - 1])) && c < 0x80)
             return -1;
     }
     return n;
@@ -206,14 +206,18 @@ static bool filler(const sr_row *row, sr_row_kind *kind)
 /* Whether a number row follows within the rows that can be header; none of them may hold amounts. */
 static bool number_row_ahead(sr_row *const *rows, size_t n)
 {
-    for (size_t i = 0; i < n && i <= SR_HEADER_ROWS_MAX; i++) {
-        if (sr_row_is_number_row(rows[i]))
-            return true;
+    size_t at = 0;
+
+    while (at < n && at <= SR_HEADER_ROWS_MAX && !sr_row_is_number_row(rows[at]))
+        at++;
+    if (at >= n || at > SR_HEADER_ROWS_MAX)
+        return false;
+    for (size_t i = 0; i < at; i++) {
         row_look look = look_at(rows[i]);
         if (look.numeric > 0)
             return false;
     }
-    return false;
+    return true;
 }
 
 static void take_number_row(sr_row *const *rows, size_t n, sr_header *out)
@@ -272,6 +276,7 @@ void sr_header_find(sr_row *const *rows, size_t n, uint32_t marked, sr_header *o
     for (uint32_t i = 0; i < titles; i++)
         add_row(out, SR_ROW_HEADER);
     out->titles = titles;
+    out->words_from = out->length;
     out->n_words = 0;
     if (numbered) {
         take_number_row(rows, n, out);
@@ -300,12 +305,12 @@ void sr_header_print_of(sr_arena *arena, sr_row *const *rows, const sr_header *h
     } *entries;
     size_t total = 0;
 
-    for (uint32_t r = header->titles; r < header->length; r++)
+    for (uint32_t r = header->words_from; r < header->length; r++)
         if (header->kind[r] == SR_ROW_HEADER)
             total += rows[r]->n;
     entries = SR_NEW_ARRAY(arena, struct entry, total + 1);
     *out = (sr_header_print){0};
-    for (uint32_t r = header->titles; r < header->length; r++) {
+    for (uint32_t r = header->words_from; r < header->length; r++) {
         if (header->kind[r] != SR_ROW_HEADER)
             continue;
         for (uint32_t c = 0; c < rows[r]->n; c++) {
@@ -427,8 +432,8 @@ static sr_slice join_path(sr_arena *arena, const sr_slice *part, uint32_t n)
             memcpy(text + len, " / ", 3);
             len += 3;
         }
-        memcpy(text + len, part[i].ptr, part[i].len);
-        len += part[i].len;
+        for (size_t k = 0; k < part[i].len; k++)
+            text[len++] = part[i].ptr[k] == '\n' ? ' ' : part[i].ptr[k];
     }
     text[len] = '\0';
     return (sr_slice){text, len};
@@ -440,7 +445,7 @@ void sr_header_columns(sr_arena *arena, sr_row *const *rows, const sr_header *he
     const sr_row *words[SR_HEADER_LOOK + 2];
     uint32_t n = 0;
 
-    for (uint32_t r = header->titles; r < header->length; r++)
+    for (uint32_t r = header->words_from; r < header->length; r++)
         if (header->kind[r] == SR_ROW_HEADER)
             words[n++] = rows[r];
     int32_t *from = SR_NEW_ARRAY(arena, int32_t, (size_t)(n + 1) * (width + 1));

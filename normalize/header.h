@@ -18,6 +18,7 @@ typedef struct sr_header {
     uint32_t length;
     uint32_t n_words;   /* rows of kind HEADER that are no titles */
     uint32_t titles;    /* leading rows that hold one text only */
+    uint32_t words_from; /* first row behind them */
     int32_t number_at;  /* of the rows, or -1 */
     uint8_t kind[SR_HEADER_LOOK + 2];
 } sr_header;

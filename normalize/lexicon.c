@@ -320,7 +320,7 @@ static void read_times(const sr_slice *word, int n, sr_header_sense *out)
 void sr_title_facts(sr_slice title, int16_t *year, uint8_t *quarter, uint8_t *revision)
 {
     sr_folded folded;
-    sr_slice word[TOKENS_MAX];
+    sr_slice word[TOKENS_MAX] = {0};
     sr_header_sense sense = {0};
     int budget_year = 0;
 
@@ -433,7 +433,7 @@ static const phrase *near_spelling(sr_slice folded)
 void sr_header_sense_of(sr_slice text, bool repair, sr_header_sense *out)
 {
     sr_folded folded;
-    sr_slice word[TOKENS_MAX];
+    sr_slice word[TOKENS_MAX] = {0};
 
     *out = (sr_header_sense){0};
     sr_fold(text, &folded);

@@ -1,0 +1,347 @@
+#include "normalize/facts.h"
+
+#include "normalize/clean.h"
+
+enum {
+    LINES_MAX = 4000,    /* text lines that are looked at */
+    TITLE_LINE_MAX = 200, /* a longer line is prose */
+    NAME_WORDS_MAX = 14, /* words of an agency's name */
+    REGION_WORDS_MAX = 3,
+    REGIONS_MAX = 64,    /* different regions that are counted */
+    NAME_MAX = 200,
+};
+
+typedef struct line {
+    sr_slice text;
+    uint64_t line_no;
+    bool title; /* a heading, a caption or in capitals */
+} line;
+
+typedef struct finder {
+    sr_doc *doc;
+    line *lines;
+    size_t n;
+} finder;
+
+static bool mostly_capitals(sr_slice t)
+{
+    size_t upper = 0, lower = 0;
+
+    for (size_t i = 0; i < t.len; i++) {
+        upper += t.ptr[i] >= 'A' && t.ptr[i] <= 'Z';
+        lower += t.ptr[i] >= 'a' && t.ptr[i] <= 'z';
+    }
+    return upper >= 3 && upper >= lower * 3;
+}
+
+static void gather(finder *f)
+{
+    sr_doc *doc = f->doc;
+
+    f->lines = SR_NEW_ARRAY(&doc->batch, line, LINES_MAX);
+    for (size_t i = 0; i < doc->n_blocks && f->n < LINES_MAX; i++) {
+        const sr_block *b = &doc->blocks[i];
+        if (b->text.len == 0)
+            continue;
+        sr_slice t = sr_clean_line(&doc->batch, b->text, NULL);
+        if (t.len == 0)
+            continue;
+        bool title = t.len <= TITLE_LINE_MAX && (b->type != SR_BLOCK_PROSE || mostly_capitals(t));
+        f->lines[f->n++] = (line){t, b->line_no, title};
+    }
+}
+
+/* ---- words of a line ------------------------------------------------------------------------ */
+
+typedef struct words {
+    sr_slice text[64];
+    int n;
+} words;
+
+static void split_words(sr_slice t, words *out)
+{
+    out->n = 0;
+    for (size_t i = 0; i < t.len && out->n < 64;) {
+        while (i < t.len && sr_is_blank((unsigned char)t.ptr[i]))
+            i++;
+        size_t from = i;
+        while (i < t.len && !sr_is_blank((unsigned char)t.ptr[i]))
+            i++;
+        if (i > from)
+            out->text[out->n++] = sr_sub(t, from, i);
+    }
+}
+
+/* The word without signs at its ends. */
+static sr_slice bare(sr_slice w)
+{
+    while (w.len && !sr_is_alpha((unsigned char)w.ptr[0]) && !sr_is_digit((unsigned char)w.ptr[0]))
+        w = sr_sub(w, 1, w.len);
+    while (w.len && !sr_is_alpha((unsigned char)w.ptr[w.len - 1]) && !sr_is_digit((unsigned char)w.ptr[w.len - 1]))
+        w.len--;
+    return w;
+}
+
+static bool is_word(sr_slice w, sr_word_sort sort, int *value)
+{
+    sr_folded f;
+
+    sr_fold(w, &f);
+    return f.len && sr_word_begins(sr_folded_slice(&f), sort, value) == f.len;
+}
+
+static bool begins_capital(sr_slice w)
+{
+    return w.len && w.ptr[0] >= 'A' && w.ptr[0] <= 'Z';
+}
+
+static bool ends_name(sr_slice w)
+{
+    char c = w.ptr[w.len - 1];
+
+    return c == ',' || c == '.' || c == ';' || c == ':' || c == ')';
+}
+
+/* Adds a word in the case of names: KABUPATEN -> Kabupaten, SDM stays. */
+static void add_name_word(char *text, size_t *len, sr_slice w)
+{
+    bool vowel = false, capitals = true;
+
+    for (size_t i = 0; i < w.len; i++) {
+        vowel |= memchr("AEIOUaeiou", w.ptr[i], 10) != NULL;
+        capitals &= !(w.ptr[i] >= 'a' && w.ptr[i] <= 'z');
+    }
+    if (*len + w.len + 2 > NAME_MAX)
+        return;
+    if (*len)
+        text[(*len)++] = ' ';
+    bool keep = !capitals || !vowel || is_word(w, SR_WORD_ACRONYM, NULL);
+    bool small = *len > 0 && is_word(w, SR_WORD_SMALL, NULL);
+    for (size_t i = 0; i < w.len; i++) {
+        char c = w.ptr[i];
+        bool first = i == 0 || !sr_is_alpha((unsigned char)w.ptr[i - 1]);
+        text[(*len)++] = keep && !small ? c : first && !small ? c : (char)sr_lower((unsigned char)c);
+    }
+}
+
+/* ---- region --------------------------------------------------------------------------------- */
+
+typedef struct region {
+    char name[NAME_MAX];
+    size_t len;
+    int sort; /* 0 kabupaten, 1 kota, 2 provinsi */
+    unsigned count;
+} region;
+
+/* The region that the words from i on name. */
+static bool region_at(const words *w, int i, region *out)
+{
+    static const char *const prefix[] = {"Kabupaten", "Kota", "Provinsi"};
+    sr_slice first = bare(w->text[i]);
+
+    if (!is_word(first, SR_WORD_REGION, &out->sort) || !begins_capital(first) || first.len + 1 < w->text[i].len)
+        return false;
+    out->len = 0;
+    add_name_word(out->name, &out->len, sr_str(prefix[out->sort]));
+    int n = 0;
+    for (int k = i + 1; k < w->n && n < REGION_WORDS_MAX; k++) {
+        sr_slice word = bare(w->text[k]);
+        if (!begins_capital(word) || is_word(word, SR_WORD_STOP, NULL) || is_word(word, SR_WORD_AGENCY, NULL) ||
+            is_word(word, SR_WORD_MONTH, NULL))
+            break;
+        if (memchr(word.ptr, '/', word.len))
+            break;
+        add_name_word(out->name, &out->len, word);
+        n++;
+        if (ends_name(w->text[k]))
+            break;
+    }
+    return n > 0;
+}
+
+static void find_region(finder *f)
+{
+    region *seen = SR_NEW_ARRAY(&f->doc->batch, region, REGIONS_MAX);
+    size_t n = 0;
+    const region *best = NULL;
+
+    for (size_t l = 0; l < f->n; l++) {
+        words w;
+        split_words(f->lines[l].text, &w);
+        for (int i = 0; i < w.n; i++) {
+            region r = {0};
+            size_t k = 0;
+            if (!region_at(&w, i, &r))
+                continue;
+            while (k < n && !sr_eq((sr_slice){seen[k].name, seen[k].len}, (sr_slice){r.name, r.len}))
+                k++;
+            if (k == REGIONS_MAX)
+                continue;
+            if (k == n)
+                seen[n++] = r;
+            seen[k].count += f->lines[l].title ? 3 : 1; /* a title is about the region, a sentence may compare */
+        }
+    }
+    for (size_t k = 0; k < n; k++) {
+        bool province = seen[k].sort == 2, best_province = best && best->sort == 2;
+        if (!best || (best_province && !province) || (best_province == province && seen[k].count > best->count))
+            best = &seen[k];
+    }
+    if (best)
+        f->doc->facts.region = sr_arena_copy(&f->doc->arena, (sr_slice){best->name, best->len});
+}
+
+/* ---- agency --------------------------------------------------------------------------------- */
+
+/*
+ * An agency's name from word i of a title line on; it may go on in the next lines ("BADAN KEPEGAWAIAN" / "DAN PENGEMBANGAN")
+ * until a region, a year or another kind of line.
+ */
+static bool agency_at(const finder *f, size_t l, int i, char *name, size_t *len)
+{
+    int count = 0;
+    bool ended = false;
+
+    *len = 0;
+    for (size_t k = l; k < f->n && k < l + 4 && !ended; k++) {
+        words w;
+        if (k > l && (!f->lines[k].title || f->lines[k].line_no > f->lines[k - 1].line_no + 1))
+            break;
+        split_words(f->lines[k].text, &w);
+        for (int j = k == l ? i : 0; j < w.n && !ended; j++) {
+            sr_slice word = bare(w.text[j]);
+            sr_slice shown = word;
+            if (word.len == 0 || word.ptr == w.text[j].ptr + 1) { /* "(BKPSDM)" */
+                ended = true;
+                break;
+            }
+            bool first = k == l && j == i;
+            if (!first && (is_word(word, SR_WORD_STOP, NULL) || is_word(word, SR_WORD_REGION, NULL) ||
+                           sr_is_digit((unsigned char)word.ptr[0]) || count == NAME_WORDS_MAX)) {
+                ended = true;
+                break;
+            }
+            if (w.text[j].ptr[w.text[j].len - 1] == ',')
+                shown = sr_sub(w.text[j], 0, w.text[j].len);
+            add_name_word(name, len, shown);
+            count++;
+        }
+    }
+    while (*len && name[*len - 1] == ',')
+        (*len)--;
+    return count >= 2;
+}
+
+static void find_agency(finder *f)
+{
+    char name[NAME_MAX], best[NAME_MAX];
+    size_t len, best_len = 0;
+
+    for (size_t l = 0; l < f->n && best_len == 0; l++) {
+        words w;
+        if (!f->lines[l].title)
+            continue;
+        split_words(f->lines[l].text, &w);
+        for (int i = 0; i < w.n && best_len == 0; i++)
+            if (is_word(bare(w.text[i]), SR_WORD_AGENCY, NULL) && agency_at(f, l, i, name, &len)) {
+                memcpy(best, name, len);
+                best_len = len;
+            }
+    }
+    if (best_len)
+        f->doc->facts.agency = sr_arena_copy(&f->doc->arena, (sr_slice){best, best_len});
+}
+
+/* ---- title, kind, times --------------------------------------------------------------------- */
+
+/* The kind that a text names first; *at is where. */
+static bool kind_in(sr_slice text, int *kind)
+{
+    sr_folded f;
+
+    sr_fold(text, &f);
+    sr_slice s = sr_folded_slice(&f);
+    for (size_t at = 0; at < s.len;) {
+        if (sr_word_begins(sr_sub(s, at, s.len), SR_WORD_KIND, kind))
+            return true;
+        while (at < s.len && s.ptr[at] != ' ')
+            at++;
+        at++;
+    }
+    return false;
+}
+
+/* The first title line that names a kind, with the title lines that follow it at once. */
+static void find_title(finder *f)
+{
+    sr_facts *facts = &f->doc->facts;
+    char text[NAME_MAX * 3];
+    size_t len = 0;
+    int kind = SR_KIND_OTHER;
+
+    for (size_t l = 0; l < f->n && len == 0; l++) {
+        if (!f->lines[l].title || !kind_in(f->lines[l].text, &kind))
+            continue;
+        for (size_t k = l; k < f->n && (k == l || (f->lines[k].title && f->lines[k].line_no == f->lines[k - 1].line_no + 1));
+             k++) {
+            sr_slice t = f->lines[k].text;
+            if (len + t.len + 1 > sizeof text)
+                break;
+            if (len)
+                text[len++] = ' ';
+            memcpy(text + len, t.ptr, t.len);
+            len += t.len;
+        }
+    }
+    if (len) {
+        facts->kind = (sr_doc_kind)kind;
+        facts->title = sr_arena_copy(&f->doc->arena, (sr_slice){text, len});
+    } else {
+        for (size_t i = 0; i < f->doc->n_tables && facts->title.len == 0; i++)
+            if (f->doc->tables[i]->title.len)
+                facts->title = f->doc->tables[i]->title;
+        for (size_t l = 0; l < f->n && facts->title.len == 0; l++)
+            if (f->lines[l].title)
+                facts->title = sr_arena_copy(&f->doc->arena, f->lines[l].text);
+        if (facts->title.len && kind_in(facts->title, &kind))
+            facts->kind = (sr_doc_kind)kind;
+    }
+    if (facts->kind == SR_KIND_OTHER && kind_in(f->doc->name, &kind))
+        facts->kind = (sr_doc_kind)kind;
+}
+
+/* The year that most title lines name, the title's own first, the file name's last. */
+static void find_times(finder *f)
+{
+    sr_facts *facts = &f->doc->facts;
+    uint8_t quarter, revision;
+    int16_t year;
+
+    sr_title_facts(facts->title, &facts->fiscal_year, &facts->quarter, &facts->revision);
+    for (size_t l = 0; l < f->n && facts->fiscal_year == 0; l++) {
+        sr_folded folded;
+        if (!f->lines[l].title || f->lines[l].text.len > TITLE_LINE_MAX)
+            continue;
+        sr_fold(f->lines[l].text, &folded);
+        if (sr_find_nocase(sr_folded_slice(&folded), SR_LIT("tahun anggaran")) == SIZE_MAX)
+            continue;
+        sr_title_facts(f->lines[l].text, &facts->fiscal_year, &quarter, &revision);
+    }
+    sr_title_facts(f->doc->name, &year, &quarter, &revision);
+    if (facts->fiscal_year == 0)
+        facts->fiscal_year = year;
+    if (facts->revision == SR_REVISION_NONE)
+        facts->revision = revision;
+}
+
+void sr_facts_find(sr_doc *doc)
+{
+    finder f = {.doc = doc};
+
+    gather(&f);
+    find_title(&f);
+    find_agency(&f);
+    find_region(&f);
+    find_times(&f);
+    doc->facts_frozen = true;
+}

@@ -1,0 +1,280 @@
+#include "normalize/normalize.h"
+
+#include "normalize/clean.h"
+#include "normalize/facts.h"
+#include "normalize/number.h"
+#include "normalize/rows.h"
+#include "normalize/stitch.h"
+
+#include <stdlib.h>
+
+/* ---- widths --------------------------------------------------------------------------------- */
+
+static uint32_t count_cells(const sr_table *table, bool used)
+{
+    uint32_t most = 0;
+
+    for (size_t r = 0; r < table->n_rows; r++) {
+        uint32_t n = used ? sr_row_used(table->rows[r]) : table->rows[r]->n;
+        if (n > most)
+            most = n;
+    }
+    return most;
+}
+
+/* The number of cells that most rows have; the wider on a tie. */
+static uint32_t usual_width(sr_doc *doc, const sr_table *table)
+{
+    uint32_t top = count_cells(table, false), best = 0;
+    uint32_t *count = SR_NEW_ARRAY(&doc->batch, uint32_t, (size_t)top + 1);
+
+    for (size_t r = 0; r < table->n_rows; r++)
+        if (table->rows[r]->kind != SR_ROW_BLANK && table->rows[r]->kind != SR_ROW_RULE)
+            count[table->rows[r]->n]++;
+    for (uint32_t n = 0; n <= top; n++)
+        if (count[n] >= count[best])
+            best = n;
+    return best;
+}
+
+/* Whether the source cut the blank cells at the ends of rows: rows differ in width and none ends in a blank. */
+static bool ends_are_cut(const sr_table *table, const sr_table_state *st)
+{
+    if (st->form == SR_PART_GRID)
+        return true;
+    for (size_t r = 0; r < table->n_rows; r++)
+        if (table->rows[r]->n > 1 && sr_row_used(table->rows[r]) < table->rows[r]->n)
+            return false;
+    return true;
+}
+
+static void set_width(sr_doc *doc, sr_table *table, sr_table_state *st, uint32_t width)
+{
+    sr_column *columns = SR_NEW_ARRAY(&doc->arena, sr_column, width);
+
+    if (table->width)
+        memcpy(columns, table->columns, table->width * sizeof *columns);
+    table->columns = columns;
+    table->width = width;
+    st->expect = SR_NEW_ARRAY(&doc->arena, sr_expectation, (size_t)width + 1);
+    sr_columns_expect(columns, width, st->expect);
+}
+
+/* ---- a new table ---------------------------------------------------------------------------- */
+
+static void say_no_header(sr_doc *doc, const sr_table *table)
+{
+    sr_finding *f = sr_doc_finding(doc, SR_S004, "No row above the data at line %llu looks like a header.",
+                                   (unsigned long long)table->line_first);
+    f->table_no = table->table_no;
+    f->line_no = table->line_first;
+}
+
+/* Once for each table: its width, columns and what they hold. */
+static void begin_table(sr_doc *doc, sr_table *table, sr_table_state *st)
+{
+    size_t skip = st->header.length < table->n_rows ? st->header.length : table->n_rows;
+
+    for (size_t r = 0; r < table->n_rows; r++)
+        sr_row_clean(doc, table->rows[r]);
+    st->usual = usual_width(doc, table);
+    st->ends_cut = ends_are_cut(table, st);
+    uint32_t used = count_cells(table, true);
+    set_width(doc, table, st, used > st->usual ? used : st->usual ? st->usual : 1);
+    if (st->header.length)
+        sr_header_columns(&doc->arena, table->rows, &st->header, table->columns, table->width);
+    sr_columns_roles(&doc->arena, table->columns, table->width);
+    sr_columns_sample(table->columns, table->width, table->rows + skip, table->n_rows - skip, st->has_header);
+    sr_columns_expect(table->columns, table->width, st->expect);
+    sr_rows_begin(table, st);
+    sr_title_facts(table->title, &table->year, &table->quarter, &table->revision);
+    if (!st->has_header)
+        say_no_header(doc, table);
+}
+
+/* ---- rows ----------------------------------------------------------------------------------- */
+
+static void settle_text(sr_row *row, sr_rule rule)
+{
+    for (uint32_t i = 0; i < row->n; i++) {
+        sr_cell *c = &row->cells[i];
+        c->status = c->text_len ? SR_CELL_TEXT : SR_CELL_EMPTY;
+        c->rule = (uint8_t)(c->text_len ? rule : SR_RULE_BLANK);
+    }
+}
+
+static void check_width(sr_doc *doc, const sr_table *table, const sr_table_state *st, const sr_row *row)
+{
+    if (row->n == st->usual || (row->n > st->usual && sr_row_used(row) <= st->usual) ||
+        (row->n < st->usual && st->ends_cut))
+        return;
+    sr_finding *f =
+        sr_doc_finding(doc, SR_S001, "Row %u at line %llu has %u cells, most rows of its table have %u; the cells stand as found.",
+                       row->row_no, (unsigned long long)row->line_no, row->n, st->usual);
+    f->table_no = table->table_no;
+    f->row_no = row->row_no;
+    f->line_no = row->line_no;
+}
+
+/* Reads the cells of a data row; true if one is left open. */
+static bool observe_row(sr_row *row, sr_table *table, sr_table_state *st, sr_style *beyond)
+{
+    uint32_t inside = row->n < table->width ? row->n : table->width;
+    bool open = false;
+
+    for (uint32_t i = 0; i < inside; i++) {
+        sr_number_observe(&row->cells[i], &st->expect[i], &table->columns[i].style);
+        open |= row->cells[i].open;
+    }
+    for (uint32_t i = inside; i < row->n; i++) {
+        sr_number_observe(&row->cells[i], &st->expect[table->width], beyond);
+        open |= row->cells[i].open;
+    }
+    return open;
+}
+
+/* The unit that the row's satuan column states. The same word stands in many rows in a row. */
+static sr_unit row_unit(sr_table_state *st, const sr_row *row)
+{
+    int32_t at = st->at[SR_ROLE_UNIT];
+
+    if (at < 0)
+        return SR_UNIT_NONE;
+    sr_slice text = sr_cell_text(sr_row_cell(row, (uint32_t)at));
+    if (text.len == 0)
+        return SR_UNIT_NONE;
+    if (!sr_eq(text, st->unit_text)) {
+        st->unit_text = text;
+        st->unit = sr_unit_find(text, NULL, NULL);
+    }
+    return st->unit;
+}
+
+/* Quantities without a unit of their own take the row's. */
+static void give_unit(const sr_table *table, sr_row *row, sr_unit unit)
+{
+    for (uint32_t i = 0; i < row->n && i < table->width; i++) {
+        const sr_column *col = &table->columns[i];
+        sr_cell *c = &row->cells[i];
+        if (c->has_value && !c->unit && col->role == SR_ROLE_MEASURE && col->aspect == SR_ASPECT_PERFORMANCE &&
+            !col->unit && col->measure != SR_MEASURE_ACHIEVEMENT)
+            c->unit = unit;
+    }
+}
+
+/* First pass over the batch's rows: kinds, cells, context. open[r]: a cell of row r is still to be decided. */
+static void read_rows(sr_doc *doc, sr_table *table, sr_table_state *st, bool *open)
+{
+    sr_style beyond = {0};
+
+    for (size_t r = 0; r < table->n_rows; r++) {
+        sr_row *row = table->rows[r];
+        sr_row_clean(doc, row);
+        if (row->kind == SR_ROW_DETAIL && sr_row_filled(row, NULL) == 0)
+            row->kind = SR_ROW_BLANK;
+        else if (row->kind == SR_ROW_DETAIL && sr_row_is_rule(row))
+            row->kind = SR_ROW_RULE;
+        if (row->kind != SR_ROW_DETAIL) {
+            settle_text(row, SR_RULE_HEADING);
+            continue;
+        }
+        open[r] = observe_row(row, table, st, &beyond);
+        sr_row_understand(doc, table, st, row);
+        table->data_rows++;
+        check_width(doc, table, st, row);
+    }
+}
+
+/* Second pass: what the columns decide. */
+static void decide_rows(sr_doc *doc, sr_table *table, sr_table_state *st, const bool *open)
+{
+    bool *mixed = SR_NEW_ARRAY(&doc->batch, bool, table->width + 1);
+    bool any_mixed = false, units = st->at[SR_ROLE_UNIT] >= 0;
+    sr_style beyond = {0};
+
+    st->around = (sr_style){0};
+    for (uint32_t c = 0; c < table->width; c++) {
+        sr_style_add(&st->around, &table->columns[c].style);
+        any_mixed |= mixed[c] = sr_style_is_mixed(&table->columns[c].style);
+        st->expect[c].around = &st->around;
+    }
+    for (size_t r = 0; r < table->n_rows; r++) {
+        sr_row *row = table->rows[r];
+        if (!open[r] && !any_mixed && !units)
+            continue;
+        if (row->kind == SR_ROW_HEADER || row->kind == SR_ROW_NUMBER || row->kind == SR_ROW_RULE || row->kind == SR_ROW_BLANK)
+            continue;
+        sr_unit unit = row_unit(st, row);
+        for (uint32_t i = 0; i < row->n; i++) {
+            sr_cell *c = &row->cells[i];
+            bool inside = i < table->width;
+            if (c->open || (c->has_value && inside && mixed[i]))
+                sr_number_decide(doc, c, &st->expect[inside ? i : table->width],
+                                 inside ? &table->columns[i].style : &beyond, unit, table, row, i + 1);
+        }
+        if (unit)
+            give_unit(table, row, unit);
+    }
+}
+
+static void read_table(sr_doc *doc, sr_table *table)
+{
+    sr_table_state *st = sr_state(table);
+
+    if (table->n_rows == 0)
+        return;
+    bool *open = SR_NEW_ARRAY(&doc->batch, bool, table->n_rows);
+    if (table->columns) {
+        uint32_t widest = count_cells(table, false);
+        if (widest > table->width)
+            set_width(doc, table, st, widest);
+    } else {
+        begin_table(doc, table, st);
+    }
+    read_rows(doc, table, st, open);
+    decide_rows(doc, table, st, open);
+    sr_rows_end(table, st, table->done);
+    if (!table->done)
+        sr_rows_keep(doc, st);
+}
+
+/* ---- findings ------------------------------------------------------------------------------- */
+
+static int by_place(const void *a, const void *b)
+{
+    const sr_finding *x = a, *y = b;
+
+#define ORDER(field)                                                                                                   \
+    if (x->field != y->field)                                                                                          \
+        return x->field < y->field ? -1 : 1;
+    ORDER(table_no)
+    ORDER(row_no)
+    ORDER(column_no)
+    ORDER(code)
+    ORDER(line_no)
+#undef ORDER
+    return sr_cmp(x->message, y->message);
+}
+
+static void sort_findings(sr_doc *doc)
+{
+    if (doc->n_findings)
+        qsort(doc->findings, doc->n_findings, sizeof *doc->findings, by_place);
+    for (size_t i = 0; i < doc->n_findings; i++)
+        doc->finding_counts[doc->findings[i].severity]++;
+}
+
+void sr_normalize(sr_doc *doc, bool last)
+{
+    size_t first;
+
+    if (doc->batch_no == 0 && !last)
+        sr_doc_finding(doc, SR_D011, "The document is too long to be held at once; it was read in batches of about %d MiB.",
+                       SR_BATCH_BYTES / 1024 / 1024);
+    sr_stitch(doc, last, &first);
+    if (!doc->facts_frozen)
+        sr_facts_find(doc);
+    for (size_t i = first; i < doc->n_tables; i++)
+        read_table(doc, doc->tables[i]);
+    sort_findings(doc);
+}

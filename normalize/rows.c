@@ -1,0 +1,310 @@
+#include "normalize/rows.h"
+
+enum {
+    LABEL_MAX = 120,     /* bytes of a total's label */
+    AMOUNT_DIGITS = 6,   /* an amount in rupiah has more digits than a quantity */
+    NOTE_WIDTH = 4,      /* a lone text in a narrower table is data */
+};
+
+void sr_rows_begin(const sr_table *table, sr_table_state *st)
+{
+    for (int r = 0; r < SR_ROLE_COUNT; r++)
+        st->at[r] = -1;
+    st->n_indicators = 0;
+    for (uint32_t c = 0; c < table->width; c++) {
+        uint8_t role = table->columns[c].role;
+        if (st->at[role] < 0)
+            st->at[role] = (int32_t)c;
+        if (role == SR_ROLE_INDICATOR && st->n_indicators < SR_INDICATORS_MAX)
+            st->indicators[st->n_indicators++] = c;
+    }
+}
+
+static sr_slice text_at(const sr_row *row, int32_t c)
+{
+    return c < 0 ? (sr_slice){NULL, 0} : sr_cell_text(sr_row_cell(row, (uint32_t)c));
+}
+
+/* ---- kind ----------------------------------------------------------------------------------- */
+
+/* What stands in a row, after its cells were read. */
+typedef struct row_sum {
+    uint32_t filled, words, values, amounts;
+    uint32_t first, word; /* columns of the first text and of the last words */
+} row_sum;
+
+static bool has_letters(sr_slice t)
+{
+    for (size_t i = 0; i < t.len; i++)
+        if (sr_is_alpha((unsigned char)t.ptr[i]))
+            return true;
+    return false;
+}
+
+static row_sum sum_up(const sr_row *row)
+{
+    row_sum sum = {0};
+
+    for (uint32_t i = 0; i < row->n; i++) {
+        const sr_cell *c = &row->cells[i];
+        if (c->text_len == 0)
+            continue;
+        if (sum.filled++ == 0)
+            sum.first = i;
+        if (c->has_value || c->open) {
+            sum.values++;
+            sum.amounts += c->text_len >= AMOUNT_DIGITS && sr_looks_numeric(sr_cell_text(c));
+        } else if (c->status == SR_CELL_UNREADABLE) {
+            sum.values++;
+        } else if (c->status == SR_CELL_TEXT && c->rule != SR_RULE_CODE && c->rule != SR_RULE_ORDINAL &&
+                   c->rule != SR_RULE_GRADE && has_letters(sr_cell_text(c))) {
+            sum.words++;
+            sum.word = i;
+        }
+    }
+    return sum;
+}
+
+static bool may_be_label(sr_slice t)
+{
+    unsigned char c = t.len ? (unsigned char)(t.ptr[0] | 32) : 0;
+
+    return t.len && t.len <= LABEL_MAX && (c == 'j' || c == 't' || c == 's' || c == 'g' || c == 'c' || c == 'k');
+}
+
+/* "JUMLAH", "Total Belanja", "Sub Total"; not the indicator "Jumlah dokumen yang disusun". */
+static sr_row_kind kind_of_label(sr_slice t, const row_sum *sum)
+{
+    sr_folded f;
+
+    if (!may_be_label(t))
+        return SR_ROW_DETAIL;
+    sr_fold(t, &f);
+    sr_slice s = sr_folded_slice(&f);
+    size_t sub = sr_word_begins(s, SR_WORD_SUBTOTAL, NULL), all = sr_word_begins(s, SR_WORD_TOTAL, NULL);
+    bool counts = sum->values > 0;
+    if (sub && counts && (sub == s.len || sum->amounts))
+        return SR_ROW_SUBTOTAL;
+    if (all && counts && (all == s.len || (sum->amounts > 0 && sum->amounts * 2 >= sum->values)))
+        return SR_ROW_TOTAL;
+    return SR_ROW_DETAIL;
+}
+
+static bool is_note(const sr_table *table, const sr_row *row, const row_sum *sum)
+{
+    sr_slice t = sr_cell_text(&row->cells[sum->first]);
+    sr_folded f;
+    uint8_t role = sum->first < table->width ? table->columns[sum->first].role : SR_ROLE_NONE;
+
+    if (sum->filled != 1 || sum->words != 1 || table->width < NOTE_WIDTH)
+        return false;
+    if (role == SR_ROLE_ORDINAL || role == SR_ROLE_CODE || t.ptr[0] == '*')
+        return true;
+    if (!may_be_label(t))
+        return false;
+    sr_fold(t.len > LABEL_MAX ? sr_sub(t, 0, LABEL_MAX) : t, &f);
+    return sr_word_begins(sr_folded_slice(&f), SR_WORD_NOTE, NULL) > 0;
+}
+
+static sr_row_kind kind_of(const sr_table *table, const sr_row *row, const row_sum *sum)
+{
+    if (sum->words == 1) {
+        sr_row_kind kind = kind_of_label(sr_cell_text(&row->cells[sum->word]), sum);
+        if (kind != SR_ROW_DETAIL)
+            return kind;
+    }
+    if (is_note(table, row, sum))
+        return SR_ROW_NOTE;
+    return SR_ROW_DETAIL;
+}
+
+/* ---- level and names ------------------------------------------------------------------------ */
+
+static const struct {
+    sr_role role;
+    sr_level level;
+} name_columns[] = {{SR_ROLE_PROGRAM, SR_LEVEL_PROGRAM},
+                    {SR_ROLE_KEGIATAN, SR_LEVEL_KEGIATAN},
+                    {SR_ROLE_SUB_KEGIATAN, SR_LEVEL_SUB_KEGIATAN}};
+
+/* A name at a level: what was known of deeper ones is over, and so is who does it where. */
+static void take_name(sr_table_state *st, sr_level level, sr_slice name)
+{
+    sr_context *now = &st->now;
+    const sr_slice none = {NULL, 0};
+
+    if (level == SR_LEVEL_URUSAN || level == SR_LEVEL_BIDANG || level == SR_LEVEL_PROGRAM)
+        now->program = level == SR_LEVEL_PROGRAM ? name : none;
+    if (level <= SR_LEVEL_KEGIATAN)
+        now->kegiatan = level == SR_LEVEL_KEGIATAN ? name : none;
+    now->sub_kegiatan = level == SR_LEVEL_SUB_KEGIATAN ? name : none;
+    now->responsible = now->location = now->funding_source = none;
+    st->level = (uint8_t)level;
+    st->shared = NULL;
+}
+
+/* "PROGRAM PENUNJANG URUSAN ...", "Sub Kegiatan: ..." */
+static sr_level level_of_words(sr_slice name)
+{
+    static const struct {
+        const char *word;
+        sr_level level;
+    } words[] = {{"program ", SR_LEVEL_PROGRAM}, {"sub kegiatan", SR_LEVEL_SUB_KEGIATAN},
+                 {"sub. kegiatan", SR_LEVEL_SUB_KEGIATAN}, {"kegiatan ", SR_LEVEL_KEGIATAN},
+                 {"kegiatan:", SR_LEVEL_KEGIATAN}, {"urusan ", SR_LEVEL_URUSAN},
+                 {"bidang urusan", SR_LEVEL_BIDANG}};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        sr_slice w = sr_str(words[i].word);
+        if (name.len > w.len && sr_eq_nocase(sr_sub(name, 0, w.len), w))
+            return words[i].level;
+    }
+    return SR_LEVEL_NONE;
+}
+
+static sr_slice keep_code(sr_doc *doc, const sr_code *code, sr_slice text)
+{
+    sr_slice plain = {code->text, code->len};
+
+    if (text.len >= code->len && memcmp(text.ptr, code->text, code->len) == 0)
+        return sr_sub(text, 0, code->len);
+    return sr_arena_copy(&doc->batch, plain);
+}
+
+/* The code in its column, or at the front of the name; *name loses it. */
+static sr_level read_code(sr_doc *doc, const sr_table_state *st, sr_row *row, sr_slice *name)
+{
+    sr_slice text = text_at(row, st->at[SR_ROLE_CODE]), rest;
+    sr_code code;
+
+    if (text.len && text.len < SR_CODE_TEXT_MAX && sr_code_read(text, false, &code)) {
+        row->code = keep_code(doc, &code, text);
+        return code.account ? SR_LEVEL_NONE : code.level;
+    }
+    if (name->len && (sr_is_digit((unsigned char)name->ptr[0]) || (name->ptr[0] | 32) == 'x') &&
+        sr_code_prefix(*name, &code, &rest) && code.groups >= 2) {
+        row->code = keep_code(doc, &code, *name);
+        *name = sr_trim(rest);
+        return code.account ? SR_LEVEL_NONE : code.level;
+    }
+    return SR_LEVEL_NONE;
+}
+
+static void fill(sr_table_state *st, const sr_row *row, sr_role role, sr_slice *slot)
+{
+    sr_slice t = text_at(row, st->at[role]);
+
+    if (t.len && !sr_eq(t, *slot) && !(t.len == 1 && t.ptr[0] == '-')) {
+        *slot = t;
+        st->shared = NULL;
+    }
+}
+
+static void take_names(sr_doc *doc, sr_table_state *st, sr_row *row)
+{
+    sr_slice name = text_at(row, st->at[SR_ROLE_NAME]);
+    sr_level level = SR_LEVEL_NONE;
+
+    for (size_t i = 0; i < sizeof name_columns / sizeof *name_columns; i++) {
+        sr_slice t = text_at(row, st->at[name_columns[i].role]);
+        if (t.len == 0 || (t.len == 1 && t.ptr[0] == '-'))
+            continue;
+        if (!name.len)
+            (void)read_code(doc, st, row, &t);
+        take_name(st, name_columns[i].level, t);
+        level = name_columns[i].level;
+    }
+    sr_level coded = read_code(doc, st, row, &name);
+    if (level == SR_LEVEL_NONE && coded != SR_LEVEL_NONE) {
+        level = coded;
+        take_name(st, level, name);
+    } else if (level == SR_LEVEL_NONE && name.len && !row->code.len) {
+        level = level_of_words(name);
+        if (level != SR_LEVEL_NONE)
+            take_name(st, level, name);
+    }
+    row->level = (uint8_t)(level != SR_LEVEL_NONE ? level : name.len ? SR_LEVEL_NONE : st->level);
+    for (uint32_t i = st->n_indicators; i-- > 0 && row->indicator.len == 0;)
+        row->indicator = text_at(row, (int32_t)st->indicators[i]);
+    if (row->indicator.len == 0 && level == SR_LEVEL_NONE && name.len)
+        row->indicator = name; /* what the row speaks about, at a level that nothing tells */
+}
+
+/* A row whose next one is a level deeper sums it: a program over its kegiatan. */
+static void take_parent(sr_table_state *st, sr_row *row, bool names)
+{
+    if (row->level == SR_LEVEL_NONE || !names)
+        return;
+    if (st->coded && row->level > st->coded_level && st->coded->kind == SR_ROW_DETAIL)
+        st->coded->kind = SR_ROW_SUBTOTAL;
+    for (int l = (int)row->level - 1; l > 0 && row->parent == 0; l--)
+        row->parent = st->level_row[l];
+    st->level_row[row->level] = row->row_no;
+    for (int l = row->level + 1; l < SR_LEVEL_COUNT; l++)
+        st->level_row[l] = 0;
+    st->coded = row;
+    st->coded_level = row->level;
+}
+
+static void share_context(sr_doc *doc, sr_table_state *st, sr_row *row)
+{
+    if (!st->shared) {
+        sr_context *copy = sr_arena_alloc(&doc->batch, sizeof *copy);
+        *copy = st->now;
+        st->shared = copy;
+    }
+    row->context = st->shared;
+}
+
+void sr_row_understand(sr_doc *doc, const sr_table *table, sr_table_state *st, sr_row *row)
+{
+    row_sum sum = sum_up(row);
+
+    row->kind = (uint8_t)kind_of(table, row, &sum);
+    st->text_rows += sum.words > 0;
+    if (row->kind != SR_ROW_DETAIL)
+        return;
+    fill(st, row, SR_ROLE_TUJUAN, &st->now.tujuan);
+    fill(st, row, SR_ROLE_SASARAN, &st->now.sasaran);
+    const sr_context *before = st->shared;
+    uint8_t level = st->level;
+    take_names(doc, st, row);
+    bool names = (before && !st->shared) || level != st->level || row->code.len > 0;
+    fill(st, row, SR_ROLE_RESPONSIBLE, &st->now.responsible);
+    fill(st, row, SR_ROLE_LOCATION, &st->now.location);
+    fill(st, row, SR_ROLE_FUNDING_SOURCE, &st->now.funding_source);
+    take_parent(st, row, names);
+    share_context(doc, st, row);
+}
+
+void sr_rows_end(const sr_table *table, const sr_table_state *st, bool ended)
+{
+    if (!ended)
+        return;
+    for (size_t i = table->n_rows; i-- > 0;) {
+        sr_row *row = table->rows[i];
+        if (row->kind == SR_ROW_SUBTOTAL || row->kind == SR_ROW_TOTAL)
+            return;
+        if (row->kind != SR_ROW_DETAIL)
+            continue;
+        row_sum sum = sum_up(row);
+        bool keyed = sum.first < table->width && (table->columns[sum.first].role == SR_ROLE_ORDINAL ||
+                                                  table->columns[sum.first].role == SR_ROLE_CODE);
+        if (sum.words == 0 && sum.values > 0 && !keyed && row->code.len == 0 &&
+            (uint64_t)st->text_rows * 2 > table->data_rows && table->data_rows > 1)
+            row->kind = SR_ROW_TOTAL;
+        return;
+    }
+}
+
+void sr_rows_keep(sr_doc *doc, sr_table_state *st)
+{
+    sr_slice *slots[] = {&st->now.tujuan,       &st->now.sasaran,     &st->now.program,  &st->now.kegiatan,
+                         &st->now.sub_kegiatan, &st->now.responsible, &st->now.location, &st->now.funding_source,
+                         &st->unit_text};
+
+    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
+        if (slots[i]->len)
+            *slots[i] = sr_arena_copy(&doc->arena, *slots[i]);
+    st->shared = NULL;
+}

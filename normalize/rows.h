@@ -1,0 +1,22 @@
+/*
+ * rows.h - what a data row is: its kind, level, code, context and parent.
+ *
+ * One pass in order over a table's rows of a batch; cells must be clean and observed. Names are filled down: a row without a
+ * program of its own speaks about the program above it. Levels come from the code (Permendagri 90/2019), else from the column
+ * in which the name stands, else from its first word.
+ */
+#ifndef SR_ROWS_H
+#define SR_ROWS_H
+
+#include "normalize/table.h"
+
+/* Once for a table, when its columns have roles. */
+void sr_rows_begin(const sr_table *table, sr_table_state *st);
+/* The next data row. */
+void sr_row_understand(sr_doc *doc, const sr_table *table, sr_table_state *st, sr_row *row);
+/* After the last row of a batch: the row of amounts that ends a table is its total. ended: no rows follow. */
+void sr_rows_end(const sr_table *table, const sr_table_state *st, bool ended);
+/* The open context moves to the document arena, for the next batch. */
+void sr_rows_keep(sr_doc *doc, sr_table_state *st);
+
+#endif

@@ -1,0 +1,535 @@
+#include "normalize/stitch.h"
+
+#include "normalize/clean.h"
+
+#include <stdlib.h>
+
+enum {
+    LIKE_ENOUGH = 70,     /* of 100: headers of one table on two pages. Misreadings cost ten, another table forty. */
+    KEY_BYTES = 24,
+    TITLE_LINE_MAX = 220, /* bytes: a longer line above a table is a sentence */
+    TITLE_MAX = 600,
+    TITLE_LINES_MAX = 16,
+    PARAGRAPH = 160,      /* bytes: text between parts that is more than a running head */
+    RUNNING = 3,          /* times a line comes back to be a running head */
+};
+
+typedef struct stitcher {
+    sr_doc *doc;
+    sr_table *table; /* the last one, or NULL */
+    size_t text_from; /* first block after the last part */
+    uint64_t *lines;  /* hashes of the batch's text blocks, sorted */
+    size_t n_lines;
+} stitcher;
+
+void sr_row_clean(sr_doc *doc, sr_row *row)
+{
+    for (uint32_t i = 0; i < row->n; i++) {
+        sr_cell *c = &row->cells[i];
+        unsigned flags = 0;
+        if (c->text)
+            continue;
+        sr_slice t = c->raw_len ? sr_clean_text(&doc->batch, sr_cell_raw(c), &flags) : SR_LIT("");
+        c->text = t.ptr ? t.ptr : "";
+        c->text_len = (uint32_t)t.len;
+        c->bold |= (flags & SR_CLEAN_BOLD) != 0;
+    }
+}
+
+uint64_t sr_row_key(const sr_row *row)
+{
+    for (uint32_t i = 0; i < row->n; i++) {
+        sr_slice raw = row->cells[i].raw_len ? sr_trim(sr_cell_raw(&row->cells[i])) : SR_LIT("");
+        if (raw.len)
+            return sr_hash(raw.len > KEY_BYTES ? sr_sub(raw, 0, KEY_BYTES) : raw) | 1;
+    }
+    return 0;
+}
+
+/* ---- titles --------------------------------------------------------------------------------- */
+
+/* "OPD : DINAS ...", "Misi 4: ...": a label and what it is, not a title. */
+static bool is_key_value(sr_slice t)
+{
+    const char *colon = memchr(t.ptr, ':', t.len < 40 ? t.len : 40);
+
+    return colon && colon != t.ptr;
+}
+
+static bool is_signature(sr_slice t, bool *ends)
+{
+    sr_folded f;
+
+    sr_fold(t, &f);
+    *ends = f.len >= 5 && memcmp(f.text, "nip", 3) == 0 && (sr_is_digit((unsigned char)f.text[3]) || f.text[3] == ' ');
+    if (*ends || sr_word_begins(sr_folded_slice(&f), SR_WORD_SIGNS, NULL))
+        return true;
+    /* "Manna, 24 Juli 2023": a place and a date */
+    const char *comma = memchr(t.ptr, ',', t.len);
+    return t.len < 60 && comma && f.len > 4 && sr_year_word(sr_sub(sr_folded_slice(&f), f.len - 4, f.len)) &&
+           f.text[f.len - 5] == ' ';
+}
+
+static bool is_capitals(sr_slice t)
+{
+    size_t upper = 0, lower = 0;
+
+    for (size_t i = 0; i < t.len; i++) {
+        unsigned char c = (unsigned char)t.ptr[i];
+        upper += c >= 'A' && c <= 'Z';
+        lower += c >= 'a' && c <= 'z';
+    }
+    return upper >= 3 && upper >= lower * 3;
+}
+
+/* A line above a table as it counts for titles. */
+typedef struct title_line {
+    sr_slice text;
+    uint64_t line_no;
+    bool caption, heading;
+} title_line;
+
+/* The lines that may be of a title: the last ones, without signatures, labels and page numbers. A sentence cuts. */
+static size_t title_lines(sr_doc *doc, const sr_block *blocks, size_t n, title_line lines[TITLE_LINES_MAX])
+{
+    size_t count = 0;
+    uint64_t signed_line = 0; /* last line of a signature that goes on */
+
+    for (size_t i = 0; i < n; i++) {
+        const sr_block *b = &blocks[i];
+        if (b->type == SR_BLOCK_PAGE || b->type == SR_BLOCK_PART)
+            continue;
+        sr_slice t = sr_clean_line(&doc->batch, b->text, NULL);
+        bool ends = false, caption = b->type == SR_BLOCK_CAPTION, heading = b->type == SR_BLOCK_HEADING;
+        if (t.len == 0 || (t.len < 5 && sr_looks_numeric(t)))
+            continue;
+        if (!caption && is_signature(t, &ends)) {
+            count = 0;
+            signed_line = ends ? 0 : b->line_no;
+            continue;
+        }
+        if (signed_line && b->line_no == signed_line + 1) {
+            signed_line++;
+            continue;
+        }
+        signed_line = 0;
+        if (t.len > TITLE_LINE_MAX || (!caption && !heading && t.ptr[t.len - 1] == '.')) {
+            count = 0;
+            continue;
+        }
+        if (!caption && is_key_value(t))
+            continue;
+        if (count == TITLE_LINES_MAX) {
+            memmove(lines, lines + 1, (TITLE_LINES_MAX - 1) * sizeof *lines);
+            count--;
+        }
+        lines[count++] = (title_line){t, b->line_no, caption, heading || is_capitals(t)};
+    }
+    return count;
+}
+
+/* The first of the lines that belongs to the title: the last caption, else the last group of headings. */
+static size_t title_start(const title_line *line, size_t n)
+{
+    size_t start = n;
+
+    for (size_t i = n; i-- > 0;)
+        if (line[i].caption)
+            return i;
+    for (size_t i = n; i-- > 0;) {
+        if (!line[i].heading)
+            break;
+        /* A group ends at a blank line; a lone word ("RPJMD") takes the group above it along. */
+        bool gap = start < n && line[start].line_no > line[i].line_no + 1;
+        bool lone = start + 1 == n && memchr(line[start].text.ptr, ' ', line[start].text.len) == NULL;
+        if (gap && !lone)
+            break;
+        start = i;
+    }
+    return start;
+}
+
+sr_slice sr_title_above(sr_doc *doc, const sr_block *blocks, size_t n)
+{
+    title_line line[TITLE_LINES_MAX];
+    size_t count = title_lines(doc, blocks, n, line), len = 0;
+
+    size_t start = title_start(line, count);
+    if (start == count)
+        return (sr_slice){NULL, 0};
+    char *text = sr_arena_alloc(&doc->batch, TITLE_MAX + 2);
+    for (size_t i = start; i < count; i++) {
+        if (len + line[i].text.len + 1 > TITLE_MAX)
+            break;
+        if (len)
+            text[len++] = ' ';
+        for (size_t k = 0; k < line[i].text.len; k++)
+            text[len++] = line[i].text.ptr[k] == '\n' ? ' ' : line[i].text.ptr[k];
+    }
+    return sr_trim((sr_slice){text, len});
+}
+
+static int by_value(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+static void count_lines(stitcher *s)
+{
+    sr_doc *doc = s->doc;
+
+    s->lines = SR_NEW_ARRAY(&doc->batch, uint64_t, doc->n_blocks + 1);
+    for (size_t i = 0; i < doc->n_blocks; i++)
+        if (doc->blocks[i].text.len)
+            s->lines[s->n_lines++] = sr_hash(sr_trim(doc->blocks[i].text));
+    qsort(s->lines, s->n_lines, sizeof *s->lines, by_value);
+}
+
+/* A line that stands at the top or foot of many pages says nothing of the table under it. */
+static bool is_running(const stitcher *s, sr_slice text)
+{
+    uint64_t h = sr_hash(sr_trim(text));
+    size_t low = 0, high = s->n_lines;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (s->lines[mid] < h)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low + RUNNING <= s->n_lines && s->lines[low + RUNNING - 1] == h;
+}
+
+/* The folded title without "lanjutan", for comparison. */
+static sr_slice fold_title(sr_arena *arena, sr_slice title)
+{
+    sr_folded f;
+    static const char lanjutan[] = "lanjutan";
+
+    sr_fold(title, &f);
+    size_t at = sr_find_nocase(sr_folded_slice(&f), SR_LIT("lanjutan"));
+    if (at != SIZE_MAX) {
+        size_t end = at + sizeof lanjutan - 1;
+        if (end < f.len)
+            end++;
+        memmove(f.text + at, f.text + end, f.len - end);
+        f.len -= end - at;
+    }
+    return sr_trim(sr_arena_copy(arena, sr_folded_slice(&f)));
+}
+
+static bool same_title(sr_slice old, sr_slice new)
+{
+    enum { PREFIX = 8 };
+    size_t n = old.len < new.len ? old.len : new.len;
+
+    return sr_eq(old, new) || (n >= PREFIX && new.len < old.len && memcmp(old.ptr, new.ptr, n) == 0);
+}
+
+/* ---- tables --------------------------------------------------------------------------------- */
+
+static sr_table *new_table(stitcher *s, const sr_part *part, sr_slice title)
+{
+    sr_doc *doc = s->doc;
+    sr_table *table = SR_NEW(&doc->arena, sr_table);
+    sr_table_state *st = SR_NEW(&doc->arena, sr_table_state);
+
+    if (s->table)
+        s->table->done = true;
+    table->memory = st;
+    table->table_no = (uint32_t)doc->n_tables + 1;
+    *SR_PUSH(&doc->arena, doc->tables, doc->n_tables, doc->cap_tables) = table;
+    st->form = part->form;
+    st->given_title = part->title.len ? sr_arena_copy(&doc->arena, part->title) : (sr_slice){NULL, 0};
+    if (!title.len)
+        title = part->title;
+    if (title.len) {
+        table->title = sr_arena_copy(&doc->arena, title);
+        st->title_folded = fold_title(&doc->arena, title);
+    }
+    st->header.number_at = -1;
+    s->table = table;
+    return table;
+}
+
+static void add_row(stitcher *s, sr_row *row)
+{
+    sr_table *table = s->table;
+    sr_table_state *st = sr_state(table);
+
+    row->row_no = (uint32_t)++table->all_rows;
+    if (table->line_first == 0) {
+        table->line_first = row->line_no;
+        table->page_first = row->page_no;
+    }
+    table->line_last = row->line_no;
+    table->page_last = row->page_no;
+    *SR_PUSH(&s->doc->batch, table->rows, table->n_rows, st->cap_rows) = row;
+    if (row->n > st->n_max)
+        st->n_max = row->n;
+    if (st->n_min == 0 || row->n < st->n_min)
+        st->n_min = row->n;
+}
+
+/* Title rows inside a table: "| PROGRAM | | |". */
+static sr_slice inner_title(sr_doc *doc, sr_row *const *rows, const sr_header *header)
+{
+    char *text = sr_arena_alloc(&doc->batch, TITLE_MAX + 2);
+    size_t len = 0;
+    uint32_t seen = 0;
+
+    for (uint32_t r = 0; r < header->length && seen < header->titles; r++) {
+        uint32_t at = 0;
+        if (header->kind[r] != SR_ROW_HEADER)
+            continue;
+        seen++;
+        if (sr_row_filled(rows[r], &at) == 0)
+            continue;
+        sr_slice t = sr_cell_text(&rows[r]->cells[at]);
+        if (len + t.len + 1 > TITLE_MAX)
+            break;
+        if (len)
+            text[len++] = ' ';
+        memcpy(text + len, t.ptr, t.len);
+        len += t.len;
+    }
+    return (sr_slice){text, len};
+}
+
+/* The first header of a table is learnt; a later one is a repetition. */
+static void take_header(stitcher *s, sr_row *const *rows, const sr_header *header)
+{
+    sr_table_state *st = sr_state(s->table);
+    sr_doc *doc = s->doc;
+    bool again = s->table->all_rows > 0;
+
+    for (uint32_t r = 0; r < header->length; r++) {
+        rows[r]->kind = header->kind[r];
+        add_row(s, rows[r]);
+    }
+    if (!st->has_header && header->n_words && !again) {
+        st->has_header = true;
+        st->header = *header;
+        sr_header_print_of(&doc->arena, rows, header, &st->print);
+        uint32_t r = header->words_from;
+        while (r < header->length && header->kind[r] != SR_ROW_HEADER)
+            r++;
+        if (r < header->length)
+            st->head_key = sr_row_key(rows[r]);
+        if (header->number_at >= 0)
+            st->number_key = sr_row_key(rows[header->number_at]);
+    } else if (!again) {
+        st->header = *header;
+    } else if (header->n_words) {
+        sr_finding *f = sr_doc_finding(doc, SR_S003, "The header is repeated at line %llu and was taken out of the data.",
+                                       (unsigned long long)rows[0]->line_no);
+        f->table_no = s->table->table_no;
+        f->row_no = rows[0]->row_no;
+        f->line_no = rows[0]->line_no;
+    }
+}
+
+static void clean_ahead(stitcher *s, sr_row **rows, size_t n)
+{
+    for (size_t i = 0; i < n && i < SR_HEADER_LOOK + 4; i++)
+        sr_row_clean(s->doc, rows[i]);
+}
+
+/* Whether the rows at hand repeat the table's header. */
+static bool repeats(const stitcher *s, sr_row *const *rows, const sr_header *header)
+{
+    const sr_table_state *st = sr_state(s->table);
+    sr_header_print print;
+
+    if (!st->has_header)
+        return false;
+    if (header->n_words == 0)
+        return header->number_at >= 0;
+    sr_header_print_of(&s->doc->batch, rows, header, &print);
+    return sr_header_likeness(&st->print, &print) >= LIKE_ENOUGH;
+}
+
+/* The rows of a part behind its header. A header may come again, or another one after a blank row. */
+static void add_rows(stitcher *s, const sr_part *part, size_t from)
+{
+    sr_header header;
+    bool blank = false;
+
+    for (size_t i = from; i < part->n_rows;) {
+        sr_row **rows = part->rows + i;
+        const sr_table_state *st = sr_state(s->table);
+        uint64_t key = sr_row_key(rows[0]);
+        bool maybe = key != 0 && (key == st->head_key || key == st->number_key);
+        if (key != 0 && (maybe || blank)) {
+            size_t n = part->n_rows - i;
+            clean_ahead(s, rows, n);
+            sr_header_find(rows, n, 0, &header);
+            bool same = header.length && repeats(s, rows, &header);
+            if (header.length && !same && blank && header.n_words > 0 && header.length < n) {
+                new_table(s, part, inner_title(s->doc, rows, &header));
+                same = true;
+            }
+            if (same) {
+                take_header(s, rows, &header);
+                i += header.length;
+                blank = false;
+                continue;
+            }
+        }
+        blank = key == 0;
+        add_row(s, rows[0]);
+        i++;
+    }
+}
+
+/* ---- parts ---------------------------------------------------------------------------------- */
+
+/* Text between the last part and this one, as far as it matters. */
+typedef struct between {
+    sr_slice title, folded;
+    bool names;     /* the title is no running head */
+    bool paragraph; /* there is a paragraph of text */
+    const sr_block *text; /* a line that is no page number, or NULL */
+} between;
+
+static void look_between(stitcher *s, size_t upto, between *out)
+{
+    const sr_block *blocks = s->doc->blocks + s->text_from;
+    size_t n = upto - s->text_from;
+
+    *out = (between){0};
+    for (size_t i = 0; i < n; i++) {
+        if (blocks[i].text.len == 0 || is_running(s, blocks[i].text))
+            continue;
+        if (!(blocks[i].text.len < 5 && sr_looks_numeric(sr_trim(blocks[i].text))))
+            out->text = &blocks[i];
+        if (blocks[i].type != SR_BLOCK_PROSE)
+            out->names = true;
+        else if (blocks[i].text.len < PARAGRAPH && is_capitals(blocks[i].text))
+            out->names = true;
+        out->paragraph |= blocks[i].type == SR_BLOCK_PROSE && blocks[i].text.len > PARAGRAPH;
+    }
+    out->title = sr_title_above(s->doc, blocks, n);
+    if (out->title.len)
+        out->folded = fold_title(&s->doc->batch, out->title);
+    else
+        out->names = false;
+}
+
+/* Parts without a header: near enough in width to be the same table. */
+static bool same_width(const sr_table_state *st, const sr_part *part)
+{
+    uint32_t slack = st->n_max >= 10 ? st->n_max / 5 : st->n_max >= 4 ? 1 : 0;
+
+    return part->form == st->form && part->width + slack >= st->n_max && part->width <= st->n_max + slack;
+}
+
+static bool continues(stitcher *s, const sr_part *part, const sr_header *header, const between *text)
+{
+    const sr_table_state *st = s->table ? sr_state(s->table) : NULL;
+
+    if (!st)
+        return false;
+    if (text->names && !same_title(st->title_folded, text->folded))
+        return false;
+    if (part->title.len && !sr_eq(part->title, st->given_title))
+        return false;
+    if (header->length && (header->n_words || header->number_at >= 0) && st->has_header)
+        return repeats(s, part->rows, header) && part->form == st->form;
+    if (header->n_words)
+        return false;
+    return same_width(st, part) && !text->paragraph;
+}
+
+static void said_stitched(stitcher *s, const sr_row *row)
+{
+    sr_table_state *st = sr_state(s->table);
+
+    if (st->stitched_said)
+        return;
+    st->stitched_said = true;
+    sr_finding *f = sr_doc_finding(s->doc, SR_S005, "Parts from line %llu and from line %llu on were joined into one table.",
+                                   (unsigned long long)s->table->line_first, (unsigned long long)row->line_no);
+    f->table_no = s->table->table_no;
+    f->line_no = row->line_no;
+}
+
+static void said_text_between(stitcher *s, const sr_block *text, const sr_row *row)
+{
+    sr_slice t = sr_trim(text->text);
+
+    if (t.len > 80)
+        t = sr_sub(t, 0, 80);
+    while (t.len && ((unsigned char)t.ptr[t.len - 1] & 0xC0) == 0x80)
+        t.len--; /* not in the middle of a character */
+    sr_finding *f = sr_doc_finding(s->doc, SR_S007, "\"%.*s\" stands between rows of the table; it was kept as prose.",
+                                   SR_FMT(t));
+    f->table_no = s->table->table_no;
+    f->row_no = row->row_no;
+    f->line_no = text->line_no;
+    f->raw = t;
+}
+
+static void take_part(stitcher *s, const sr_part *part, size_t block)
+{
+    sr_header header;
+    between text;
+
+    if (part->n_rows == 0)
+        return;
+    if (part->continued && s->table) {
+        add_rows(s, part, 0);
+        return;
+    }
+    clean_ahead(s, part->rows, part->n_rows);
+    sr_header_find(part->rows, part->n_rows, part->header_rows, &header);
+    look_between(s, block, &text);
+    if (continues(s, part, &header, &text)) {
+        said_stitched(s, part->rows[0]);
+        take_header(s, part->rows, &header);
+        if (text.text && header.length == 0)
+            said_text_between(s, text.text, part->rows[0]);
+        add_rows(s, part, header.length);
+        return;
+    }
+    sr_slice title = text.title;
+    if (header.titles) {
+        sr_slice inner = inner_title(s->doc, part->rows, &header);
+        title = title.len && text.names ? sr_arena_printf(&s->doc->batch, "%.*s %.*s", SR_FMT(title), SR_FMT(inner)) : inner;
+    }
+    new_table(s, part, title);
+    take_header(s, part->rows, &header);
+    add_rows(s, part, header.length);
+}
+
+void sr_stitch(sr_doc *doc, bool last, size_t *first)
+{
+    stitcher s = {.doc = doc};
+    size_t i = doc->n_tables;
+
+    /* Tables of the batch before are a run at the end; their rows are gone. */
+    for (; i > 0 && (i == doc->n_tables || doc->tables[i - 1]->n_rows > 0); i--) {
+        sr_table *t = doc->tables[i - 1];
+        sr_table_state *st = sr_state(t);
+        t->announced = true;
+        t->rows = NULL;
+        t->n_rows = 0;
+        st->cap_rows = 0;
+        st->coded = NULL;
+        st->shared = NULL;
+    }
+    *first = doc->n_tables ? doc->n_tables - 1 : 0;
+    s.table = doc->n_tables ? doc->tables[doc->n_tables - 1] : NULL;
+    count_lines(&s);
+    for (size_t b = 0; b < doc->n_blocks; b++) {
+        if (doc->blocks[b].type != SR_BLOCK_PART)
+            continue;
+        take_part(&s, doc->blocks[b].part, b);
+        s.text_from = b + 1;
+    }
+    if (last && s.table)
+        s.table->done = true;
+}

@@ -1,0 +1,57 @@
+/*
+ * table.h - what normalization remembers of a table between batches (sr_table.memory).
+ *
+ * Lives in the document arena. Slices in it are of the document arena too, except those of `now`, which are of the batch
+ * while it runs and are copied at its end (sr_table_keep).
+ */
+#ifndef SR_TABLE_H
+#define SR_TABLE_H
+
+#include "normalize/code.h"
+#include "normalize/columns.h"
+#include "normalize/header.h"
+
+enum { SR_INDICATORS_MAX = 4 };
+
+typedef struct sr_table_state {
+    sr_part_form form;
+    sr_slice given_title; /* the part's own title (a sheet's name) */
+    sr_slice title_folded;
+    size_t cap_rows; /* of sr_table.rows, this batch */
+
+    bool has_header;
+    sr_header_print print;
+    sr_header header;        /* its rows are rows[0..header.length) of the first batch */
+    uint64_t head_key, number_key; /* sr_row_key of the first header row and of the number row, 0 = none */
+
+    uint32_t usual;          /* cells that most rows have */
+    uint32_t n_min, n_max;   /* of rows with text, so far */
+    bool ends_cut;           /* blank cells at the ends of rows were cut off by the source */
+    bool stitched_said;
+
+    sr_expectation *expect;  /* width + 1 */
+    sr_style around;         /* all columns' styles together */
+    int32_t at[SR_ROLE_COUNT]; /* first column of the role, -1 = none */
+    uint32_t indicators[SR_INDICATORS_MAX], n_indicators;
+    uint32_t text_rows;      /* data rows that hold words */
+
+    /* open context */
+    sr_context now;
+    const sr_context *shared; /* now, as the last row got it; NULL when now has changed */
+    uint8_t level;            /* of the last row that named something */
+    sr_row *coded;            /* last row with a level, NULL in a new batch */
+    uint8_t coded_level;
+    uint32_t level_row[SR_LEVEL_COUNT];
+    sr_slice unit_text;       /* last satuan cell and what it means */
+    sr_unit unit;
+} sr_table_state;
+
+static inline sr_table_state *sr_state(const sr_table *table)
+{
+    return table->memory;
+}
+
+/* Cleans the cells of a row that are not clean yet. */
+void sr_row_clean(sr_doc *doc, sr_row *row);
+
+#endif
