@@ -3,11 +3,11 @@
 #include "normalize/clean.h"
 
 enum {
-    LINES_MAX = 4000,    /* text lines that are looked at */
+    LINES_MAX = 4000,     /* text lines that are looked at */
     TITLE_LINE_MAX = 200, /* a longer line is prose */
-    NAME_WORDS_MAX = 14, /* words of an agency's name */
+    NAME_WORDS_MAX = 14,  /* words of an agency's name */
     REGION_WORDS_MAX = 3,
-    REGIONS_MAX = 64,    /* different regions that are counted */
+    REGIONS_MAX = 64, /* different regions that are counted */
     NAME_MAX = 200,
 };
 
@@ -282,8 +282,8 @@ static void find_title(finder *f)
     for (size_t l = 0; l < f->n && len == 0; l++) {
         if (!f->lines[l].title || !kind_in(f->lines[l].text, &kind))
             continue;
-        for (size_t k = l; k < f->n && (k == l || (f->lines[k].title && f->lines[k].line_no == f->lines[k - 1].line_no + 1));
-             k++) {
+        for (size_t k = l;
+             k < f->n && (k == l || (f->lines[k].title && f->lines[k].line_no == f->lines[k - 1].line_no + 1)); k++) {
             sr_slice t = f->lines[k].text;
             if (len + t.len + 1 > sizeof text)
                 break;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 enum {
-    WORD_MAX = 110,  /* bytes of a header cell that is not in the lexicon */
+    WORD_MAX = 110,      /* bytes of a header cell that is not in the lexicon */
     LIKENESS_FUZZY = 64, /* cells that are compared letter by letter; more only exactly */
 };
 
@@ -74,7 +74,8 @@ static int label_of(sr_slice t)
         n = n * 10 + (t.ptr[i] - '0');
     if (digits == 0 || digits > 3)
         return -1;
-    if (i < t.len && sr_is_alpha((unsigned char)t.ptr[i]) && (i + 1 == t.len || !sr_is_alpha((unsigned char)t.ptr[i + 1])))
+    if (i < t.len && sr_is_alpha((unsigned char)t.ptr[i]) &&
+        (i + 1 == t.len || !sr_is_alpha((unsigned char)t.ptr[i + 1])))
         i++; /* 4a */
     if (i < t.len && (t.ptr[i] == ')' || t.ptr[i] == '.'))
         i++;
@@ -87,7 +88,7 @@ static int label_of(sr_slice t)
     for (; i < t.len; i++) {
         unsigned char c = (unsigned char)t.ptr[i];
         bool sign = c == '=' || c == ':' || c == '+' || c == '-' || c == '*' || c == '/' || c == '(' || c == ')' ||
-                       c == '%' || c == 'x' || c == 'X' || c == ' ' || c == '.' || c == ',';
+                    c == '%' || c == 'x' || c == 'X' || c == ' ' || c == '.' || c == ',';
         if (!sign && !sr_is_digit(c) && !(sr_is_alpha(c) && sr_is_digit((unsigned char)t.ptr[i - 1])) && c < 0x80)
             return -1;
     }
@@ -302,7 +303,7 @@ void sr_header_print_of(sr_arena *arena, sr_row *const *rows, const sr_header *h
     struct entry {
         uint64_t hash;
         sr_slice text;
-    } *entries;
+    } * entries;
     size_t total = 0;
 
     for (uint32_t r = header->words_from; r < header->length; r++)
@@ -387,7 +388,8 @@ static void read_label(sr_arena *arena, sr_slice t, sr_column *column)
     }
     while (left.len && (left.ptr[0] == '(' || left.ptr[0] == ' '))
         left = sr_sub(left, 1, left.len);
-    while (left.len && (left.ptr[left.len - 1] == ')' || left.ptr[left.len - 1] == '.' || left.ptr[left.len - 1] == ' '))
+    while (left.len &&
+           (left.ptr[left.len - 1] == ')' || left.ptr[left.len - 1] == '.' || left.ptr[left.len - 1] == ' '))
         left.len--;
     column->label = sr_arena_copy(arena, left);
     if (right.len)

@@ -16,10 +16,10 @@ enum { SR_HEADER_LOOK = 10, SR_HEADER_ROWS_MAX = 6 };
 /* Rows from..from+length of the run: kinds in order (sr_row_kind); length 0 = no header here. */
 typedef struct sr_header {
     uint32_t length;
-    uint32_t n_words;   /* rows of kind HEADER that are no titles */
-    uint32_t titles;    /* leading rows that hold one text only */
+    uint32_t n_words;    /* rows of kind HEADER that are no titles */
+    uint32_t titles;     /* leading rows that hold one text only */
     uint32_t words_from; /* first row behind them */
-    int32_t number_at;  /* of the rows, or -1 */
+    int32_t number_at;   /* of the rows, or -1 */
     uint8_t kind[SR_HEADER_LOOK + 2];
 } sr_header;
 

@@ -15,7 +15,7 @@ enum {
 };
 
 typedef struct phrase {
-    sr_slice text; /* folded, in the embedded file */
+    sr_slice text;     /* folded, in the embedded file */
     sr_word_sort sort; /* SR_WORD_NONE: a header phrase */
     int value;
     bool part; /* only qualifies */
@@ -118,11 +118,26 @@ static int lookup(sr_slice name, const char *(*name_of)(int), int count)
     return 0;
 }
 
-static const char *role_name(int i) { return sr_role_name((sr_role)i); }
-static const char *measure_name(int i) { return sr_measure_name((sr_measure)i); }
-static const char *aspect_name(int i) { return sr_aspect_name((sr_aspect)i); }
-static const char *revision_name(int i) { return sr_revision_name((sr_revision)i); }
-static const char *kind_name(int i) { return sr_doc_kind_name((sr_doc_kind)i); }
+static const char *role_name(int i)
+{
+    return sr_role_name((sr_role)i);
+}
+static const char *measure_name(int i)
+{
+    return sr_measure_name((sr_measure)i);
+}
+static const char *aspect_name(int i)
+{
+    return sr_aspect_name((sr_aspect)i);
+}
+static const char *revision_name(int i)
+{
+    return sr_revision_name((sr_revision)i);
+}
+static const char *kind_name(int i)
+{
+    return sr_doc_kind_name((sr_doc_kind)i);
+}
 
 static int split_fields(sr_slice line, sr_slice field[FIELDS_MAX])
 {
@@ -165,10 +180,10 @@ static void add_document_word(const sr_slice f[FIELDS_MAX], phrase *p)
     static const struct {
         const char *name;
         sr_word_sort sort;
-    } sorts[] = {{"kind", SR_WORD_KIND},     {"agency", SR_WORD_AGENCY},   {"region", SR_WORD_REGION},
-                 {"stop", SR_WORD_STOP},     {"month", SR_WORD_MONTH},     {"signs", SR_WORD_SIGNS},
-                 {"total", SR_WORD_TOTAL},   {"subtotal", SR_WORD_SUBTOTAL}, {"note", SR_WORD_NOTE},
-                 {"acronym", SR_WORD_ACRONYM}, {"small", SR_WORD_SMALL},   {"caption", SR_WORD_CAPTION}};
+    } sorts[] = {{"kind", SR_WORD_KIND},       {"agency", SR_WORD_AGENCY},     {"region", SR_WORD_REGION},
+                 {"stop", SR_WORD_STOP},       {"month", SR_WORD_MONTH},       {"signs", SR_WORD_SIGNS},
+                 {"total", SR_WORD_TOTAL},     {"subtotal", SR_WORD_SUBTOTAL}, {"note", SR_WORD_NOTE},
+                 {"acronym", SR_WORD_ACRONYM}, {"small", SR_WORD_SMALL},       {"caption", SR_WORD_CAPTION}};
 
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
         if (sr_eq(f[1], sr_str(sorts[i].name)))
@@ -242,8 +257,8 @@ size_t sr_word_begins(sr_slice folded, sr_word_sort sort, int *value)
 
 int sr_quarter_numeral(sr_slice w)
 {
-    static const char *const forms[][3] = {{"i", "1", "kesatu"}, {"ii", "2", "kedua"}, {"iii", "3", "ketiga"},
-                                           {"iv", "4", "keempat"}};
+    static const char *const forms[][3] = {
+        {"i", "1", "kesatu"}, {"ii", "2", "kedua"}, {"iii", "3", "ketiga"}, {"iv", "4", "keempat"}};
 
     for (int q = 0; q < 4; q++)
         for (int k = 0; k < 3; k++)

@@ -42,16 +42,16 @@ bool sr_near(sr_slice a, sr_slice b, int max);
 
 /* What one header cell says by itself. */
 typedef struct sr_header_sense {
-    bool known;       /* a word of the lexicon, a year or a quarter is in it */
-    bool leads;       /* ... and it begins with one */
-    bool has_role;    /* a column of its own; otherwise it only qualifies the header above it */
+    bool known;                              /* a word of the lexicon, a year or a quarter is in it */
+    bool leads;                              /* ... and it begins with one */
+    bool has_role;                           /* a column of its own; otherwise it only qualifies the header above it */
     uint8_t role, measure, aspect, revision; /* sr_role, sr_measure, sr_aspect, sr_revision */
     uint8_t quarter;
-    uint8_t numeral;  /* the whole cell is I, II, III or IV */
+    uint8_t numeral;   /* the whole cell is I, II, III or IV */
     bool quarter_word; /* names quarters without saying which */
     int16_t year;
     sr_unit unit;
-    sr_slice phrase;  /* the lexicon's phrase that gave the role; static */
+    sr_slice phrase; /* the lexicon's phrase that gave the role; static */
 } sr_header_sense;
 
 /* repair: also try the cell with its blanks removed ("TAR GET") and near spellings ("Ralisasi"); dearer. */
@@ -68,9 +68,9 @@ typedef enum sr_word_sort {
     SR_WORD_SIGNS,  /* begins a signature: kepala, plt, bupati */
     SR_WORD_TOTAL,  /* the label of a total row */
     SR_WORD_SUBTOTAL,
-    SR_WORD_NOTE,   /* begins a note under a table */
+    SR_WORD_NOTE,    /* begins a note under a table */
     SR_WORD_ACRONYM, /* stays in capitals */
-    SR_WORD_SMALL,  /* stays small in a name: dan, di */
+    SR_WORD_SMALL,   /* stays small in a name: dan, di */
     SR_WORD_CAPTION, /* begins a caption: tabel */
     SR_WORD_SORTS
 } sr_word_sort;

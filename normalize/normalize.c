@@ -108,9 +108,9 @@ static void check_width(sr_doc *doc, const sr_table *table, const sr_table_state
     if (row->n == st->usual || (row->n > st->usual && sr_row_used(row) <= st->usual) ||
         (row->n < st->usual && st->ends_cut))
         return;
-    sr_finding *f =
-        sr_doc_finding(doc, SR_S001, "Row %u at line %llu has %u cells, most rows of its table have %u; the cells stand as found.",
-                       row->row_no, (unsigned long long)row->line_no, row->n, st->usual);
+    sr_finding *f = sr_doc_finding(
+        doc, SR_S001, "Row %u at line %llu has %u cells, most rows of its table have %u; the cells stand as found.",
+        row->row_no, (unsigned long long)row->line_no, row->n, st->usual);
     f->table_no = table->table_no;
     f->row_no = row->row_no;
     f->line_no = row->line_no;
@@ -202,7 +202,8 @@ static void decide_rows(sr_doc *doc, sr_table *table, sr_table_state *st, const 
         sr_row *row = table->rows[r];
         if (!open[r] && !any_mixed && !units)
             continue;
-        if (row->kind == SR_ROW_HEADER || row->kind == SR_ROW_NUMBER || row->kind == SR_ROW_RULE || row->kind == SR_ROW_BLANK)
+        if (row->kind == SR_ROW_HEADER || row->kind == SR_ROW_NUMBER || row->kind == SR_ROW_RULE ||
+            row->kind == SR_ROW_BLANK)
             continue;
         sr_unit unit = row_unit(st, row);
         for (uint32_t i = 0; i < row->n; i++) {
@@ -269,7 +270,8 @@ void sr_normalize(sr_doc *doc, bool last)
     size_t first;
 
     if (doc->batch_no == 0 && !last)
-        sr_doc_finding(doc, SR_D011, "The document is too long to be held at once; it was read in batches of about %d MiB.",
+        sr_doc_finding(doc, SR_D011,
+                       "The document is too long to be held at once; it was read in batches of about %d MiB.",
                        SR_BATCH_BYTES / 1024 / 1024);
     sr_stitch(doc, last, &first);
     if (!doc->facts_frozen)

@@ -1,9 +1,9 @@
 #include "normalize/rows.h"
 
 enum {
-    LABEL_MAX = 120,     /* bytes of a total's label */
-    AMOUNT_DIGITS = 6,   /* an amount in rupiah has more digits than a quantity */
-    NOTE_WIDTH = 4,      /* a lone text in a narrower table is data */
+    LABEL_MAX = 120,   /* bytes of a total's label */
+    AMOUNT_DIGITS = 6, /* an amount in rupiah has more digits than a quantity */
+    NOTE_WIDTH = 4,    /* a lone text in a narrower table is data */
 };
 
 void sr_rows_begin(const sr_table *table, sr_table_state *st)
@@ -149,9 +149,9 @@ static sr_level level_of_words(sr_slice name)
     static const struct {
         const char *word;
         sr_level level;
-    } words[] = {{"program ", SR_LEVEL_PROGRAM}, {"sub kegiatan", SR_LEVEL_SUB_KEGIATAN},
+    } words[] = {{"program ", SR_LEVEL_PROGRAM},           {"sub kegiatan", SR_LEVEL_SUB_KEGIATAN},
                  {"sub. kegiatan", SR_LEVEL_SUB_KEGIATAN}, {"kegiatan ", SR_LEVEL_KEGIATAN},
-                 {"kegiatan:", SR_LEVEL_KEGIATAN}, {"urusan ", SR_LEVEL_URUSAN},
+                 {"kegiatan:", SR_LEVEL_KEGIATAN},         {"urusan ", SR_LEVEL_URUSAN},
                  {"bidang urusan", SR_LEVEL_BIDANG}};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -299,9 +299,9 @@ void sr_rows_end(const sr_table *table, const sr_table_state *st, bool ended)
 
 void sr_rows_keep(sr_doc *doc, sr_table_state *st)
 {
-    sr_slice *slots[] = {&st->now.tujuan,       &st->now.sasaran,     &st->now.program,  &st->now.kegiatan,
-                         &st->now.sub_kegiatan, &st->now.responsible, &st->now.location, &st->now.funding_source,
-                         &st->unit_text};
+    sr_slice *slots[] = {&st->now.tujuan,   &st->now.sasaran,        &st->now.program,
+                         &st->now.kegiatan, &st->now.sub_kegiatan,   &st->now.responsible,
+                         &st->now.location, &st->now.funding_source, &st->unit_text};
 
     for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
         if (slots[i]->len)

@@ -5,18 +5,18 @@
 #include <stdlib.h>
 
 enum {
-    LIKE_ENOUGH = 70,     /* of 100: headers of one table on two pages. Misreadings cost ten, another table forty. */
+    LIKE_ENOUGH = 70, /* of 100: headers of one table on two pages. Misreadings cost ten, another table forty. */
     KEY_BYTES = 24,
     TITLE_LINE_MAX = 220, /* bytes: a longer line above a table is a sentence */
     TITLE_MAX = 600,
     TITLE_LINES_MAX = 16,
-    PARAGRAPH = 160,      /* bytes: text between parts that is more than a running head */
-    RUNNING = 3,          /* times a line comes back to be a running head */
+    PARAGRAPH = 160, /* bytes: text between parts that is more than a running head */
+    RUNNING = 3,     /* times a line comes back to be a running head */
 };
 
 typedef struct stitcher {
     sr_doc *doc;
-    sr_table *table; /* the last one, or NULL */
+    sr_table *table;  /* the last one, or NULL */
     size_t text_from; /* first block after the last part */
     uint64_t *lines;  /* hashes of the batch's text blocks, sorted */
     size_t n_lines;
@@ -226,7 +226,7 @@ static bool same_title(sr_slice old, sr_slice new)
     enum { PREFIX = 8 };
     size_t n = old.len < new.len ? old.len : new.len;
 
-    return sr_eq(old, new) || (n >= PREFIX && new.len < old.len && memcmp(old.ptr, new.ptr, n) == 0);
+    return sr_eq(old, new) || (n >= PREFIX && new.len < old.len &&memcmp(old.ptr, new.ptr, n) == 0);
 }
 
 /* ---- tables --------------------------------------------------------------------------------- */
@@ -324,8 +324,9 @@ static void take_header(stitcher *s, sr_row *const *rows, const sr_header *heade
     } else if (!again) {
         st->header = *header;
     } else if (header->n_words) {
-        sr_finding *f = sr_doc_finding(doc, SR_S003, "The header is repeated at line %llu and was taken out of the data.",
-                                       (unsigned long long)rows[0]->line_no);
+        sr_finding *f =
+            sr_doc_finding(doc, SR_S003, "The header is repeated at line %llu and was taken out of the data.",
+                           (unsigned long long)rows[0]->line_no);
         f->table_no = s->table->table_no;
         f->row_no = rows[0]->row_no;
         f->line_no = rows[0]->line_no;
@@ -390,8 +391,8 @@ static void add_rows(stitcher *s, const sr_part *part, size_t from)
 /* Text between the last part and this one, as far as it matters. */
 typedef struct between {
     sr_slice title, folded;
-    bool names;     /* the title is no running head */
-    bool paragraph; /* there is a paragraph of text */
+    bool names;           /* the title is no running head */
+    bool paragraph;       /* there is a paragraph of text */
     const sr_block *text; /* a line that is no page number, or NULL */
 } between;
 
@@ -451,8 +452,9 @@ static void said_stitched(stitcher *s, const sr_row *row)
     if (st->stitched_said)
         return;
     st->stitched_said = true;
-    sr_finding *f = sr_doc_finding(s->doc, SR_S005, "Parts from line %llu and from line %llu on were joined into one table.",
-                                   (unsigned long long)s->table->line_first, (unsigned long long)row->line_no);
+    sr_finding *f =
+        sr_doc_finding(s->doc, SR_S005, "Parts from line %llu and from line %llu on were joined into one table.",
+                       (unsigned long long)s->table->line_first, (unsigned long long)row->line_no);
     f->table_no = s->table->table_no;
     f->line_no = row->line_no;
 }
@@ -465,8 +467,8 @@ static void said_text_between(stitcher *s, const sr_block *text, const sr_row *r
         t = sr_sub(t, 0, 80);
     while (t.len && ((unsigned char)t.ptr[t.len - 1] & 0xC0) == 0x80)
         t.len--; /* not in the middle of a character */
-    sr_finding *f = sr_doc_finding(s->doc, SR_S007, "\"%.*s\" stands between rows of the table; it was kept as prose.",
-                                   SR_FMT(t));
+    sr_finding *f =
+        sr_doc_finding(s->doc, SR_S007, "\"%.*s\" stands between rows of the table; it was kept as prose.", SR_FMT(t));
     f->table_no = s->table->table_no;
     f->row_no = row->row_no;
     f->line_no = text->line_no;
@@ -498,7 +500,8 @@ static void take_part(stitcher *s, const sr_part *part, size_t block)
     sr_slice title = text.title;
     if (header.titles) {
         sr_slice inner = inner_title(s->doc, part->rows, &header);
-        title = title.len && text.names ? sr_arena_printf(&s->doc->batch, "%.*s %.*s", SR_FMT(title), SR_FMT(inner)) : inner;
+        title = title.len && text.names ? sr_arena_printf(&s->doc->batch, "%.*s %.*s", SR_FMT(title), SR_FMT(inner))
+                                        : inner;
     }
     new_table(s, part, title);
     take_header(s, part->rows, &header);

@@ -21,19 +21,19 @@ typedef struct sr_table_state {
 
     bool has_header;
     sr_header_print print;
-    sr_header header;        /* its rows are rows[0..header.length) of the first batch */
+    sr_header header;              /* its rows are rows[0..header.length) of the first batch */
     uint64_t head_key, number_key; /* sr_row_key of the first header row and of the number row, 0 = none */
 
-    uint32_t usual;          /* cells that most rows have */
-    uint32_t n_min, n_max;   /* of rows with text, so far */
-    bool ends_cut;           /* blank cells at the ends of rows were cut off by the source */
+    uint32_t usual;        /* cells that most rows have */
+    uint32_t n_min, n_max; /* of rows with text, so far */
+    bool ends_cut;         /* blank cells at the ends of rows were cut off by the source */
     bool stitched_said;
 
-    sr_expectation *expect;  /* width + 1 */
-    sr_style around;         /* all columns' styles together */
+    sr_expectation *expect;    /* width + 1 */
+    sr_style around;           /* all columns' styles together */
     int32_t at[SR_ROLE_COUNT]; /* first column of the role, -1 = none */
     uint32_t indicators[SR_INDICATORS_MAX], n_indicators;
-    uint32_t text_rows;      /* data rows that hold words */
+    uint32_t text_rows; /* data rows that hold words */
 
     /* open context */
     sr_context now;
@@ -42,7 +42,7 @@ typedef struct sr_table_state {
     sr_row *coded;            /* last row with a level, NULL in a new batch */
     uint8_t coded_level;
     uint32_t level_row[SR_LEVEL_COUNT];
-    sr_slice unit_text;       /* last satuan cell and what it means */
+    sr_slice unit_text; /* last satuan cell and what it means */
     sr_unit unit;
 } sr_table_state;
 
