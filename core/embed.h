@@ -14,6 +14,6 @@
             "_end:\n.byte 0\n.previous\n");                                                                            \
     extern const char symbol[], symbol##_end[]
 
-#define SR_EMBEDDED(symbol) ((sr_slice){symbol, (size_t)(symbol##_end - symbol)})
+#define SR_EMBEDDED(symbol) ((sr_slice){symbol, (size_t)((uintptr_t)symbol##_end - (uintptr_t)symbol)})
 
 #endif
