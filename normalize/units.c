@@ -226,6 +226,26 @@ static sr_unit find_combined(sr_slice text, bool *repaired)
     return s ? s->unit : intern((sr_slice){name, len}, true, whole);
 }
 
+static sr_unit lookup_tidy(sr_slice word, bool *repaired)
+{
+    sr_unit unit = word.len ? find_one(word, repaired) : SR_UNIT_NONE;
+    return unit || !word.len ? unit : find_combined(word, repaired);
+}
+
+sr_unit sr_unit_lookup(sr_slice text, bool *repaired)
+{
+    char buffer[SR_UNIT_TEXT_MAX];
+
+    need_lexicon();
+    return lookup_tidy((sr_slice){buffer, tidy(text, buffer)}, repaired);
+}
+
+sr_unit sr_unit_known(sr_slice text)
+{
+    bool repaired = false;
+    return sr_unit_lookup(text, &repaired);
+}
+
 sr_unit sr_unit_find(sr_slice text, bool *repaired, bool *known)
 {
     char buffer[SR_UNIT_TEXT_MAX];
@@ -233,27 +253,12 @@ sr_unit sr_unit_find(sr_slice text, bool *repaired, bool *known)
 
     need_lexicon();
     sr_slice word = {buffer, tidy(text, buffer)};
-    sr_unit unit = find_one(word, &fixed);
-    if (!unit && word.len)
-        unit = find_combined(word, &fixed);
+    sr_unit unit = lookup_tidy(word, &fixed);
     if (known)
         *known = unit != SR_UNIT_NONE;
-    if (!unit && word.len)
-        unit = intern(word, false, false);
     if (repaired)
         *repaired = fixed;
-    return unit;
-}
-
-sr_unit sr_unit_known(sr_slice text)
-{
-    char buffer[SR_UNIT_TEXT_MAX];
-    bool repaired = false;
-
-    need_lexicon();
-    sr_slice word = {buffer, tidy(text, buffer)};
-    sr_unit unit = word.len ? find_one(word, &repaired) : SR_UNIT_NONE;
-    return unit || !word.len ? unit : find_combined(word, &repaired);
+    return unit || !word.len ? unit : intern(word, false, false);
 }
 
 sr_slice sr_unit_name(sr_unit unit)

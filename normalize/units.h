@@ -26,6 +26,8 @@ extern const sr_unit SR_UNIT_PERCENT, SR_UNIT_RUPIAH;
 sr_unit sr_unit_find(sr_slice text, bool *repaired, bool *known);
 /* Only what the lexicon knows; SR_UNIT_NONE otherwise. Combinations of known units are known ("dokumen/laporan"). */
 sr_unit sr_unit_known(sr_slice text);
+/* As sr_unit_known; sets *repaired where the spelling is not one of the right ones, and leaves it alone otherwise. */
+sr_unit sr_unit_lookup(sr_slice text, bool *repaired);
 /* The hot path: exactly one of the lexicon's right spellings but for ASCII capitals; SR_UNIT_NONE otherwise. */
 sr_unit sr_unit_exact(sr_slice text);
 /* The canonical name, as in the views: "rupiah", "%", "dokumen", "orang/bulan". "" for SR_UNIT_NONE. */

@@ -1,0 +1,35 @@
+/*
+ * number_inner.h - what normalize/number.c and number_decide.c share. For those two and their tests only.
+ */
+#ifndef SR_NUMBER_INNER_H
+#define SR_NUMBER_INNER_H
+
+#include "normalize/number.h"
+
+/* What a cell's text comes to, the column's expectation applied but nothing yet chosen between readings. */
+typedef struct sr_first_look {
+    sr_readings r;
+    sr_cell_status status;
+    sr_rule rule;
+    bool if_numeric; /* a number only if the column is one of numbers (unknown unit, company behind the unit, a year) */
+} sr_first_look;
+
+/* The text of a cell: cleaned if that is done, else its raw text without outer blanks. */
+static inline sr_slice sr_number_text(const sr_cell *cell)
+{
+    return cell->text ? sr_cell_text(cell) : sr_trim(sr_cell_raw(cell));
+}
+
+/* Reads the text and applies the expectation. */
+void sr_number_first_look(sr_slice text, const sr_expectation *expect, sr_first_look *out);
+/* Gives the cell the reading at index i of r: value, unit, status OK or REPAIRED, rule. */
+void sr_number_settle(sr_cell *cell, const sr_readings *r, int i);
+/* sr_number_observe without its fast scanner: the two must agree on every text. */
+void sr_number_observe_slowly(sr_cell *cell, const sr_expectation *expect, sr_style *style);
+/* The rule is one of the plain ways to write a number. */
+static inline bool sr_rule_is_plain(uint8_t rule)
+{
+    return rule >= SR_RULE_PLAIN_INTEGER && rule <= SR_RULE_DECIMAL_EN;
+}
+
+#endif

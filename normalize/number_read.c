@@ -1,0 +1,609 @@
+/*
+ * One text, all its readings: folding of odd characters, marks, then quantity by quantity (sign, currency, digits,
+ * percent, unit).
+ */
+#include "normalize/code.h"
+#include "normalize/number_shape.h"
+
+/* Words behind a known unit that are company ("12 Bulan Layanan"); a longer text is a sentence. */
+enum { COMPANY_WORDS_MAX = 5, UNKNOWN_UNIT_WORDS = 2, UNKNOWN_UNIT_BYTES = 24 };
+
+/* ---- folding ------------------------------------------------------------------------------- */
+
+typedef struct folded {
+    char text[SR_NUMBER_TEXT_MAX];
+    size_t len;
+    bool hard_blank; /* a no-break or thin blank: a group separator where it stands between digits */
+} folded;
+
+/* One character of UTF-8 at s; *len is its bytes. 0xFFFD where it is none. */
+static uint32_t decode(const unsigned char *s, size_t left, size_t *len)
+{
+    uint32_t c = s[0];
+
+    *len = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
+    if (c < 0xC2 || c > 0xF4 || *len > left) {
+        *len = 1;
+        return 0xFFFD;
+    }
+    c &= 0x7Fu >> *len;
+    for (size_t i = 1; i < *len; i++) {
+        if ((s[i] & 0xC0) != 0x80) {
+            *len = 1;
+            return 0xFFFD;
+        }
+        c = c << 6 | (s[i] & 0x3Fu);
+    }
+    return c;
+}
+
+enum { KEEP = -1, DROP = -2 };
+
+/* What a character stands for in a number: an ASCII character, nothing (DROP), or itself (KEEP). */
+static int ascii_of(uint32_t c)
+{
+    if (c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000)
+        return ' ';
+    if ((c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD || (c >= 0x202A && c <= 0x202E))
+        return DROP;
+    if (c == 0x2212 || (c >= 0x2010 && c <= 0x2015) || c == 0xFE63 || c == 0xFF0D)
+        return '-';
+    if (c >= 0xFF01 && c <= 0xFF5E) /* full width */
+        return (int)(c - 0xFF01 + '!');
+    if (c >= 0x660 && c <= 0x669) /* Arabic-Indic digits */
+        return (int)(c - 0x660 + '0');
+    if (c >= 0x6F0 && c <= 0x6F9)
+        return (int)(c - 0x6F0 + '0');
+    if (c == 0x66B)
+        return ',';
+    if (c == 0x66C)
+        return '.';
+    return KEEP;
+}
+
+static bool fold(sr_slice text, folded *out)
+{
+    *out = (folded){.len = 0};
+    if (text.len > SR_NUMBER_TEXT_MAX)
+        return false;
+    for (size_t i = 0, n; i < text.len; i += n) {
+        const unsigned char *s = (const unsigned char *)text.ptr + i;
+        n = 1;
+        if (*s < 0x80) {
+            out->text[out->len++] = sr_is_blank(*s) ? ' ' : (char)*s;
+            continue;
+        }
+        uint32_t c = decode(s, text.len - i, &n);
+        int as = ascii_of(c);
+        if (as == KEEP) {
+            memcpy(out->text + out->len, s, n);
+            out->len += n;
+        } else if (as != DROP) {
+            out->text[out->len++] = (char)as;
+            out->hard_blank |= as == ' ';
+        }
+    }
+    return true;
+}
+
+/* ---- marks --------------------------------------------------------------------------------- */
+
+static const char *const NIL_WORDS[] = {"nihil", "nil", "n/a", "n.a.", "n.a", "tidak ada", "tdk ada", "belum ada", "kosong"};
+
+static bool is_nil(sr_slice s)
+{
+    size_t dashes = 0, dots = 0, other = 0;
+
+    for (size_t i = 0; i < sizeof NIL_WORDS / sizeof *NIL_WORDS; i++)
+        if (sr_eq_nocase(s, sr_str(NIL_WORDS[i])))
+            return true;
+    if (s.len > 2 && sr_eq_nocase(sr_sub(s, 0, 2), SR_LIT("rp"))) /* "Rp -", as accounting formats print zero */
+        s = sr_sub(s, s.ptr[2] == '.' ? 3 : 2, s.len);
+    if (s.len == 3 && memcmp(s.ptr, "\xE2\x80\xA6", 3) == 0)
+        return true;
+    for (size_t i = 0; i < s.len; i++) {
+        dashes += s.ptr[i] == '-';
+        dots += s.ptr[i] == '.';
+        other += !strchr("- %().", s.ptr[i]);
+    }
+    return other == 0 && ((dashes > 0 && dots == 0) || (dashes == 0 && dots >= 2 && dots == s.len && dots <= 5));
+}
+
+/* "#####" and nothing else; with words behind it is a heading. */
+static bool is_overflow(sr_slice s)
+{
+    size_t marks = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] != '#' && !strchr(" %", s.ptr[i]))
+            return false;
+        marks += s.ptr[i] == '#';
+    }
+    return marks >= 2;
+}
+
+static const char *const SHEET_ERRORS[] = {"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#N/A", "#NULL!", "Err:502"};
+
+static bool is_sheet_error(sr_slice s)
+{
+    for (size_t i = 0; i < sizeof SHEET_ERRORS / sizeof *SHEET_ERRORS; i++)
+        if (sr_eq_nocase(s, sr_str(SHEET_ERRORS[i])))
+            return true;
+    return false;
+}
+
+/* "3.", "12)", "(4)": the number of a row or an item. */
+static bool is_ordinal(sr_slice s)
+{
+    bool bracket = s.len > 2 && s.ptr[0] == '(' && s.ptr[s.len - 1] == ')';
+    size_t digits = 0, at = bracket ? 1 : 0;
+
+    while (at < s.len && sr_is_digit((unsigned char)s.ptr[at])) {
+        at++;
+        digits++;
+    }
+    if (digits == 0 || digits > (bracket ? 2 : 3) || at == s.len)
+        return false;
+    if (bracket)
+        return at == s.len - 1;
+    for (size_t i = at; i < s.len; i++)
+        if (s.ptr[i] != '.' && s.ptr[i] != ')')
+            return false;
+    return s.len - at <= 2;
+}
+
+/* ---- a quantity ---------------------------------------------------------------------------- */
+
+typedef struct parser {
+    sr_slice s;
+    size_t at;
+    bool hard_blank;
+    bool minus, minus_apart, bracket, trailing_minus;
+    sr_shape shape;
+    size_t digits_from, digits_to;
+} parser;
+
+static char peek(const parser *p)
+{
+    return p->at < p->s.len ? p->s.ptr[p->at] : '\0';
+}
+
+static void skip_blanks(parser *p)
+{
+    while (peek(p) == ' ')
+        p->at++;
+}
+
+static bool take_word(parser *p, const char *word)
+{
+    size_t len = strlen(word);
+
+    if (p->s.len - p->at < len || !sr_eq_nocase(sr_sub(p->s, p->at, p->at + len), sr_str(word)))
+        return false;
+    if (p->at + len < p->s.len && sr_is_alpha((unsigned char)p->s.ptr[p->at + len]))
+        return false;
+    p->at += len;
+    return true;
+}
+
+static bool take_currency(parser *p, sr_readings *out)
+{
+    if (!take_word(p, "rp") && !take_word(p, "idr"))
+        return false;
+    while (peek(p) == '.' || peek(p) == ':' || peek(p) == ' ')
+        p->at++;
+    out->sign_twice |= out->rupiah;
+    out->rupiah = true;
+    return true;
+}
+
+/* Signs, brackets and currency before the digits, in any order that people write. */
+static void take_prefix(parser *p, sr_readings *out)
+{
+    for (;;) {
+        skip_blanks(p);
+        char c = peek(p);
+        if (c == '-' && !p->minus) {
+            p->minus = true;
+            p->at++;
+            p->minus_apart = peek(p) == ' ';
+        } else if (c == '(' && !p->bracket) {
+            p->bracket = true;
+            p->at++;
+        } else if (c == '+' || c == '@' || (c == '\'' && p->at == 0)) {
+            p->at++;
+        } else if (c == '>' || c == '<' || c == '=' || c == ':' || c == '~') {
+            out->repair = SR_RULE_TRAILING_JUNK; /* a bound ("> 80"): the value is what stands behind it */
+            p->at++;
+        } else if (memcmp(p->s.ptr + p->at, "\xE2\x89\xA5", p->s.len - p->at < 3 ? 0 : 3) == 0 && p->s.len - p->at >= 3) {
+            out->repair = SR_RULE_TRAILING_JUNK;
+            p->at += 3;
+        } else if (p->s.len - p->at >= 3 && memcmp(p->s.ptr + p->at, "\xE2\x89\xA4", 3) == 0) {
+            out->repair = SR_RULE_TRAILING_JUNK;
+            p->at += 3;
+        } else if (!take_currency(p, out)) {
+            return;
+        }
+    }
+}
+
+static bool in_run(char c)
+{
+    return sr_is_digit((unsigned char)c) || c == '.' || c == ',' || c == ' ';
+}
+
+/* The digits with their separators; false where none stand here. */
+static bool take_digits(parser *p, bool letters_apart)
+{
+    size_t from = p->at, to;
+
+    while (in_run(peek(p)))
+        p->at++;
+    to = p->at;
+    while (to > from && p->s.ptr[to - 1] == ' ')
+        to--;
+    p->at = to;
+    p->digits_from = from;
+    p->digits_to = to;
+    if (to == from)
+        return false;
+    sr_shape_read(sr_sub(p->s, from, to), letters_apart || p->hard_blank, &p->shape);
+    return p->shape.n > 0 || p->shape.too_long || memchr(p->s.ptr + from, ' ', to - from) != NULL ||
+           p->shape.fail == SR_RULE_DIGIT_MISSING || sr_is_digit((unsigned char)p->s.ptr[from]);
+}
+
+/* ",-" and what else is set where the cents would stand: "1.000,-", "1.000,--", "1.000.-". */
+static void take_money_tail(parser *p, sr_readings *out)
+{
+    size_t at = p->at;
+
+    if (peek(p) != '-' && !(peek(p) == ' ' && p->shape.trailing))
+        return;
+    while (p->at < p->s.len && (peek(p) == '-' || peek(p) == ' ' || peek(p) == '='))
+        p->at++;
+    if (p->at < p->s.len && peek(p) != ')' && peek(p) != '(') {
+        p->at = at;
+        return;
+    }
+    if (p->shape.trailing)
+        p->shape.trailing = false; /* customary: no repair */
+    else
+        p->trailing_minus = true;
+    (void)out;
+}
+
+static void take_percent(parser *p, sr_readings *out)
+{
+    skip_blanks(p);
+    while (peek(p) == '%') {
+        out->sign_twice |= out->percent;
+        out->percent = true;
+        p->at++;
+        skip_blanks(p);
+    }
+}
+
+/* Where the text of a unit ends: at a digit that no letter precedes (m2), or a bracket that closes. */
+static size_t unit_end(const parser *p)
+{
+    size_t i = p->at;
+
+    for (; i < p->s.len; i++) {
+        char c = p->s.ptr[i];
+        bool glued = i > p->at && sr_is_alpha((unsigned char)p->s.ptr[i - 1]);
+        if ((sr_is_digit((unsigned char)c) && !glued) || (c == ')' && p->bracket))
+            break;
+    }
+    return i;
+}
+
+static sr_slice trim_joint(sr_slice s)
+{
+    static const char *const joints[] = {" dan", " serta", " & ", " +"};
+
+    for (bool again = true; again;) {
+        again = false;
+        while (s.len && strchr(" /,;&+.:*-", s.ptr[s.len - 1]))
+            s.len--;
+        for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+            size_t len = strlen(joints[i]);
+            if (s.len > len && sr_eq_nocase(sr_sub(s, s.len - len, s.len), sr_str(joints[i]))) {
+                s.len -= len;
+                again = true;
+            }
+        }
+    }
+    while (s.len && strchr(" */,;.:-", s.ptr[0]))
+        s.ptr++, s.len--;
+    return s;
+}
+
+static size_t words_in(sr_slice s)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.len; i++)
+        n += s.ptr[i] != ' ' && (i == 0 || s.ptr[i - 1] == ' ');
+    return n;
+}
+
+static bool only_letters(sr_slice s, const char *also)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (!sr_is_alpha((unsigned char)s.ptr[i]) && !strchr(also, s.ptr[i]) && (unsigned char)s.ptr[i] < 0x80)
+            return false;
+    return s.len > 0;
+}
+
+/* A known unit with company behind it: the longest beginning of whole words that is a unit. */
+static sr_unit unit_with_company(sr_slice s, bool *repaired)
+{
+    for (size_t end = s.len; end > 0; end--) {
+        if (end == s.len || s.ptr[end] != ' ')
+            continue;
+        sr_unit unit = sr_unit_lookup(sr_sub(s, 0, end), repaired);
+        if (unit)
+            return words_in(sr_sub(s, end, s.len)) <= COMPANY_WORDS_MAX ? unit : SR_UNIT_NONE;
+    }
+    return SR_UNIT_NONE;
+}
+
+typedef struct unit_found {
+    sr_unit unit;
+    bool known, repaired, words, letters_apart, junk;
+} unit_found;
+
+/* Single letters and fragments were joined to make the unit ("u nit", "Lap ora n"). */
+static bool letters_apart(sr_slice s)
+{
+    return memchr(s.ptr, ' ', s.len) && !memchr(s.ptr, '/', s.len);
+}
+
+/* False where the text is no unit: then the whole cell is words. */
+static bool read_unit(sr_slice s, unit_found *u)
+{
+    *u = (unit_found){.known = true};
+    s = trim_joint(s);
+    if (s.len > 2 && s.ptr[0] == '(' && s.ptr[s.len - 1] == ')') {
+        s = sr_trim(sr_sub(s, 1, s.len - 1));
+        u->junk = true;
+    }
+    if (s.len == 0)
+        return true;
+    u->unit = sr_unit_lookup(s, &u->repaired);
+    if (u->unit) {
+        u->letters_apart = u->repaired && letters_apart(s);
+        return true;
+    }
+    if (sr_is_grade(s)) /* "75,5 (BB)" */
+        return u->junk || s.len <= 2 ? (u->junk = true) : false;
+    u->unit = unit_with_company(s, &u->repaired);
+    if (u->unit) {
+        u->words = true;
+        return true;
+    }
+    if (s.len > UNKNOWN_UNIT_BYTES || words_in(s) > UNKNOWN_UNIT_WORDS || !only_letters(s, " ./-²³'"))
+        return false;
+    u->unit = sr_unit_find(s, NULL, NULL);
+    u->known = false;
+    return u->unit != SR_UNIT_NONE;
+}
+
+/* ---- the whole text ------------------------------------------------------------------------ */
+
+static void negate(sr_shape *shape)
+{
+    for (int i = 0; i < shape->n; i++)
+        shape->reading[i].value.coef = -shape->reading[i].value.coef;
+}
+
+/* A second set of readings with the other sign, dearer by two. */
+static void add_other_sign(sr_shape *shape)
+{
+    sr_shape other = *shape;
+
+    negate(&other);
+    for (int i = 0; i < other.n; i++) {
+        other.reading[i].cost = (uint8_t)(other.reading[i].cost + 2);
+        other.reading[i].rule = SR_RULE_BRACKET_NEGATIVE;
+        sr_shape_add(shape, &other.reading[i]);
+    }
+}
+
+static void set_signs(parser *p, const unit_found *unit, sr_readings *out)
+{
+    bool note = p->bracket && unit->unit && unit->unit != SR_UNIT_RUPIAH; /* "(12 Dokumen)": in brackets, not below zero */
+
+    out->negative_brackets = p->bracket && !note;
+    if ((p->minus || out->negative_brackets) && !(p->minus && out->negative_brackets))
+        negate(&p->shape);
+    if (p->bracket)
+        out->repair = SR_RULE_BRACKET_NEGATIVE;
+    if ((p->minus_apart && !p->bracket) || p->trailing_minus || note)
+        add_other_sign(&p->shape);
+}
+
+static void note_unit(const unit_found *u, bool glued, sr_readings *out)
+{
+    if (!u->unit)
+        return;
+    out->unit = u->unit;
+    out->unit_known = u->known;
+    out->unit_words |= u->words;
+    out->unit_repaired |= u->repaired;
+    if (u->letters_apart)
+        out->repair = SR_RULE_SPACED_LETTERS;
+    else if (glued)
+        out->repair = SR_RULE_GLUED_UNIT;
+    else if (u->repaired && out->repair == SR_RULE_NONE)
+        out->repair = SR_RULE_TRAILING_JUNK;
+}
+
+/* Behind the unit: the closing bracket, stray marks. True if nothing but those is left. */
+static bool at_end(parser *p, sr_readings *out)
+{
+    skip_blanks(p);
+    if (p->bracket && peek(p) == ')')
+        p->at++;
+    take_percent(p, out);
+    size_t from = p->at;
+    while (p->at < p->s.len && strchr(" .,;:*-", peek(p)))
+        p->at++;
+    if (p->at > from)
+        out->repair = out->repair ? out->repair : SR_RULE_TRAILING_JUNK;
+    return p->at == p->s.len;
+}
+
+/* Glued means a letter follows the last digit; SI symbols are written so by many, m2 and kg are no repair worth a word. */
+static bool is_glued(const parser *p, sr_unit unit)
+{
+    bool letter = p->digits_to < p->s.len && sr_is_alpha((unsigned char)p->s.ptr[p->digits_to]) &&
+                  p->digits_to > 0 && sr_is_digit((unsigned char)p->s.ptr[p->digits_to - 1]);
+    return letter && sr_unit_name(unit).len > 3;
+}
+
+/* Further quantities: "471 orang/ 5 Lap". False where the rest is no quantity. */
+static bool read_more(parser *p, sr_readings *out)
+{
+    while (p->at < p->s.len) {
+        unit_found unit = {.known = true};
+        sr_readings ignored = {0};
+        while (p->at < p->s.len && strchr(" /,;&+(", peek(p)))
+            p->at++;
+        p->bracket = p->at > 0 && p->s.ptr[p->at - 1] == '(';
+        if (out->n_more == SR_MORE_MAX || !take_digits(p, false) || p->shape.n == 0)
+            return false;
+        take_percent(p, &ignored);
+        size_t end = unit_end(p);
+        if (!read_unit(sr_sub(p->s, p->at, end), &unit) || (!unit.unit && !ignored.percent))
+            return false;
+        p->at = end;
+        if (p->bracket && peek(p) == ')')
+            p->at++;
+        out->more[out->n_more].value = p->shape.reading[0].value;
+        out->more[out->n_more].unit = ignored.percent ? SR_UNIT_PERCENT : unit.unit;
+        out->n_more++;
+    }
+    return true;
+}
+
+static void set_status(const parser *p, sr_readings *out)
+{
+    out->n = p->shape.n;
+    out->too_long = p->shape.too_long && p->shape.n == 0;
+    memcpy(out->reading, p->shape.reading, sizeof out->reading);
+    out->status = out->n ? SR_CELL_OK : SR_CELL_UNREADABLE;
+    out->rule = out->n ? SR_RULE_NONE : p->shape.fail ? p->shape.fail : SR_RULE_NO_READING;
+}
+
+static sr_shape first_shape(parser *p)
+{
+    return p->shape;
+}
+
+/* False where the text is words. */
+static bool read_quantity(parser *p, sr_readings *out)
+{
+    unit_found unit = {.known = true};
+
+    take_prefix(p, out);
+    size_t from = p->at;
+    if (!take_digits(p, false))
+        return false;
+    take_money_tail(p, out);
+    if (p->bracket && peek(p) == ')' && p->at + 1 < p->s.len) { /* "(5)%" */
+        p->at++;
+        take_percent(p, out);
+        if (p->at < p->s.len)
+            return false;
+    }
+    take_percent(p, out);
+    size_t end = unit_end(p);
+    bool whole_tail = false;
+    if (end < p->s.len && sr_unit_known(sr_sub(p->s, p->at, p->s.len))) { /* "per 100.000 penduduk", "m 2" */
+        end = p->s.len;
+        whole_tail = true;
+    }
+    sr_slice tail = sr_sub(p->s, p->at, end);
+    if (!read_unit(tail, &unit))
+        return false;
+    if (unit.letters_apart && p->shape.n > 1) { /* the cell breaks letters apart, so its digits too: "2 5 u nit" */
+        size_t at = p->at;
+        p->at = from;
+        take_digits(p, true);
+        p->at = at;
+    }
+    if (p->shape.trailing || p->shape.cut_head || unit.junk)
+        out->repair = SR_RULE_TRAILING_JUNK;
+    note_unit(&unit, !whole_tail && is_glued(p, unit.unit), out);
+    set_signs(p, &unit, out);
+    p->at = unit.unit ? end : p->at;
+    if (at_end(p, out)) {
+        set_status(p, out);
+        return true;
+    }
+    if (!unit.unit && !out->percent && peek(p) != '(')
+        return false;
+    sr_shape first = first_shape(p);
+    if (unit.junk || first.n == 0 || !read_more(p, out))
+        return false;
+    p->shape = first;
+    if (out->repair == SR_RULE_TRAILING_JUNK)
+        out->repair = SR_RULE_NONE;
+    set_status(p, out);
+    return true;
+}
+
+static void says(sr_readings *out, sr_cell_status status, sr_rule rule)
+{
+    *out = (sr_readings){.status = status, .rule = rule};
+}
+
+static bool begins_like_words(sr_slice s)
+{
+    unsigned char c = (unsigned char)s.ptr[0];
+    bool currency = s.len > 2 && (sr_eq_nocase(sr_sub(s, 0, 2), SR_LIT("rp")) || sr_eq_nocase(sr_sub(s, 0, 3), SR_LIT("idr")));
+    return sr_is_alpha(c) && !currency;
+}
+
+void sr_number_read(sr_slice text, sr_readings *out)
+{
+    folded f;
+
+    if (text.len == 0) {
+        says(out, SR_CELL_EMPTY, SR_RULE_BLANK);
+        return;
+    }
+    if (!fold(text, &f)) {
+        says(out, SR_CELL_TEXT, SR_RULE_PLAIN_TEXT);
+        return;
+    }
+    sr_slice s = sr_trim((sr_slice){f.text, f.len});
+    if (s.len == 0) {
+        says(out, SR_CELL_EMPTY, SR_RULE_BLANK);
+        return;
+    }
+    if (is_nil(s)) {
+        says(out, SR_CELL_NIL, SR_RULE_NIL_MARK);
+        return;
+    }
+    if (s.ptr[0] == '#') {
+        bool lost = is_overflow(s), error = is_sheet_error(s);
+        says(out, lost || error ? SR_CELL_UNREADABLE : SR_CELL_TEXT,
+             lost ? SR_RULE_OVERFLOW_MARKS : error ? SR_RULE_NO_READING : SR_RULE_HEADING);
+        return;
+    }
+    sr_rule rule = sr_code_classify(s);
+    if (rule != SR_RULE_NONE || begins_like_words(s)) {
+        says(out, SR_CELL_TEXT, rule ? rule : SR_RULE_PLAIN_TEXT);
+        return;
+    }
+    parser p = {.s = s, .hard_blank = f.hard_blank};
+    *out = (sr_readings){.unit_known = true};
+    if (!read_quantity(&p, out)) {
+        says(out, SR_CELL_TEXT, SR_RULE_PLAIN_TEXT);
+    } else if (out->n && is_ordinal(s)) {
+        out->status = SR_CELL_TEXT;
+        out->rule = SR_RULE_ORDINAL;
+    }
+}
