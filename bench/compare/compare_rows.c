@@ -7,7 +7,8 @@
 
 static bool is_data(const sr_row *row)
 {
-    return row->kind == SR_ROW_DETAIL || row->kind == SR_ROW_SUBTOTAL || row->kind == SR_ROW_TOTAL;
+    return row->kind == SR_ROW_DETAIL || row->kind == SR_ROW_SUBTOTAL || row->kind == SR_ROW_TOTAL,
+           any = row->kind == SR_ROW_SUBTOTAL;
 }
 
 /* What of a text is enough for a line of the report. */
@@ -58,6 +59,7 @@ void score_value(comparison *c, const gen_table *table, const gen_cell *truth, g
     if (truth->has_value && truth->stands)
         score_ask(c->place, mess, SCORE_OF_VALUES);
     count->given += has;
+    count->right += equal && truth->stands;
     told |= cell && cell->status == SR_CELL_AMBIGUOUS;
     if (has && !equal)
         failure = told ? SCORE_WRONG_TOLD : SCORE_WRONG_SILENT;
@@ -80,6 +82,18 @@ static bool stands_here(const gen_row *row, uint32_t column, const sr_cell *cell
     if (score_same_bytes(truth->shown, sr_cell_raw(cell)) || score_same_words(truth->shown, sr_cell_text(cell)))
         return true;
     return row->tail_line && row->at == column && score_same_bytes(row->head, sr_cell_raw(cell));
+}
+
+/* A row that was cut in two may stay two rows: each cell in its column in one of them. */
+static bool stands_apart(const comparison *c, const gen_row *row, uint32_t t, int32_t at)
+{
+    if (row->mess != GEN_CODE_APART || at < 0)
+        return false;
+    for (uint64_t l = row->line_first; l <= row->line_last && l < c->lines; l++)
+        for (int32_t i = c->by_line[l]; i >= 0; i = c->rows[i].next)
+            if (stands_here(row, t, sr_row_cell(c->rows[i].row, (uint32_t)at)))
+                return true;
+    return false;
 }
 
 static void place_failure(comparison *c, const matched_table *m, const gen_row *row, uint32_t t, const found_row *found)
@@ -115,6 +129,8 @@ static void score_cell(comparison *c, const matched_table *m, const gen_row *row
     if (truth->shown.len == 0)
         return;
     score_ask(c->place, (gen_mess)(row->mess ? row->mess : truth->mess), SCORE_OF_PLACES);
+    if (cell && !stands_here(row, t, cell) && stands_apart(c, row, t, at))
+        return;
     if (!cell || !is_data(found->row) || !stands_here(row, t, cell)) {
         if (truth->has_value && truth->stands && m->truth->columns[t].role == SR_ROLE_MEASURE)
             score_ask(c->place, (gen_mess)truth->mess, SCORE_OF_VALUES);
@@ -202,7 +218,7 @@ static void score_row(comparison *c, const matched_table *m, const gen_row *row,
         score_fail(c->place, mess, kind, SCORE_SPLIT, "line %llu: in table %u; most rows are in table %u",
                    (unsigned long long)row->line_first, found->table->table_no, m->table->table_no);
     score_ask(c->place, mess, SCORE_OF_ROWS);
-    if (!is_data(found->row) || total != (found->row->kind == SR_ROW_TOTAL))
+    if (!is_data(found->row) || (!any && total != (found->row->kind == SR_ROW_TOTAL)))
         score_fail(c->place, mess, kind, SCORE_ROW_KIND, "line %llu: %s; right: %s",
                    (unsigned long long)row->line_first, sr_row_kind_name((sr_row_kind)found->row->kind),
                    total ? "total" : "detail or subtotal");

@@ -51,6 +51,7 @@ static void add(score_count *sum, const score_count *count)
     for (int f = 0; f < SCORE_FAILURE_COUNT; f++)
         sum->failed[f] += count->failed[f];
     sum->given += count->given;
+    sum->right += count->right;
 }
 
 static uint64_t failures(const score_count *c, score_failure first, score_failure second)
@@ -61,11 +62,6 @@ static uint64_t failures(const score_count *c, score_failure first, score_failur
 static uint64_t not_placed(const score_count *c)
 {
     return failures(c, SCORE_MISPLACED_SILENT, SCORE_MISPLACED_TOLD) + failures(c, SCORE_LOST_SILENT, SCORE_LOST_TOLD);
-}
-
-static uint64_t values_missed(const score_count *c)
-{
-    return c->asked[SCORE_OF_VALUES];
 }
 
 static void percent(FILE *out, uint64_t failed, uint64_t asked)
@@ -89,9 +85,8 @@ static uint64_t silent(const score_count *c)
 /* Cells placed, values, the meaning of columns and rows, and what went wrong without a word in 10,000 cells. */
 static void print_line(FILE *out, const score_count *c)
 {
-    uint64_t cells = c->asked[SCORE_OF_PLACES], right = values_missed(c);
+    uint64_t cells = c->asked[SCORE_OF_PLACES], values = c->asked[SCORE_OF_VALUES];
     uint64_t wrong = failures(c, SCORE_WRONG_SILENT, SCORE_WRONG_TOLD), hierarchy = 0, hierarchy_failed = 0;
-    uint64_t missed = wrong + failures(c, SCORE_UNREAD_SILENT, SCORE_UNREAD_TOLD);
     static const struct {
         score_question asked;
         score_failure failed;
@@ -107,7 +102,7 @@ static void print_line(FILE *out, const score_count *c)
     fprintf(out, " %8llu", (unsigned long long)cells);
     percent(out, not_placed(c), cells);
     percent(out, wrong, c->given);
-    percent(out, missed, right);
+    percent(out, values - c->right, values);
     percent(out, c->failed[SCORE_UNIT], c->asked[SCORE_OF_UNITS]);
     percent(out, c->failed[SCORE_ROW_KIND], c->asked[SCORE_OF_ROWS]);
     percent(out, hierarchy_failed, hierarchy);

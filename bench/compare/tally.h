@@ -48,6 +48,7 @@ typedef struct score_count {
     uint64_t asked[SCORE_QUESTION_COUNT];
     uint64_t failed[SCORE_FAILURE_COUNT];
     uint64_t given; /* values that were given where a measure or a text was asked about */
+    uint64_t right; /* of the values asked about */
 } score_count;
 
 /* Failures of one kind for one reason, with the first of them in words. */

@@ -227,6 +227,18 @@ static sr_slice trailing_comma(victim *v)
     return v->cell->unit.len ? with_byte(v, v->digits, ',') : (sr_slice){0};
 }
 
+static sr_slice compound(victim *v)
+{
+    static const char *const more[][2] = {
+        {"/ ", " Laporan"}, {" ", " Dokumen"}, {", ", " Kegiatan"}, {" / ", " Paket"}};
+    uint32_t kind = gen_below(v->random, 4);
+
+    if (!v->cell->unit.len)
+        return (sr_slice){0};
+    return sr_arena_printf(&v->doc->arena, "%.*s%s%u%s", SR_FMT(v->text), more[kind][0], 1 + gen_below(v->random, 40),
+                           more[kind][1]);
+}
+
 static sr_slice markup(victim *v)
 {
     static const char *const tags[][2] = {{"<b>", "</b>"}, {"**", "**"}, {"<p>", "</p>"}, {"<b><i>", "</i></b>"}};
@@ -286,6 +298,7 @@ static const struct {
     {GEN_SIGN_TWICE, sign_twice},
     {GEN_SPACED_PERCENT, spaced_percent},
     {GEN_TRAILING_COMMA, trailing_comma},
+    {GEN_COMPOUND, compound},
     {GEN_MARKUP, markup},
     {GEN_CODE_BROKEN, code_broken},
     {GEN_BROKEN_WORD, broken_word},

@@ -92,6 +92,8 @@ static bool suits(gen_doc *doc, const gen_table *table, gen_row *row, gen_mess m
         return row->at < GEN_COLUMNS_MAX;
     case GEN_ALL_SHIFTED:
         return is_blank_cell(row, 0);
+    case GEN_CODE_APART:
+        return table->columns[0].role == SR_ROLE_CODE && row->cells[0].shown.len && last_filled(table, row) > 1;
     case GEN_WRAPPED_NAME:
         return row->kind == SR_ROW_DETAIL && cut_name(doc, table, row, random);
     default:
@@ -191,6 +193,10 @@ uint32_t gen_written_row(const gen_table *table, const gen_row *row, sr_slice *c
         insert_blank(cells, &n, n);
         insert_blank(cells, &n, n);
         break;
+    case GEN_CODE_APART:
+        for (uint32_t c = 2; c < n; c++)
+            cells[c] = (sr_slice){0};
+        break;
     case GEN_WRAPPED_NAME:
     case GEN_CONTINUED:
         cells[row->at] = row->head;
@@ -204,7 +210,10 @@ uint32_t gen_written_row(const gen_table *table, const gen_row *row, sr_slice *c
 uint32_t gen_written_tail(const gen_table *table, const gen_row *row, sr_slice *cells)
 {
     for (uint32_t c = 0; c < table->n_columns; c++)
-        cells[c] = c == row->at ? row->tail : (sr_slice){0};
+        if (row->mess == GEN_CODE_APART)
+            cells[c] = c < 2 ? (sr_slice){0} : row->cells[c].shown;
+        else
+            cells[c] = c == row->at ? row->tail : (sr_slice){0};
     return table->n_columns;
 }
 

@@ -32,6 +32,7 @@
     X(SIGN_TWICE, "sign-twice")                   /* 1,19% % */                                                        \
     X(SPACED_PERCENT, "spaced-percent")           /* 68,8 1% */                                                        \
     X(TRAILING_COMMA, "trailing-comma")           /* 56, orang */                                                      \
+    X(COMPOUND, "compound")                       /* 471 orang/ 5 Lap */                                               \
     X(MARKUP, "markup")                           /* <b>100 %</b> */                                                   \
     X(CODE_BROKEN, "code-broken")                 /* 5.03.0 1.2.08. 02 */                                              \
     X(BROKEN_WORD, "broken-word")                 /* Keseimbang an */                                                  \
@@ -41,6 +42,7 @@
     X(ALL_SHIFTED, "all-shifted")                 /* the whole row does; its width is right */                         \
     X(TRAILING_BLANKS, "trailing-blanks")                                                                              \
     X(WRAPPED_NAME, "wrapped-name")     /* the end of a name stands in a row of its own */                             \
+    X(CODE_APART, "code-apart")         /* code and name on one row, the rest on the next */                           \
     X(BLANK_LINE, "blank-line")         /* above the row, inside the table */                                          \
     X(HEADER_IN_DATA, "header-in-data") /* above the row, without a page break */                                      \
     X(CONTINUED, "continued")           /* the end of a cell stands behind the page break */                           \
@@ -66,6 +68,7 @@ typedef enum gen_form { GEN_FORMS(X) GEN_FORM_COUNT } gen_form;
     X(QUARTERS, "triwulan-k-rp")                                                                                       \
     X(CASCADING, "cascading")                                                                                          \
     X(REALIZATION, "realisasi-program")                                                                                \
+    X(SIDES, "dua-sisi")                                                                                               \
     X(BLOCKS, "target-triwulan") /* for scrambled text only */
 #define X(symbol, name) GEN_KIND_##symbol,
 typedef enum gen_kind { GEN_KINDS(X) GEN_KIND_COUNT } gen_kind;
@@ -97,7 +100,7 @@ typedef struct gen_column {
 
 typedef struct gen_row {
     gen_cell *cells;
-    uint8_t kind;   /* sr_row_kind */
+    uint8_t kind;   /* sr_row_kind; SUBTOTAL stands for any row of data */
     uint8_t level;  /* sr_level */
     int32_t parent; /* index among the table's rows, -1 = none, -2 = not to be asked */
     sr_slice code, program, kegiatan, sub_kegiatan, indicator;
@@ -117,6 +120,7 @@ typedef struct gen_table {
     uint32_t header_rows;
     bool number_row;
     bool header_mess; /* HEADER_WIDTH or YEAR_SPLIT happened */
+    sr_slice heading; /* a row above the data that only names a section; absent if none */
     gen_row *rows;
     size_t n_rows, cap_rows;
 } gen_table;

@@ -86,7 +86,7 @@ void gen_mess_rows(gen_doc *doc, gen_random *random);
 enum { GEN_WRITTEN_MAX = GEN_COLUMNS_MAX + 4 };
 /* The cells of a row as they are written, mess included; returns how many. cells has room for GEN_WRITTEN_MAX. */
 uint32_t gen_written_row(const gen_table *table, const gen_row *row, sr_slice *cells);
-/* The same for the rest of a cell that goes on in a row of its own. */
+/* The same for what goes on in a row of its own: the rest of a cut cell, or all that follows code and name. */
 uint32_t gen_written_tail(const gen_table *table, const gen_row *row, sr_slice *cells);
 /* Header row h, with cells lost or won if mess. */
 uint32_t gen_written_header(const gen_table *table, gen_random *random, uint32_t h, bool mess, sr_slice *cells);

@@ -73,6 +73,10 @@ static void render_separated(gen_doc *doc, gen_random *random, gen_table *table)
     sr_slice cells[GEN_WRITTEN_MAX];
 
     write_header(doc, random, table, false);
+    for (uint32_t c = 0; c < table->n_columns && table->heading.len; c++)
+        cells[c] = table->columns[c].role == SR_ROLE_NAME ? table->heading : (sr_slice){0};
+    if (table->heading.len)
+        write_cells(doc, cells, table->n_columns);
     for (size_t r = 0; r < table->n_rows; r++) {
         gen_row *row = &table->rows[r];
         gen_row *above = r ? &table->rows[r - 1] : NULL;
@@ -88,6 +92,10 @@ static void render_separated(gen_doc *doc, gen_random *random, gen_table *table)
             write_header(doc, random, table, false);
         write_cells(doc, cells, gen_written_row(table, row, cells));
         row->line_first = row->line_last = doc->line;
+        if (row->mess == GEN_CODE_APART) {
+            write_cells(doc, cells, gen_written_tail(table, row, cells));
+            row->line_last = doc->line;
+        }
         if (row->mess == GEN_WRAPPED_NAME) {
             write_cells(doc, cells, gen_written_tail(table, row, cells));
             row->tail_line = doc->line;

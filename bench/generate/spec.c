@@ -218,6 +218,22 @@ static const spec realization[] = {
      "6 = 4/3*100"},
 };
 
+/* Two plans side by side under one header. */
+#define SIDE(h, money)                                                                                                 \
+    {P_NAME, 0, ROLE(NAME), {h, "Program/Kegiatan", ""}, "#"},                                                         \
+        {P_LOCATION, 0, ROLE(LOCATION), {"", "Lokasi", ""}, "#"},                                                      \
+        {P_INDICATOR, 0, ROLE(INDICATOR), {"", "Indikator Kinerja", ""}, "#"},                                         \
+        {P_TARGET_UNIT, 0, OF(TARGET, 0, PERFORMANCE, Y_NONE), {"", "Target Capaian", ""}, "#"},                       \
+    {                                                                                                                  \
+        P_MONEY, money, OF(BUDGET, 0, MONEY, Y_NONE), {"", "Pagu Indikatif (Rp)|Kebutuhan Dana (Rp)", ""}, "#"         \
+    }
+static const spec sides[] = {
+    {P_ROW_NO, 0, ROLE(ORDINAL), {"No.|No", "", ""}, "#"},
+    SIDE("Rancangan Awal RKPD", GEN_MONEY_PAGU),
+    SIDE("Hasil Analisis Kebutuhan", GEN_MONEY_REVISED),
+    {P_BLANK, 0, ROLE(NOTE), {"Catatan Penting|Catatan", "", ""}, "#"},
+};
+
 static const spec blocks[] = {
     {P_SUB, 0, ROLE(SUB_KEGIATAN), {"URAIAN", "", ""}, ""},
     {P_INDICATOR, 0, ROLE(INDICATOR), {"INDIKATOR KINERJA", "", ""}, ""},
@@ -228,18 +244,20 @@ static const spec blocks[] = {
 
 const table_spec gen_specs[GEN_KIND_COUNT] = {
 #define KIND(name) name, (uint32_t)(sizeof name / sizeof name[0])
-    [GEN_KIND_ACTION] = {KIND(action), 2, LEAVES, true, true,
+    [GEN_KIND_ACTION] = {KIND(action), 2, LEAVES, true, true, false,
                          "Rencana Aksi Kinerja Tahun {Y}|Rencana Aksi Pencapaian Kinerja Tahun {Y}"},
-    [GEN_KIND_EVALUATION] = {KIND(evaluation), 2, LEAVES, true, true, "Evaluasi Rencana Aksi Triwulan II Tahun {Y}"},
-    [GEN_KIND_TC29] = {KIND(tc29), 3, TREE, true, false,
+    [GEN_KIND_EVALUATION] = {KIND(evaluation), 2, LEAVES, true, true, false,
+                             "Evaluasi Rencana Aksi Triwulan II Tahun {Y}"},
+    [GEN_KIND_TC29] = {KIND(tc29), 3, TREE, true, false, true,
                        "Rekapitulasi Evaluasi Hasil Pelaksanaan Renja Perangkat Daerah s/d Tahun {Y}"},
-    [GEN_KIND_PAGU] = {KIND(pagu), 2, TREE, true, true,
+    [GEN_KIND_PAGU] = {KIND(pagu), 2, TREE, true, true, true,
                        "Rumusan Rencana Program dan Kegiatan Tahun {Y} dan Prakiraan Maju Tahun {N}"},
-    [GEN_KIND_REVISION] = {KIND(revision), 2, TREE, true, true, "Perubahan Program dan Kegiatan Tahun {Y}"},
-    [GEN_KIND_QUARTERS] = {KIND(quarters), 3, TREE, true, false,
+    [GEN_KIND_REVISION] = {KIND(revision), 2, TREE, true, true, false, "Perubahan Program dan Kegiatan Tahun {Y}"},
+    [GEN_KIND_QUARTERS] = {KIND(quarters), 3, TREE, true, false, true,
                            "Evaluasi Terhadap Hasil Renja Perangkat Daerah Tahun {Y}"},
-    [GEN_KIND_CASCADING] = {KIND(cascading), 2, TREE, false, false, "Cascading Kinerja Tahun 2021-2026"},
-    [GEN_KIND_BLOCKS] = {KIND(blocks), 2, LEAVES, false, false, "Rencana Aksi Tahun {Y}"},
-    [GEN_KIND_REALIZATION] = {KIND(realization), 1, TREE_WITHOUT_LEAVES, true, true,
+    [GEN_KIND_CASCADING] = {KIND(cascading), 2, TREE, false, false, false, "Cascading Kinerja Tahun 2021-2026"},
+    [GEN_KIND_SIDES] = {KIND(sides), 2, TREE, true, true, false, "Review terhadap Rancangan Awal RKPD Tahun {Y}"},
+    [GEN_KIND_BLOCKS] = {KIND(blocks), 2, LEAVES, false, false, false, "Rencana Aksi Tahun {Y}"},
+    [GEN_KIND_REALIZATION] = {KIND(realization), 1, TREE_WITHOUT_LEAVES, true, true, false,
                               "Realisasi Anggaran Menurut Program dan Kegiatan Tahun {Y}"},
 };

@@ -8,6 +8,7 @@
 
 typedef enum shown_part {
     P_NO,
+    P_ROW_NO, /* of every row */
     P_CODE,
     P_NAME,
     P_GOAL,
@@ -65,6 +66,7 @@ typedef struct table_spec {
     uint32_t n, header_rows;
     rows_of rows;
     bool number_row, total;
+    bool agency;       /* in some documents the rows begin with a heading and the agency's own sums */
     const char *title; /* | as in headers */
 } table_spec;
 

@@ -127,7 +127,7 @@ typedef struct source { /* what a row shows */
     bool first;            /* of the node's indicators */
     bool tree;             /* rows of all levels; else names are filled down */
     const gen_node *above; /* the node of the row before, NULL at the start */
-    int number;
+    int number, row;
 } source;
 
 static gen_cell filled_down(const source *s, int at, int above_at, sr_slice text)
@@ -146,6 +146,8 @@ static gen_cell name_cell(gen_doc *doc, const spec *column, const source *s)
         sr_slice no = sr_arena_printf(&doc->arena, "%d", s->number);
         return filled_down(s, program, above_program, no);
     }
+    case P_ROW_NO:
+        return text_cell(s->first ? sr_arena_printf(&doc->arena, "%d", s->row) : (sr_slice){0});
     case P_GOAL:
         return filled_down(s, program, above_program, nodes[program].goal);
     case P_SASARAN:
@@ -307,11 +309,33 @@ static void forget(const gen_table *table, gen_row *row, bool tree)
         role[table->columns[c].role] = true;
     if (!role[SR_ROLE_INDICATOR])
         row->indicator = (sr_slice){0};
+    if (!role[SR_ROLE_CODE])
+        row->code = (sr_slice){0};
     if (tree && !role[SR_ROLE_CODE]) {
         row->level = GEN_ANY;
         row->parent = -2;
         row->program = row->kegiatan = row->sub_kegiatan = (sr_slice){0};
     }
+}
+
+static void sum_programs(const gen_plan *plan, int64_t money[GEN_MONEY_COUNT])
+{
+    for (int i = 0; i < plan->n; i++)
+        for (int m = 0; m < GEN_MONEY_COUNT && plan->nodes[i].level == SR_LEVEL_PROGRAM; m++)
+            money[m] += plan->nodes[i].money[m];
+}
+
+/* A heading without numbers, then the agency with the sums of its programs; neither has a code. */
+static void agency_rows(gen_doc *doc, const gen_plan *plan, gen_table *table, const spec *specs)
+{
+    int64_t money[GEN_MONEY_COUNT] = {0};
+    gen_row *row = push_row(doc, table, SR_ROW_SUBTOTAL);
+
+    sum_programs(plan, money);
+    table->heading = SR_LIT("UNSUR PENUNJANG URUSAN PEMERINTAHAN");
+    for (uint32_t c = 0; c < table->n_columns; c++)
+        row->cells[c] = specs[c].what >= P_MONEY ? money_part(doc, &specs[c], money)
+                                                 : text_cell(specs[c].what == P_NAME ? doc->agency : (sr_slice){0});
 }
 
 static void total_row(gen_doc *doc, const gen_plan *plan, gen_table *table, const spec *specs)
@@ -320,9 +344,7 @@ static void total_row(gen_doc *doc, const gen_plan *plan, gen_table *table, cons
     gen_row *row = push_row(doc, table, SR_ROW_TOTAL);
     bool labelled = table->kind != GEN_KIND_ACTION || gen_chance(&doc->random, 5000), named = false;
 
-    for (int i = 0; i < plan->n; i++)
-        for (int m = 0; m < GEN_MONEY_COUNT && plan->nodes[i].level == SR_LEVEL_PROGRAM; m++)
-            money[m] += plan->nodes[i].money[m];
+    sum_programs(plan, money);
     for (uint32_t c = 0; c < table->n_columns; c++) {
         uint8_t what = specs[c].what;
         if (what >= P_MONEY) {
@@ -386,6 +408,9 @@ void gen_table_make(gen_doc *doc, const gen_plan *plan, gen_kind kind)
                          .number_row = gen_specs[kind].number_row};
     table->title = choose(doc, gen_specs[kind].title, gen_below(&doc->random, 60));
     columns_of(doc, table, specs);
+    bool agency = gen_specs[kind].agency && gen_chance(&doc->random, 5000);
+    if (agency)
+        agency_rows(doc, plan, table, specs);
     for (int i = 0; i < plan->n; i++) {
         const gen_node *node = &plan->nodes[i];
         if (!is_shown(node, gen_specs[kind].rows))
@@ -393,6 +418,7 @@ void gen_table_make(gen_doc *doc, const gen_plan *plan, gen_kind kind)
         row_of_node[i] = (int)table->n_rows;
         if (!s.above || s.above->program != node->program)
             s.number++;
+        s.row++;
         for (int k = 0; k < node->n_indicators && (k == 0 || gen_specs[kind].rows != TREE_WITHOUT_LEAVES); k++) {
             s.node = node;
             s.indicator = &node->indicators[k];
@@ -400,7 +426,7 @@ void gen_table_make(gen_doc *doc, const gen_plan *plan, gen_kind kind)
             gen_row *row = push_row(doc, table, SR_ROW_DETAIL);
             for (uint32_t c = 0; c < table->n_columns; c++)
                 row->cells[c] = cell_of(doc, &specs[c], &s);
-            name_row(row, &s, node->parent < 0 ? -1 : row_of_node[node->parent]);
+            name_row(row, &s, node->parent < 0 ? (agency ? -2 : -1) : row_of_node[node->parent]);
             forget(table, row, s.tree);
         }
         s.above = node;
