@@ -7,8 +7,7 @@
 
 static bool is_data(const sr_row *row)
 {
-    return row->kind == SR_ROW_DETAIL || row->kind == SR_ROW_SUBTOTAL || row->kind == SR_ROW_TOTAL,
-           any = row->kind == SR_ROW_SUBTOTAL;
+    return row->kind == SR_ROW_DETAIL || row->kind == SR_ROW_SUBTOTAL || row->kind == SR_ROW_TOTAL;
 }
 
 /* What of a text is enough for a line of the report. */
@@ -211,7 +210,7 @@ static void score_row(comparison *c, const matched_table *m, const gen_row *row,
 {
     gen_mess mess = (gen_mess)row->mess;
     gen_kind kind = (gen_kind)m->truth->kind;
-    bool total = row->kind == SR_ROW_TOTAL;
+    bool total = row->kind == SR_ROW_TOTAL, any = row->kind == SR_ROW_SUBTOTAL;
 
     score_ask(c->place, mess, SCORE_OF_TABLES);
     if (found->table != m->table)
