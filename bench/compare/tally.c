@@ -38,6 +38,8 @@ void score_fail(const score_place *place, gen_mess mess, gen_kind kind, score_fa
         va_start(arguments, format);
         vsnprintf(group->example, sizeof group->example, format, arguments);
         va_end(arguments);
+        for (char *c = group->example; *c; c++)
+            *c = (unsigned char)*c < ' ' ? '~' : *c; /* one line a failure: ~ is where the text had a line's end */
     }
     group->n++;
 }
