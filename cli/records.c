@@ -1,6 +1,6 @@
 #include "cli/records.h"
 
-#include "cli/seen.h"
+#include "core/seen.h"
 #include "normalize/units.h"
 
 #include <stdlib.h>

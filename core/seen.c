@@ -1,4 +1,4 @@
-#include "cli/seen.h"
+#include "core/seen.h"
 
 #include <stdlib.h>
 #include <string.h>
