@@ -1,0 +1,488 @@
+#include "loader/encode.h"
+
+#include "normalize/units.h"
+
+/* The letters of row_.kind, row_.level and row_.status; the views spell them out. */
+static const char kind_letters[] = {
+    [SR_ROW_DETAIL] = 'D', [SR_ROW_SUBTOTAL] = 'S', [SR_ROW_TOTAL] = 'T', [SR_ROW_NOTE] = 'N',
+    [SR_ROW_HEADER] = 'H', [SR_ROW_NUMBER] = '#',   [SR_ROW_RULE] = 'R',  [SR_ROW_BLANK] = 'B',
+};
+static const char level_letters[] = {
+    [SR_LEVEL_NONE] = '\0',   [SR_LEVEL_URUSAN] = 'U',   [SR_LEVEL_BIDANG] = 'B',
+    [SR_LEVEL_PROGRAM] = 'P', [SR_LEVEL_KEGIATAN] = 'K', [SR_LEVEL_SUB_KEGIATAN] = 'S',
+};
+static const char status_letters[2][SR_CELL_STATUS_COUNT] = {
+    {
+        [SR_CELL_EMPTY] = 'E',
+        [SR_CELL_NIL] = 'N',
+        [SR_CELL_TEXT] = 'T',
+        [SR_CELL_OK] = 'O',
+        [SR_CELL_REPAIRED] = 'R',
+        [SR_CELL_INFERRED] = 'I',
+        [SR_CELL_AMBIGUOUS] = 'A',
+        [SR_CELL_UNREADABLE] = 'U',
+    },
+    {
+        [SR_CELL_EMPTY] = 'e',
+        [SR_CELL_NIL] = 'n',
+        [SR_CELL_TEXT] = 't',
+        [SR_CELL_OK] = 'o',
+        [SR_CELL_REPAIRED] = 'r',
+        [SR_CELL_INFERRED] = 'i',
+        [SR_CELL_AMBIGUOUS] = 'a',
+        [SR_CELL_UNREADABLE] = 'u',
+    },
+};
+/* An entry that is missing would be stored as NUL. */
+_Static_assert(sizeof kind_letters == SR_ROW_KIND_COUNT, "a letter for each kind of row, and in the views");
+_Static_assert(sizeof level_letters == SR_LEVEL_COUNT, "a letter for each level, and in the views");
+_Static_assert(SR_CELL_STATUS_COUNT == 8, "a letter for each status, and in the views");
+
+void sr_encoder_begin(sr_encoder *e, int64_t document_id)
+{
+    e->document_id = document_id;
+    e->contexts = 0;
+    e->last_context = NULL;
+    sr_seen_free(e->seen);
+    e->seen = NULL;
+    e->tally = (sr_tally){0};
+}
+
+void sr_encoder_free(sr_encoder *e)
+{
+    sr_buf_free(&e->separator);
+    sr_seen_free(e->seen);
+    e->seen = NULL;
+}
+
+/* ---- rows ------------------------------------------------------------------------------------- */
+
+enum { SEPARATOR = '\x1f' };
+
+/* What a row's cells have between them that takes a column of its own. */
+typedef struct row_traits {
+    bool has_value, all_values, has_text, has_unit, has_skip, has_more;
+    size_t raw_len; /* of all cells, separators with them */
+} row_traits;
+
+static bool text_differs(const sr_cell *cell)
+{
+    return cell->text && !sr_eq(sr_cell_text(cell), sr_trim(sr_cell_raw(cell)));
+}
+
+/* The longest run of U+001F in the text; longest is the longest so far. */
+static size_t separator_run(sr_slice text, size_t longest)
+{
+    size_t run = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        run = text.ptr[i] == SEPARATOR ? run + 1 : 0;
+        if (run > longest)
+            longest = run;
+    }
+    return longest;
+}
+
+/*
+ * The cells of a row are joined by U+001F, the unit separator. Where a cell holds that character, they are joined by U+001E
+ * and a run of U+001F longer than any in the cells: such a string begins nowhere else, so that splitting gives the cells.
+ */
+static void pick_separator(sr_encoder *e, const sr_row *row, bool collides)
+{
+    size_t longest = 0;
+
+    e->separator.len = 0;
+    if (!collides) {
+        sr_buf_char(&e->separator, SEPARATOR);
+        return;
+    }
+    for (uint32_t i = 0; i < row->n; i++) {
+        longest = separator_run(sr_cell_raw(&row->cells[i]), longest);
+        longest = separator_run(sr_cell_text(&row->cells[i]), longest);
+        longest = separator_run(sr_unit_name(row->cells[i].unit), longest);
+    }
+    sr_buf_char(&e->separator, '\x1e');
+    memset(sr_buf_reserve(&e->separator, longest + 1), SEPARATOR, longest + 1);
+    e->separator.len += longest + 1;
+}
+
+static bool has_separator(const char *text, size_t len)
+{
+    return len && memchr(text, SEPARATOR, len);
+}
+
+static row_traits look_at(sr_encoder *e, const sr_row *row)
+{
+    row_traits t = {.all_values = true};
+    bool collides = false;
+
+    for (uint32_t i = 0; i < row->n; i++) {
+        const sr_cell *cell = &row->cells[i];
+        t.has_value |= cell->has_value;
+        t.all_values &= cell->has_value;
+        t.has_skip |= cell->line_skip != 0;
+        t.has_more |= cell->more != NULL;
+        t.raw_len += cell->raw_len;
+        collides |= has_separator(cell->raw, cell->raw_len);
+        if (text_differs(cell)) {
+            t.has_text = true;
+            collides |= has_separator(cell->text, cell->text_len);
+        }
+        if (cell->unit) {
+            sr_slice unit = sr_unit_name(cell->unit);
+            t.has_unit = true;
+            collides |= has_separator(unit.ptr, unit.len);
+        }
+    }
+    pick_separator(e, row, collides);
+    t.raw_len += e->separator.len * row->n;
+    return t;
+}
+
+static void put_raw(sr_encoder *e, sr_buf *buf, const sr_row *row, const row_traits *t)
+{
+    size_t mark = buf->len;
+    char *p = sr_put32(sr_buf_reserve(buf, t->raw_len + 4), 0);
+
+    for (uint32_t i = 0; i < row->n; i++) {
+        const sr_cell *cell = &row->cells[i];
+        for (size_t j = 0; i && j < e->separator.len; j++)
+            *p++ = e->separator.ptr[j];
+        if (cell->raw_len)
+            memcpy(p, cell->raw, cell->raw_len);
+        p += cell->raw_len;
+    }
+    buf->len = (size_t)(p - buf->ptr);
+    sr_put32(buf->ptr + mark, (uint32_t)(buf->len - mark - 4));
+}
+
+static void put_text(sr_encoder *e, sr_buf *buf, const sr_row *row, const row_traits *t)
+{
+    size_t mark = buf->len;
+
+    if (!t->has_text) {
+        sr_copy_null(buf);
+        return;
+    }
+    sr_copy_u32(buf, 0);
+    for (uint32_t i = 0; i < row->n; i++) {
+        if (i)
+            sr_buf_add(buf, e->separator.ptr, e->separator.len);
+        if (text_differs(&row->cells[i])) {
+            sr_buf_char(buf, '=');
+            sr_buf_slice(buf, sr_cell_text(&row->cells[i]));
+        }
+    }
+    sr_put32(buf->ptr + mark, (uint32_t)(buf->len - mark - 4));
+}
+
+static void put_units(sr_encoder *e, sr_buf *buf, const sr_row *row, const row_traits *t)
+{
+    size_t mark = buf->len;
+
+    if (!t->has_unit) {
+        sr_copy_null(buf);
+        return;
+    }
+    sr_copy_u32(buf, 0);
+    for (uint32_t i = 0; i < row->n; i++) {
+        if (i)
+            sr_buf_add(buf, e->separator.ptr, e->separator.len);
+        if (row->cells[i].unit)
+            sr_buf_slice(buf, sr_unit_name(row->cells[i].unit));
+    }
+    sr_put32(buf->ptr + mark, (uint32_t)(buf->len - mark - 4));
+}
+
+/* status and rule: one character a cell */
+static void put_marks(sr_buf *buf, const sr_row *row)
+{
+    char *p = sr_put32(sr_buf_reserve(buf, 8 + 2 * (size_t)row->n), row->n);
+
+    for (uint32_t i = 0; i < row->n; i++)
+        *p++ = status_letters[row->cells[i].verified][row->cells[i].status];
+    p = sr_put32(p, row->n);
+    for (uint32_t i = 0; i < row->n; i++)
+        *p++ = (char)('0' + row->cells[i].rule);
+    buf->len += 8 + 2 * (size_t)row->n;
+}
+
+static void put_values(sr_buf *buf, const sr_row *row, const row_traits *t)
+{
+    if (!t->has_value) {
+        sr_copy_null(buf);
+        return;
+    }
+    size_t mark = sr_copy_array_begin(buf, SR_OID_NUMERIC, row->n, !t->all_values);
+    for (uint32_t i = 0; i < row->n; i++)
+        if (row->cells[i].has_value)
+            sr_copy_numeric(buf, row->cells[i].value);
+        else
+            sr_copy_null(buf);
+    sr_copy_array_end(buf, mark);
+}
+
+static void put_line_skips(sr_buf *buf, const sr_row *row, const row_traits *t)
+{
+    if (!t->has_skip) {
+        sr_copy_null(buf);
+        return;
+    }
+    size_t mark = sr_copy_array_begin(buf, SR_OID_INT4, row->n, false);
+    for (uint32_t i = 0; i < row->n; i++)
+        sr_copy_int4(buf, row->cells[i].line_skip);
+    sr_copy_array_end(buf, mark);
+}
+
+static uint32_t count_more(const sr_row *row)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < row->n; i++)
+        for (const sr_quantity *q = row->cells[i].more; q; q = q->next)
+            n++;
+    return n;
+}
+
+/* more_column, more_value and more_unit */
+static void put_more(sr_buf *buf, const sr_row *row, const row_traits *t)
+{
+    if (!t->has_more) {
+        sr_copy_null(buf);
+        sr_copy_null(buf);
+        sr_copy_null(buf);
+        return;
+    }
+    uint32_t n = count_more(row);
+    size_t mark = sr_copy_array_begin(buf, SR_OID_INT4, n, false);
+    for (uint32_t i = 0; i < row->n; i++)
+        for (const sr_quantity *q = row->cells[i].more; q; q = q->next)
+            sr_copy_int4(buf, i + 1);
+    sr_copy_array_end(buf, mark);
+    mark = sr_copy_array_begin(buf, SR_OID_NUMERIC, n, false);
+    for (uint32_t i = 0; i < row->n; i++)
+        for (const sr_quantity *q = row->cells[i].more; q; q = q->next)
+            sr_copy_numeric(buf, q->value);
+    sr_copy_array_end(buf, mark);
+    mark = sr_copy_array_begin(buf, SR_OID_TEXT, n, true);
+    for (uint32_t i = 0; i < row->n; i++)
+        for (const sr_quantity *q = row->cells[i].more; q; q = q->next)
+            sr_copy_fact(buf, sr_unit_name(q->unit));
+    sr_copy_array_end(buf, mark);
+}
+
+/* The number of the row's context; a new one is written to contexts. */
+static uint32_t context_no(sr_encoder *e, sr_buf *contexts, const sr_context *c)
+{
+    if (!c)
+        return 0;
+    if (c != e->last_context) {
+        e->last_context = c;
+        e->contexts++;
+        sr_copy_row(contexts, 10);
+        sr_copy_int8(contexts, e->document_id);
+        sr_copy_int4(contexts, e->contexts);
+        const sr_slice *facts[] = {&c->tujuan,       &c->sasaran,     &c->program,  &c->kegiatan,
+                                   &c->sub_kegiatan, &c->responsible, &c->location, &c->funding_source};
+        for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+            sr_copy_fact(contexts, *facts[i]);
+    }
+    return e->contexts;
+}
+
+static uint64_t count_measures(const sr_table *table, const sr_row *row)
+{
+    uint64_t n = 0;
+    uint32_t at = 0;
+    const sr_quantity *more = NULL;
+    sr_measure_row measure;
+
+    while (sr_row_next_measure(table, row, &at, &more, &measure))
+        n++;
+    return n;
+}
+
+void sr_encode_row(sr_encoder *e, sr_buf *rows, sr_buf *contexts, const sr_table *table, const sr_row *row)
+{
+    row_traits t = look_at(e, row);
+
+    sr_copy_row(rows, 22);
+    sr_copy_int8(rows, e->document_id);
+    sr_copy_int8_or_null(rows, row->line_no);
+    sr_copy_int4(rows, table->table_no);
+    sr_copy_int4(rows, row->row_no);
+    sr_copy_int4_or_null(rows, row->page_no);
+    sr_copy_int4_or_null(rows, row->parent);
+    sr_copy_int4_or_null(rows, context_no(e, contexts, row->context));
+    sr_copy_char(rows, kind_letters[row->kind]);
+    if (row->level != SR_LEVEL_NONE)
+        sr_copy_char(rows, level_letters[row->level]);
+    else
+        sr_copy_null(rows);
+    if (e->separator.len > 1)
+        sr_copy_text(rows, (sr_slice){e->separator.ptr, e->separator.len});
+    else
+        sr_copy_null(rows);
+    sr_copy_fact(rows, row->code);
+    sr_copy_fact(rows, row->indicator);
+    put_raw(e, rows, row, &t);
+    put_text(e, rows, row, &t);
+    put_units(e, rows, row, &t);
+    put_marks(rows, row);
+    put_values(rows, row, &t);
+    put_line_skips(rows, row, &t);
+    put_more(rows, row, &t);
+
+    e->tally.cells += row->n;
+    e->tally.measures += count_measures(table, row);
+}
+
+/* ---- findings --------------------------------------------------------------------------------- */
+
+static void put_numeric_if(sr_buf *buf, bool has_value, sr_decimal value)
+{
+    if (has_value)
+        sr_copy_numeric(buf, value);
+    else
+        sr_copy_null(buf);
+}
+
+static void put_fingerprint(sr_encoder *e, const sr_doc *doc, const sr_finding *f, char out[33])
+{
+    if (!e->seen)
+        e->seen = sr_seen_new();
+    sr_fingerprint(doc, f, 0, out);
+    uint32_t before = sr_seen_add(e->seen, out);
+    if (before)
+        sr_fingerprint(doc, f, before, out);
+}
+
+void sr_encode_finding(sr_encoder *e, sr_buf *buf, const sr_doc *doc, const sr_finding *f)
+{
+    char fingerprint[33];
+
+    put_fingerprint(e, doc, f, fingerprint);
+    sr_copy_row(buf, 13);
+    sr_copy_int8(buf, e->document_id);
+    sr_copy_int4_or_null(buf, f->table_no);
+    sr_copy_int4_or_null(buf, f->row_no);
+    sr_copy_int4_or_null(buf, f->column_no);
+    sr_copy_int8_or_null(buf, f->line_no);
+    sr_copy_text(buf, sr_str(sr_finding_info_of(f->code)->code));
+    sr_copy_text(buf, sr_str(sr_severity_name(f->severity)));
+    sr_copy_text(buf, f->message);
+    if (f->raw.ptr)
+        sr_copy_text(buf, f->raw);
+    else
+        sr_copy_null(buf);
+    put_numeric_if(buf, f->has_value, f->value);
+    put_numeric_if(buf, f->has_suggestion, f->suggestion);
+    if (f->evidence.len) { /* jsonb: its version, then JSON text */
+        sr_copy_u32(buf, (uint32_t)f->evidence.len + 1);
+        sr_buf_char(buf, 1);
+        sr_buf_slice(buf, f->evidence);
+    } else {
+        sr_copy_null(buf);
+    }
+    sr_copy_text(buf, (sr_slice){fingerprint, 32});
+    e->tally.findings++;
+}
+
+/* ---- tables, columns, the document ------------------------------------------------------------ */
+
+/* A name of an enum whose first one is "none". */
+static void put_name(sr_buf *buf, uint8_t value, const char *name)
+{
+    sr_copy_fact(buf, value ? sr_str(name) : (sr_slice){0});
+}
+
+void sr_encode_table(sr_encoder *e, sr_buf *buf, const sr_table *t)
+{
+    sr_copy_row(buf, 13);
+    sr_copy_int8(buf, e->document_id);
+    sr_copy_int4(buf, t->table_no);
+    sr_copy_fact(buf, t->title);
+    sr_copy_int4_or_null(buf, t->page_first);
+    sr_copy_int4_or_null(buf, t->page_last);
+    sr_copy_int8_or_null(buf, t->line_first);
+    sr_copy_int8_or_null(buf, t->line_last);
+    sr_copy_int8(buf, (int64_t)t->data_rows);
+    sr_copy_int8(buf, (int64_t)t->all_rows);
+    sr_copy_int4(buf, t->width);
+    sr_copy_int2_or_null(buf, t->year);
+    sr_copy_int2_or_null(buf, t->quarter);
+    put_name(buf, t->revision, sr_revision_name(t->revision));
+    e->tally.rows += t->data_rows;
+}
+
+void sr_encode_columns(sr_encoder *e, sr_buf *buf, const sr_table *t)
+{
+    for (uint32_t i = 0; i < t->width; i++) {
+        const sr_column *c = &t->columns[i];
+        sr_copy_row(buf, 14);
+        sr_copy_int8(buf, e->document_id);
+        sr_copy_int4(buf, t->table_no);
+        sr_copy_int4(buf, i + 1);
+        sr_copy_fact(buf, c->label);
+        sr_copy_fact(buf, c->formula);
+        sr_copy_fact(buf, c->header);
+        put_name(buf, c->role, sr_role_name(c->role));
+        put_name(buf, c->measure, sr_measure_name(c->measure));
+        put_name(buf, c->aspect, sr_aspect_name(c->aspect));
+        sr_copy_int2_or_null(buf, c->year);
+        sr_copy_int2_or_null(buf, c->quarter);
+        put_name(buf, c->revision, sr_revision_name(c->revision));
+        sr_copy_fact(buf, sr_unit_name(c->unit));
+        sr_copy_fact(buf, c->evidence);
+    }
+}
+
+static void put_identity(sr_buf *buf, const sr_doc *doc)
+{
+    sr_copy_text(buf, doc->name);
+    sr_copy_text(buf, doc->path);
+    sr_copy_fact(buf, doc->archive);
+    if (doc->has_sha256)
+        sr_copy_text(buf, (sr_slice){(const char *)doc->sha256, sizeof doc->sha256});
+    else
+        sr_copy_null(buf);
+    sr_copy_fact(buf, doc->format ? sr_str(sr_format_name(doc->format)) : (sr_slice){0});
+    sr_copy_fact(buf, doc->encoding);
+    sr_copy_int8(buf, (int64_t)doc->bytes);
+}
+
+static void put_facts(sr_buf *buf, const sr_facts *facts)
+{
+    sr_copy_fact(buf, facts->title);
+    sr_copy_text(buf, sr_str(sr_doc_kind_name(facts->kind)));
+    sr_copy_fact(buf, facts->agency);
+    sr_copy_fact(buf, facts->region);
+    sr_copy_int2_or_null(buf, facts->fiscal_year);
+    put_name(buf, facts->revision, sr_revision_name(facts->revision));
+    sr_copy_int2_or_null(buf, facts->quarter);
+}
+
+void sr_encode_document(sr_encoder *e, sr_buf *buf, const sr_doc *doc, int64_t run_id, const char *engine, bool refused)
+{
+    static const sr_facts no_facts;
+
+    sr_copy_row(buf, 32);
+    sr_copy_int8(buf, e->document_id);
+    sr_copy_int8_or_null(buf, (uint64_t)run_id);
+    sr_copy_text(buf, sr_str(engine));
+    sr_copy_text(buf, refused ? SR_LIT("refused") : SR_LIT("loaded"));
+    put_identity(buf, doc);
+    sr_copy_int8(buf, refused ? 0 : (int64_t)doc->lines);
+    sr_copy_int8(buf, refused ? 0 : (int64_t)doc->pages);
+    put_facts(buf, refused ? &no_facts : &doc->facts);
+    sr_copy_int8(buf, refused ? 0 : (int64_t)doc->n_tables);
+    sr_copy_int8(buf, (int64_t)e->tally.rows);
+    sr_copy_int8(buf, (int64_t)e->tally.cells);
+    sr_copy_int8(buf, (int64_t)e->tally.measures);
+    sr_copy_int8(buf, (int64_t)e->tally.findings);
+    sr_copy_int8(buf, refused ? 0 : (int64_t)doc->checks_passed);
+    sr_copy_int8(buf, refused ? 0 : (int64_t)doc->checks_failed);
+    sr_copy_int8(buf, refused ? 0 : (int64_t)doc->total_bytes);
+    for (int i = 0; i < SR_ACCOUNT_COUNT; i++) /* in the order of the columns */
+        sr_copy_int8(buf, refused ? 0 : (int64_t)doc->accounts[i]);
+}

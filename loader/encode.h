@@ -1,0 +1,70 @@
+/*
+ * encode.h - a document's parts as rows of binary COPY (inside of the loader).
+ *
+ * Each function appends COPY rows (no header, no trailer) with the columns that the statement SR_COPY_... of its kind
+ * lists. Never fails; borrows nothing after it returns, but for last_context.
+ */
+#ifndef SR_ENCODE_H
+#define SR_ENCODE_H
+
+#include "core/seen.h"
+#include "core/sink.h"
+#include "loader/copy.h"
+
+#define SR_COPY_FROM(table, columns) "COPY saring." table " (" columns ") FROM STDIN (FORMAT binary)"
+
+#define SR_COPY_ROWS                                                                                                   \
+    SR_COPY_FROM("row_",                                                                                               \
+                 "document_id, line_no, table_no, row_no, page_no, parent, context_no, kind, level, separator,"        \
+                 " code, indicator, raw, text, unit, status, rule, value, line_skip, more_column, more_value,"         \
+                 " more_unit")
+#define SR_COPY_CONTEXTS                                                                                               \
+    SR_COPY_FROM("context", "document_id, context_no, tujuan, sasaran, program, kegiatan, sub_kegiatan, responsible,"  \
+                            " location, funding_source")
+#define SR_COPY_FINDINGS                                                                                               \
+    SR_COPY_FROM("finding", "document_id, table_no, row_no, column_no, line_no, code, severity, message, raw, value,"  \
+                            " suggestion, evidence, fingerprint")
+#define SR_COPY_TABLES                                                                                                 \
+    SR_COPY_FROM("table_",                                                                                             \
+                 "document_id, table_no, title, page_first, page_last, line_first, line_last, rows, all_rows,"         \
+                 " columns, year, quarter, revision")
+#define SR_COPY_COLUMNS                                                                                                \
+    SR_COPY_FROM("column_", "document_id, table_no, column_no, label, formula, header, role, measure, aspect, year,"   \
+                            " quarter, revision, unit, evidence")
+#define SR_COPY_DOCUMENT                                                                                               \
+    SR_COPY_FROM("document", "document_id, run_id, engine, status, name, path, archive, sha256, format, encoding,"     \
+                             " bytes, lines, pages, title, kind, agency, region, fiscal_year, revision, quarter,"      \
+                             " tables, rows, cells, measures, findings, checks_passed, checks_failed, total_bytes,"    \
+                             " cell_bytes, prose_bytes, caption_bytes, markup_bytes, dropped_bytes")
+
+/* What a document has come to so far. */
+typedef struct sr_tally {
+    uint64_t rows, cells, measures, findings;
+} sr_tally;
+
+/*
+ * What the encoding of one document keeps from row to row. Zero-initialised; sr_encoder_begin for each document;
+ * sr_encoder_free at last.
+ */
+typedef struct sr_encoder {
+    int64_t document_id;
+    uint32_t contexts;              /* numbers given so far, in the document */
+    const sr_context *last_context; /* the one with that number, in this batch; the caller clears it between batches */
+    sr_tally tally;
+    sr_buf separator; /* of the row at hand */
+    sr_seen *seen;    /* fingerprints of the document; NULL until there is a finding */
+} sr_encoder;
+
+void sr_encoder_begin(sr_encoder *encoder, int64_t document_id);
+void sr_encoder_free(sr_encoder *encoder);
+
+/* The row; a context that is new goes to contexts. */
+void sr_encode_row(sr_encoder *encoder, sr_buf *rows, sr_buf *contexts, const sr_table *table, const sr_row *row);
+void sr_encode_finding(sr_encoder *encoder, sr_buf *buf, const sr_doc *doc, const sr_finding *finding);
+void sr_encode_table(sr_encoder *encoder, sr_buf *buf, const sr_table *table);
+void sr_encode_columns(sr_encoder *encoder, sr_buf *buf, const sr_table *table);
+/* run_id 0: none. refused: its identity only. */
+void sr_encode_document(sr_encoder *encoder, sr_buf *buf, const sr_doc *doc, int64_t run_id, const char *engine,
+                        bool refused);
+
+#endif
