@@ -466,7 +466,7 @@ void sr_encode_document(sr_encoder *e, sr_buf *buf, const sr_doc *doc, int64_t r
 {
     static const sr_facts no_facts;
 
-    sr_copy_row(buf, 32);
+    sr_copy_row(buf, 33);
     sr_copy_int8(buf, e->document_id);
     sr_copy_int8_or_null(buf, (uint64_t)run_id);
     sr_copy_text(buf, sr_str(engine));
