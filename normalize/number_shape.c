@@ -269,6 +269,7 @@ static void join_blanks(const parts *p, parts *joined)
             joined->len[joined->n++] = 0;
         joined->len[joined->n - 1] += p->len[i];
         joined->sign[joined->n - 1] = i + 1 < p->n ? p->sign[i] : 0;
+        joined->list[joined->n - 1] = p->list[i];
     }
 }
 
