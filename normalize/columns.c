@@ -1,24 +1,5 @@
 #include "normalize/columns.h"
 
-#include "normalize/header.h"
-
-enum { PARTS_MAX = 12 };
-
-/* The cells of a header path, top to bottom. */
-static uint32_t split_path(sr_slice header, sr_slice part[PARTS_MAX])
-{
-    uint32_t n = 0;
-
-    for (size_t from = 0; from <= header.len && n < PARTS_MAX;) {
-        size_t to = from;
-        while (to < header.len && !(to + 3 <= header.len && memcmp(header.ptr + to, " / ", 3) == 0))
-            to++;
-        part[n++] = sr_sub(header, from, to);
-        from = to + 3;
-    }
-    return n;
-}
-
 /* Measures of a parent that tell what the target or the money under it is: "Proyeksi / Target", "Realisasi / Rp". */
 static bool overrides(uint8_t above, uint8_t below)
 {
@@ -88,6 +69,15 @@ static void conclude(sr_column *c)
     if (c->measure == SR_MEASURE_NONE)
         return;
     c->role = SR_ROLE_MEASURE;
+    if (c->aspect == SR_ASPECT_NONE && c->unit == SR_UNIT_RUPIAH)
+        c->aspect = SR_ASPECT_MONEY;
+}
+
+/* Units that follow from measure and aspect. */
+static void settle_measure(sr_column *c)
+{
+    if (c->measure == SR_MEASURE_NONE)
+        return;
     if (c->aspect == SR_ASPECT_NONE)
         c->aspect = SR_ASPECT_PERFORMANCE;
     if (c->aspect == SR_ASPECT_MONEY && c->measure == SR_MEASURE_ACHIEVEMENT)
@@ -99,36 +89,79 @@ static void conclude(sr_column *c)
     c->whole = c->unit == SR_UNIT_RUPIAH;
 }
 
-static void column_role(sr_arena *arena, sr_column *c)
+static void column_role(sr_arena *arena, sr_column *c, const sr_header_path *path)
 {
-    sr_slice part[PARTS_MAX];
-    sr_header_sense sense[PARTS_MAX];
-    uint32_t n = split_path(c->header, part), found = PARTS_MAX;
+    sr_header_sense sense[SR_HEADER_LOOK];
+    sr_slice phrase = {NULL, 0};
     bool quarters = false;
 
-    for (uint32_t i = 0; i < n; i++) {
-        sr_header_sense_of(part[i], true, &sense[i]);
+    for (uint32_t i = 0; i < path->n; i++) {
+        sr_header_sense_of(path->cell[i], true, &sense[i]);
         quarters |= sense[i].quarter_word;
     }
-    take_leaf(&sense[n - 1], c);
-    take_times(&sense[n - 1], quarters, c);
-    for (uint32_t i = n - 1; i-- > 0;) {
+    take_leaf(&sense[path->n - 1], c);
+    take_times(&sense[path->n - 1], quarters, c);
+    for (uint32_t i = path->n - 1; i-- > 0;) {
         take_parent(&sense[i], c);
         take_times(&sense[i], quarters, c);
     }
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t i = 0; i < path->n; i++)
         if (sense[i].phrase.len)
-            found = i;
+            phrase = sense[i].phrase;
     conclude(c);
-    if (found < PARTS_MAX)
-        c->evidence = sr_arena_printf(arena, "header \"%.*s\"", SR_FMT(sense[found].phrase));
+    if (phrase.len)
+        c->evidence = sr_arena_printf(arena, "header \"%.*s\"", SR_FMT(phrase));
 }
 
-void sr_columns_roles(sr_arena *arena, sr_column *columns, uint32_t width)
+/* The year that the last cell of a header path is, 0 if it is none. */
+static int16_t leaf_year(const sr_header_path *path)
+{
+    sr_header_sense sense;
+
+    if (path->n == 0)
+        return 0;
+    sr_header_sense_of(path->cell[path->n - 1], false, &sense);
+    return sense.phrase.len || path->cell[path->n - 1].len > 6 ? 0 : sense.year;
+}
+
+/*
+ * Years under columns of words ("Visi / 2021") are a row of years that slid to the left. Where there are as many years as
+ * columns of measures they belong to those, in order; otherwise no column can have its year.
+ */
+static void place_years(sr_column *columns, uint32_t width, const sr_header_path *paths)
+{
+    enum { YEARS_MAX = 32 };
+    int16_t years[YEARS_MAX];
+    uint32_t n = 0, measures = 0;
+    bool slid = false;
+
+    for (uint32_t c = 0; c < width; c++) {
+        int16_t year = leaf_year(&paths[c]);
+        measures += columns[c].role == SR_ROLE_MEASURE;
+        if (!year || (c && paths[c - 1].n && paths[c].n &&
+                      paths[c - 1].cell[paths[c - 1].n - 1].ptr == paths[c].cell[paths[c].n - 1].ptr))
+            continue;
+        slid |= columns[c].role != SR_ROLE_MEASURE && columns[c].role != SR_ROLE_NONE;
+        if (n < YEARS_MAX)
+            years[n++] = year;
+    }
+    if (!slid)
+        return;
+    for (uint32_t c = 0, k = 0; c < width; c++) {
+        bool measure = columns[c].role == SR_ROLE_MEASURE;
+        columns[c].year = measure && n == measures ? years[k++] : 0;
+        if (measure)
+            columns[c].evidence =
+                SR_LIT("the row of years slid to the left; years were put over the measures in order");
+    }
+}
+
+void sr_columns_roles(sr_arena *arena, sr_column *columns, uint32_t width, const sr_header_path *paths)
 {
     for (uint32_t c = 0; c < width; c++)
-        if (columns[c].header.len)
-            column_role(arena, &columns[c]);
+        if (paths[c].n)
+            column_role(arena, &columns[c], &paths[c]);
+    place_years(columns, width, paths);
 }
 
 /* What the sampled cells of a column look like. */
@@ -160,28 +193,64 @@ static column_look look_down(sr_row *const *rows, size_t n, uint32_t c)
     return look;
 }
 
-void sr_columns_sample(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, bool has_header)
+/* What the cells tell where the header did not. */
+static void take_content(sr_column *col, const column_look *look, uint32_t c, bool has_header, bool has_units)
 {
+    bool money = look->filled >= 2 && look->money * 2 > look->filled && !has_units;
+
+    if (col->role == SR_ROLE_MEASURE && col->aspect == SR_ASPECT_NONE && col->unit == 0 && money)
+        col->aspect = SR_ASPECT_MONEY;
+    if (col->role != SR_ROLE_NONE || look->filled < 2)
+        return;
+    if (col->revision && money) {
+        col->role = SR_ROLE_MEASURE;
+        col->measure = SR_MEASURE_BUDGET;
+        col->aspect = SR_ASPECT_MONEY;
+        col->evidence = SR_LIT("the header names a version, the cells are amounts");
+    } else if (!has_header && look->codes * 2 > look->filled && c < 3) {
+        col->role = SR_ROLE_CODE;
+        col->evidence = SR_LIT("the cells are codes");
+    } else if (!has_header && c == 0 && look->ordinals == look->filled && look->filled > 3) {
+        col->role = SR_ROLE_ORDINAL;
+        col->evidence = SR_LIT("the cells count the rows");
+    }
+}
+
+/* Amounts under a header of words, or words under a header of amounts. */
+static bool contradicts(const sr_column *col, const column_look *look)
+{
+    enum { ENOUGH = 4 };
+
+    if (look->filled < ENOUGH)
+        return false;
+    if (col->role == SR_ROLE_MEASURE && col->unit != 0)
+        return look->words * 2 > look->filled;
+    if (col->role == SR_ROLE_MEASURE)
+        return look->words * 5 > look->filled * 4;
+    return col->role != SR_ROLE_NONE && col->role != SR_ROLE_ORDINAL && col->role != SR_ROLE_CODE &&
+           look->money * 2 > look->filled;
+}
+
+void sr_columns_sample(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, bool has_header,
+                       bool *conflict)
+{
+    bool has_units = false;
+
+    for (uint32_t c = 0; c < width; c++)
+        has_units |= columns[c].role == SR_ROLE_UNIT;
     for (uint32_t c = 0; c < width; c++) {
         sr_column *col = &columns[c];
-        if (col->role != SR_ROLE_NONE)
-            continue;
         column_look look = look_down(rows, n, c);
-        if (look.filled < 2)
-            continue;
-        if (col->revision && look.money * 2 > look.filled) {
-            col->role = SR_ROLE_MEASURE;
-            col->measure = SR_MEASURE_BUDGET;
-            col->aspect = SR_ASPECT_MONEY;
-            col->unit = SR_UNIT_RUPIAH;
-            col->whole = true;
-            col->evidence = SR_LIT("header names a version, cells are amounts");
-        } else if (!has_header && look.codes * 2 > look.filled && c < 3) {
-            col->role = SR_ROLE_CODE;
-            col->evidence = SR_LIT("cells are codes");
-        } else if (!has_header && c == 0 && look.ordinals == look.filled && look.filled > 3) {
-            col->role = SR_ROLE_ORDINAL;
-            col->evidence = SR_LIT("cells count the rows");
+        take_content(col, &look, c, has_header, has_units);
+        settle_measure(col);
+        conflict[c] = contradicts(col, &look);
+        if (conflict[c]) {
+            col->role = SR_ROLE_NONE;
+            col->measure = SR_MEASURE_NONE;
+            col->aspect = SR_ASPECT_NONE;
+            col->unit = 0;
+            col->whole = false;
+            col->evidence = SR_LIT("the header and the cells disagree");
         }
     }
 }

@@ -7,16 +7,18 @@
 #ifndef SR_COLUMNS_H
 #define SR_COLUMNS_H
 
-#include "normalize/lexicon.h"
+#include "normalize/header.h"
 #include "normalize/number.h"
 
-/* Fills role, measure, aspect, year, quarter, revision, unit, whole, evidence from columns[i].header. */
-void sr_columns_roles(sr_arena *arena, sr_column *columns, uint32_t width);
+/* Fills role, measure, aspect, year, quarter, revision, unit from the header paths; evidence goes to arena. */
+void sr_columns_roles(sr_arena *arena, sr_column *columns, uint32_t width, const sr_header_path *paths);
 /*
  * Settles what headers left open by looking at some rows (at most SR_SAMPLE_ROWS): money in a column that says only
- * murni/perubahan, or names in a column without header. has_header: false gives ORDINAL and CODE by content only.
+ * murni/perubahan or a year, codes and ordinals where there is no header. A column whose cells are of another kind than its
+ * header says loses its measure, and conflict[i] is set.
  */
-void sr_columns_sample(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, bool has_header);
+void sr_columns_sample(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, bool has_header,
+                       bool *conflict);
 /* expect has width + 1 entries: the last is for cells beyond the table's columns. */
 void sr_columns_expect(const sr_column *columns, uint32_t width, sr_expectation *expect);
 

@@ -158,6 +158,16 @@ static bool is_sub_header(const row_look *look)
            look->leads * 3 >= look->filled * 2;
 }
 
+/* Groups over a header: fewer texts than columns, and a row of words right below. */
+static bool is_group_row(sr_row *const *rows, size_t n, const row_look *look)
+{
+    if (n < 2 || look->filled < 2 || look->numeric || look->longs || look->filled * 4 > sr_row_used(rows[1]) * 3)
+        return false;
+    row_look below = look_at(rows[1]);
+    return below.filled >= 3 && below.filled > look->filled && below.numeric == 0 && below.longs == 0 &&
+           below.leads * 5 >= below.filled * 4;
+}
+
 /* No words of the lexicon: a row of short distinct texts over columns of numbers. */
 static bool is_contrast(sr_row *const *rows, size_t n, const row_look *look)
 {
@@ -168,7 +178,7 @@ static bool is_contrast(sr_row *const *rows, size_t n, const row_look *look)
         return false;
     for (uint32_t c = 0; c < top->n; c++) {
         uint32_t numbers = 0, filled = 0;
-        if (top->cells[c].text_len == 0)
+        if (top->cells[c].text_len < 2)
             continue;
         for (size_t r = 1; r < n && r <= SAMPLE; r++) {
             sr_slice t = sr_cell_text(sr_row_cell(rows[r], c));
@@ -270,7 +280,8 @@ void sr_header_find(sr_row *const *rows, size_t n, uint32_t marked, sr_header *o
     row_look look = look_at(rows[at]);
     bool numbered = number_row_ahead(rows + at, n - at);
     bool said = marked > at && look.filled >= 2 && look.numeric == 0;
-    if (!numbered && !said && !is_words(&look) && !(titles == 0 && is_contrast(rows + at, n - at, &look)))
+    if (!numbered && !said && !is_words(&look) && !is_group_row(rows + at, n - at, &look) &&
+        !(titles == 0 && is_contrast(rows + at, n - at, &look)))
         return;
     for (uint32_t i = 0; i < start; i++)
         add_row(out, filler(rows[i], &kind) ? kind : SR_ROW_BLANK);
@@ -409,7 +420,7 @@ static void spread_row(const sr_row *row, const sr_row *const *below, uint32_t n
             from[c] = (int32_t)c;
             continue;
         }
-        if (c == 0 || from[c - 1] < 0 || (parent && parent[c] != parent[c - 1]))
+        if (c == 0 || c >= row->n || from[c - 1] < 0 || (parent && parent[c] != parent[c - 1]))
             continue;
         bool group = false, own = parent && parent[c] >= 0 && parent[c] == (int32_t)c;
         for (uint32_t k = 0; k < n_below; k++) {
@@ -442,12 +453,12 @@ static sr_slice join_path(sr_arena *arena, const sr_slice *part, uint32_t n)
 }
 
 void sr_header_columns(sr_arena *arena, sr_row *const *rows, const sr_header *header, sr_column *columns,
-                       uint32_t width)
+                       uint32_t width, sr_header_path *paths)
 {
-    const sr_row *words[SR_HEADER_LOOK + 2];
+    const sr_row *words[SR_HEADER_LOOK];
     uint32_t n = 0;
 
-    for (uint32_t r = header->words_from; r < header->length; r++)
+    for (uint32_t r = header->words_from; r < header->length && n < SR_HEADER_LOOK; r++)
         if (header->kind[r] == SR_ROW_HEADER)
             words[n++] = rows[r];
     int32_t *from = SR_NEW_ARRAY(arena, int32_t, (size_t)(n + 1) * (width + 1));
@@ -455,18 +466,17 @@ void sr_header_columns(sr_arena *arena, sr_row *const *rows, const sr_header *he
         spread_row(words[r], words + r + 1, n - r - 1, r ? from + (size_t)(r - 1) * width : NULL,
                    from + (size_t)r * width, width);
     for (uint32_t c = 0; c < width; c++) {
-        sr_slice part[SR_HEADER_LOOK + 2];
-        uint32_t k = 0;
+        sr_header_path *path = &paths[c];
         for (uint32_t r = 0; r < n; r++) {
             int32_t at = from[(size_t)r * width + c];
             if (at < 0)
                 continue;
             sr_slice t = sr_cell_text(&words[r]->cells[at]);
-            if (k == 0 || !sr_eq(part[k - 1], t))
-                part[k++] = t;
+            if (path->n == 0 || !sr_eq(path->cell[path->n - 1], t))
+                path->cell[path->n++] = t;
         }
-        if (k)
-            columns[c].header = join_path(arena, part, k);
+        if (path->n)
+            columns[c].header = join_path(arena, path->cell, path->n);
     }
     if (header->number_at < 0)
         return;
@@ -474,4 +484,57 @@ void sr_header_columns(sr_arena *arena, sr_row *const *rows, const sr_header *he
     for (uint32_t c = 0; c < width && c < number->n; c++)
         if (number->cells[c].text_len)
             read_label(arena, sr_cell_text(&number->cells[c]), &columns[c]);
+}
+
+/* ---- fit ------------------------------------------------------------------------------------ */
+
+uint64_t sr_header_shape(sr_row *const *rows, const sr_header *header)
+{
+    uint64_t shape = 7;
+
+    for (uint32_t r = header->words_from; r < header->length; r++)
+        for (uint32_t c = 0; c < rows[r]->n; c++)
+            if (rows[r]->cells[c].text_len)
+                shape = (shape ^ sr_hash(sr_cell_text(&rows[r]->cells[c]))) * 1099511628211u + r * 131 + c;
+    return shape;
+}
+
+static bool leaf_is(const sr_header_path *path, const char *word)
+{
+    sr_folded f;
+
+    if (path->n < 2)
+        return false;
+    sr_fold(path->cell[path->n - 1], &f);
+    return sr_eq(sr_folded_slice(&f), sr_str(word));
+}
+
+static bool same_parents(const sr_header_path *a, const sr_header_path *b)
+{
+    if (a->n != b->n)
+        return false;
+    for (uint32_t i = 0; i + 1 < a->n; i++)
+        if (!sr_eq(a->cell[i], b->cell[i]))
+            return false;
+    return true;
+}
+
+uint32_t sr_header_misfit(sr_row *const *rows, const sr_header *header, const sr_header_path *paths, uint32_t width,
+                          uint32_t *from)
+{
+    const sr_row *number = header->number_at >= 0 ? rows[header->number_at] : NULL;
+    const sr_row *top = header->words_from < header->length ? rows[header->words_from] : NULL;
+    uint32_t misfit = 0, first = width;
+
+    for (uint32_t c = 0; c + 1 < width; c++)
+        if (leaf_is(&paths[c], "k") && leaf_is(&paths[c + 1], "rp") && !same_parents(&paths[c], &paths[c + 1])) {
+            misfit++;
+            if (first == width)
+                first = c;
+        }
+    for (uint32_t c = 0; number && top && c < width; c++)
+        misfit += sr_row_cell(top, c)->text_len && !sr_row_cell(number, c)->text_len;
+    if (from)
+        *from = first;
+    return misfit;
 }

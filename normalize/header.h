@@ -49,11 +49,26 @@ void sr_header_print_of(sr_arena *arena, sr_row *const *rows, const sr_header *h
 /* 0 to 100: how much of the two is the same, small differences of spelling allowed, places ignored. */
 int sr_header_likeness(const sr_header_print *a, const sr_header_print *b);
 
+/* The header cells over one column, top to bottom. Borrowed from the rows' cells. */
+typedef struct sr_header_path {
+    sr_slice cell[SR_HEADER_LOOK];
+    uint32_t n;
+} sr_header_path;
+
 /*
  * Fills label, formula and header of columns[0..width) from the header's rows. Texts are copied to arena. A blank cell
- * belongs to the header on its left within the same parent.
+ * belongs to the header on its left within the same parent. paths gets the cells of each header.
  */
 void sr_header_columns(sr_arena *arena, sr_row *const *rows, const sr_header *header, sr_column *columns,
-                       uint32_t width);
+                       uint32_t width, sr_header_path *paths);
+
+/*
+ * How badly a header fits: columns where its rows disagree (K and Rp of a pair under different groups, a group that begins
+ * where the number row has no label). *from (may be NULL): the first column in which a pair is split, width if none.
+ */
+uint32_t sr_header_misfit(sr_row *const *rows, const sr_header *header, const sr_header_path *paths, uint32_t width,
+                          uint32_t *from);
+/* Equal for headers whose texts are the same in the same places. */
+uint64_t sr_header_shape(sr_row *const *rows, const sr_header *header);
 
 #endif

@@ -373,7 +373,8 @@ static void take_phrase(const phrase *p, sr_header_sense *out)
     if (main || p->part || out->role == SR_ROLE_MEASURE) {
         if (!out->aspect)
             out->aspect = p->aspect;
-        if (!out->unit && (main || p->part || out->aspect == p->aspect))
+        bool share = p->unit == SR_UNIT_PERCENT && p->part; /* "Rp (%)" is a share of money */
+        if (share || (!out->unit && (main || p->part || out->aspect == p->aspect)))
             out->unit = p->unit;
         if (p->revision)
             out->revision = p->revision;
@@ -381,23 +382,19 @@ static void take_phrase(const phrase *p, sr_header_sense *out)
     }
 }
 
-static bool scan_phrases(sr_slice folded, sr_header_sense *out)
+static void scan_phrases(sr_slice folded, sr_header_sense *out)
 {
-    bool any = false;
-
     for (size_t at = 0; at < folded.len;) {
         sr_slice rest = sr_sub(folded, at, folded.len);
         const phrase *p = longest_at(rest, 0, SR_WORD_NONE);
         if (p) {
             take_phrase(p, out);
             out->leads |= at == 0;
-            any = true;
             at += p->text.len + 1;
         } else {
             at += first_word(rest).len + 1;
         }
     }
-    return any;
 }
 
 /* "TAR GET", "REALISA SI": the letters of one phrase with other blanks. */
@@ -455,14 +452,14 @@ void sr_header_sense_of(sr_slice text, bool repair, sr_header_sense *out)
     if (folded.len == 0)
         return;
     sr_slice f = sr_folded_slice(&folded);
-    bool any = scan_phrases(f, out);
-    if (repair && !out->has_role) {
+    if (repair && !longest_at(f, 0, SR_WORD_NONE)) {
         const phrase *p = same_letters(f);
-        if (!p && !any)
+        if (!p)
             p = near_spelling(f);
         if (p)
             take_phrase(p, out);
     }
+    scan_phrases(f, out);
     int n = words_of(f, word);
     read_times(word, n, out);
     if (out->year || out->quarter || out->numeral)

@@ -70,21 +70,103 @@ static void say_no_header(sr_doc *doc, const sr_table *table)
     f->line_no = table->line_first;
 }
 
+/* The variant of the header that fits itself and the table's width best; of several the one on most pages. */
+static const sr_header_variant *choose_header(sr_doc *doc, const sr_table *table, const sr_table_state *st,
+                                              sr_header_path *paths)
+{
+    const sr_header_variant *best = NULL;
+    uint32_t least = UINT32_MAX;
+
+    for (uint32_t i = 0; i < st->n_variants; i++) {
+        const sr_header_variant *v = &st->variants[i];
+        sr_column *trial = SR_NEW_ARRAY(&doc->batch, sr_column, table->width);
+        memset(paths, 0, table->width * sizeof *paths);
+        sr_header_columns(&doc->batch, v->rows, &v->header, trial, table->width, paths);
+        uint32_t n = v->rows[v->header.words_from]->n;
+        uint32_t misfit = sr_header_misfit(v->rows, &v->header, paths, table->width, NULL) +
+                          (n > st->usual ? n - st->usual : st->usual - n);
+        if (misfit < least || (best && misfit == least && v->times > best->times)) {
+            least = misfit;
+            best = v;
+        }
+    }
+    return best;
+}
+
+static void say_disagree(sr_doc *doc, sr_table *table, uint32_t from)
+{
+    sr_finding *f;
+
+    if (from >= table->width)
+        return;
+    f = sr_doc_finding(
+        doc, SR_S012,
+        "The header's rows disagree from column %u on (\"%.*s\"); what those columns measure is left open.", from + 1,
+        SR_FMT(table->columns[from].header));
+    f->table_no = table->table_no;
+    f->column_no = from + 1;
+    f->line_no = table->line_first;
+    for (uint32_t c = from; c < table->width; c++) {
+        sr_column *col = &table->columns[c];
+        if (col->role == SR_ROLE_MEASURE)
+            *col = (sr_column){.label = col->label,
+                               .formula = col->formula,
+                               .header = col->header,
+                               .evidence = SR_LIT("the header's rows disagree")};
+    }
+}
+
+static void say_conflicts(sr_doc *doc, const sr_table *table, const bool *conflict)
+{
+    for (uint32_t c = 0; c < table->width; c++) {
+        if (!conflict[c])
+            continue;
+        sr_finding *f = sr_doc_finding(doc, SR_S011, "Column %u is headed \"%.*s\", but its cells are of another kind.",
+                                       c + 1, SR_FMT(table->columns[c].header));
+        f->table_no = table->table_no;
+        f->column_no = c + 1;
+        f->line_no = table->line_first;
+    }
+}
+
+/* Headers and roles of the columns. */
+static void begin_columns(sr_doc *doc, sr_table *table, sr_table_state *st)
+{
+    sr_header_path *paths = SR_NEW_ARRAY(&doc->batch, sr_header_path, table->width);
+    bool *conflict = SR_NEW_ARRAY(&doc->batch, bool, table->width);
+    const sr_header_variant *v = choose_header(doc, table, st, paths);
+    sr_row **data = SR_NEW_ARRAY(&doc->batch, sr_row *, SR_SAMPLE_ROWS);
+    uint32_t from = table->width;
+    size_t n = 0;
+
+    memset(paths, 0, table->width * sizeof *paths);
+    if (v) {
+        sr_header_columns(&doc->arena, v->rows, &v->header, table->columns, table->width, paths);
+        sr_header_misfit(v->rows, &v->header, paths, table->width, &from);
+    } else if (st->header.length) {
+        sr_header_columns(&doc->arena, table->rows, &st->header, table->columns, table->width, paths);
+    }
+    sr_columns_roles(&doc->arena, table->columns, table->width, paths);
+    for (size_t r = 0; r < table->n_rows && n < SR_SAMPLE_ROWS; r++)
+        if (table->rows[r]->kind == SR_ROW_DETAIL && table->rows[r]->n == st->usual)
+            data[n++] = table->rows[r];
+    sr_columns_sample(table->columns, table->width, data, n, st->has_header, conflict);
+    say_disagree(doc, table, from);
+    say_conflicts(doc, table, conflict);
+    st->variants = NULL;
+    st->n_variants = 0;
+}
+
 /* Once for each table: its width, columns and what they hold. */
 static void begin_table(sr_doc *doc, sr_table *table, sr_table_state *st)
 {
-    size_t skip = st->header.length < table->n_rows ? st->header.length : table->n_rows;
-
     for (size_t r = 0; r < table->n_rows; r++)
         sr_row_clean(doc, table->rows[r]);
     st->usual = usual_width(doc, table);
     st->ends_cut = ends_are_cut(table, st);
     uint32_t used = count_cells(table, true);
     set_width(doc, table, st, used > st->usual ? used : st->usual ? st->usual : 1);
-    if (st->header.length)
-        sr_header_columns(&doc->arena, table->rows, &st->header, table->columns, table->width);
-    sr_columns_roles(&doc->arena, table->columns, table->width);
-    sr_columns_sample(table->columns, table->width, table->rows + skip, table->n_rows - skip, st->has_header);
+    begin_columns(doc, table, st);
     sr_columns_expect(table->columns, table->width, st->expect);
     sr_rows_begin(table, st);
     sr_title_facts(table->title, &table->year, &table->quarter, &table->revision);

@@ -18,6 +18,9 @@ void sr_rows_begin(const sr_table *table, sr_table_state *st)
         if (role == SR_ROLE_INDICATOR && st->n_indicators < SR_INDICATORS_MAX)
             st->indicators[st->n_indicators++] = c;
     }
+    /* "Uraian" beside a column of activities describes them. */
+    if (st->at[SR_ROLE_PROGRAM] >= 0 || st->at[SR_ROLE_KEGIATAN] >= 0 || st->at[SR_ROLE_SUB_KEGIATAN] >= 0)
+        st->at[SR_ROLE_NAME] = -1;
 }
 
 static sr_slice text_at(const sr_row *row, int32_t c)

@@ -299,13 +299,34 @@ static sr_slice inner_title(sr_doc *doc, sr_row *const *rows, const sr_header *h
     return (sr_slice){text, len};
 }
 
+/* Pages repeat a header with other blanks: all forms are kept until the best is chosen. */
+static void note_variant(stitcher *s, sr_row **rows, const sr_header *header)
+{
+    sr_table_state *st = sr_state(s->table);
+    uint64_t shape = sr_header_shape(rows, header);
+    uint32_t i = 0;
+
+    if (s->table->columns || header->n_words == 0)
+        return;
+    if (!st->variants)
+        st->variants = SR_NEW_ARRAY(&s->doc->batch, sr_header_variant, SR_VARIANTS_MAX);
+    while (i < st->n_variants && st->variants[i].shape != shape)
+        i++;
+    if (i == SR_VARIANTS_MAX)
+        return;
+    if (i == st->n_variants)
+        st->variants[st->n_variants++] = (sr_header_variant){*header, rows, shape, 0};
+    st->variants[i].times++;
+}
+
 /* The first header of a table is learnt; a later one is a repetition. */
-static void take_header(stitcher *s, sr_row *const *rows, const sr_header *header)
+static void take_header(stitcher *s, sr_row **rows, const sr_header *header)
 {
     sr_table_state *st = sr_state(s->table);
     sr_doc *doc = s->doc;
     bool again = s->table->all_rows > 0;
 
+    note_variant(s, rows, header);
     for (uint32_t r = 0; r < header->length; r++) {
         rows[r]->kind = header->kind[r];
         add_row(s, rows[r]);

@@ -11,7 +11,15 @@
 #include "normalize/columns.h"
 #include "normalize/header.h"
 
-enum { SR_INDICATORS_MAX = 4 };
+enum { SR_INDICATORS_MAX = 4, SR_VARIANTS_MAX = 8 };
+
+/* A header as it stands in one or more places of the first batch; the rows are the batch's. */
+typedef struct sr_header_variant {
+    sr_header header;
+    sr_row **rows;
+    uint64_t shape;
+    uint32_t times;
+} sr_header_variant;
 
 typedef struct sr_table_state {
     sr_part_form form;
@@ -22,6 +30,8 @@ typedef struct sr_table_state {
     bool has_header;
     sr_header_print print;
     sr_header header;              /* its rows are rows[0..header.length) of the first batch */
+    sr_header_variant *variants;   /* of the first batch; NULL later */
+    uint32_t n_variants;
     uint64_t head_key, number_key; /* sr_row_key of the first header row and of the number row, 0 = none */
 
     uint32_t usual;        /* cells that most rows have */
