@@ -76,8 +76,10 @@ static void conclude(sr_column *c)
 /* Units that follow from measure and aspect. */
 static void settle_measure(sr_column *c)
 {
-    if (c->measure == SR_MEASURE_NONE)
+    if (c->measure == SR_MEASURE_NONE) {
+        c->aspect = SR_ASPECT_NONE;
         return;
+    }
     if (c->aspect == SR_ASPECT_NONE)
         c->aspect = SR_ASPECT_PERFORMANCE;
     if (c->aspect == SR_ASPECT_MONEY && c->measure == SR_MEASURE_ACHIEVEMENT)

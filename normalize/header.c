@@ -119,7 +119,7 @@ bool sr_row_is_number_row(const sr_row *row)
 
 /* How header-like the cells of a row are. */
 typedef struct row_look {
-    uint32_t filled, known, leads, numeric, longs;
+    uint32_t filled, known, leads, numerals, numeric, longs;
     bool distinct;
 } row_look;
 
@@ -136,7 +136,8 @@ static row_look look_at(const sr_row *row)
         sr_header_sense_of(t, false, &sense);
         look.filled++;
         look.known += sense.known;
-        look.leads += sense.leads;
+        look.leads += sense.leads && !(sense.numeral && t.len < 4);
+        look.numerals += sense.numeral > 0;
         look.longs += t.len > WORD_MAX && !sense.leads;
         look.numeric += sr_looks_numeric(t) && !sense.year;
         uint64_t h = sr_hash(t);
@@ -155,7 +156,7 @@ static bool is_words(const row_look *look)
 static bool is_sub_header(const row_look *look)
 {
     return look->filled >= 1 && look->numeric == 0 && look->longs == 0 && look->known == look->filled &&
-           look->leads * 3 >= look->filled * 2;
+           (look->leads + look->numerals) * 3 >= look->filled * 2;
 }
 
 /* Groups over a header: fewer texts than columns, and a row of words right below. */
@@ -408,8 +409,9 @@ static void read_label(sr_arena *arena, sr_slice t, sr_column *column)
 }
 
 /*
- * from[c]: the column whose cell in this row is the header of column c. A blank inherits from its left if both have the
- * same parent, and the one on the left is a group (something stands under it) or nothing at all stands above or below here.
+ * from[c]: the column whose cell in this row is the header of column c. A blank inherits from its left within the same
+ * parent where the one on the left is a group (something stands under it), or where nothing stands under the blank. In the
+ * last of several rows nothing is inherited: there a blank is a column without a header of its own.
  */
 static void spread_row(const sr_row *row, const sr_row *const *below, uint32_t n_below, const int32_t *parent,
                        int32_t *from, uint32_t width)
@@ -422,12 +424,12 @@ static void spread_row(const sr_row *row, const sr_row *const *below, uint32_t n
         }
         if (c == 0 || c >= row->n || from[c - 1] < 0 || (parent && parent[c] != parent[c - 1]))
             continue;
-        bool group = false, own = parent && parent[c] >= 0 && parent[c] == (int32_t)c;
+        bool group = false, own = false;
         for (uint32_t k = 0; k < n_below; k++) {
             group |= sr_row_cell(below[k], (uint32_t)from[c - 1])->text_len > 0;
             own |= sr_row_cell(below[k], c)->text_len > 0;
         }
-        if (group || !own)
+        if (n_below ? group || !own : !parent)
             from[c] = from[c - 1];
     }
 }

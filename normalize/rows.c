@@ -3,6 +3,7 @@
 enum {
     LABEL_MAX = 120,   /* bytes of a total's label */
     AMOUNT_DIGITS = 6, /* an amount in rupiah has more digits than a quantity */
+    ORDINAL_MAX = 5,   /* bytes: "VIII." */
     NOTE_WIDTH = 4,    /* a lone text in a narrower table is data */
 };
 
@@ -59,8 +60,8 @@ static row_sum sum_up(const sr_row *row)
             sum.amounts += c->text_len >= AMOUNT_DIGITS && sr_looks_numeric(sr_cell_text(c));
         } else if (c->status == SR_CELL_UNREADABLE) {
             sum.values++;
-        } else if (c->status == SR_CELL_TEXT && c->rule != SR_RULE_CODE && c->rule != SR_RULE_ORDINAL &&
-                   c->rule != SR_RULE_GRADE && has_letters(sr_cell_text(c))) {
+        } else if (c->status == SR_CELL_TEXT && c->rule != SR_RULE_CODE && c->rule != SR_RULE_GRADE &&
+                   !(c->rule == SR_RULE_ORDINAL && c->text_len <= ORDINAL_MAX) && has_letters(sr_cell_text(c))) {
             sum.words++;
             sum.word = i;
         }
