@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { DOCUMENTS = 96, DOCUMENTS_QUICK = 8, SHOW = 5, ALL = -1 };
+enum { DOCUMENTS = 450, DOCUMENTS_QUICK = 27, SHOW = 5, ALL = -1 };
 
 typedef struct options {
     uint64_t documents, seed;
@@ -24,9 +24,9 @@ typedef struct options {
 } options;
 
 static const char usage[] =
-    "usage: score [--quick] [--docs N] [--form tab|pipe|aligned|scrambled] [--rate N_IN_10000] [--show K]\n"
+    "usage: score [--quick] [--docs N] [--form tab|pipe|aligned|centred|scrambled] [--rate N_IN_10000] [--show K]\n"
     "             [--seed S [--dump FILE]]\n"
-    "  --docs N   documents of each form and rate (96)\n"
+    "  --docs N   documents of each form and rate (450)\n"
     "  --show K   groups of failures of each kind (5)\n"
     "  --seed S   that document only; with --dump write its text\n";
 

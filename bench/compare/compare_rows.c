@@ -101,9 +101,9 @@ static void place_failure(comparison *c, const matched_table *m, const gen_row *
     bool in_data = found && is_data(found->row), told = score_told(c, found, 0, row->line_first, row->line_last);
     int32_t at = m->column[t];
     const sr_cell *cell = found && at >= 0 ? sr_row_cell(found->row, (uint32_t)at) : NULL;
-    score_failure failure = in_data ? told ? SCORE_MISPLACED_TOLD : SCORE_MISPLACED_SILENT
-                            : told  ? SCORE_LOST_TOLD
-                                    : SCORE_LOST_SILENT;
+    bool number = row->cells[t].has_value && m->truth->columns[t].role == SR_ROLE_MEASURE;
+    score_failure failure = !in_data ? SCORE_LOST_SILENT : number ? SCORE_MOVED_SILENT : SCORE_TEXT_SILENT;
+    failure = told ? (score_failure)(failure + SCORE_WRONG_TOLD - SCORE_WRONG_SILENT) : failure;
 
     if (!in_data && found)
         score_fail(c->place, mess, (gen_kind)m->truth->kind, failure,

@@ -63,7 +63,8 @@ static uint64_t failures(const score_count *c, score_failure first, score_failur
 
 static uint64_t not_placed(const score_count *c)
 {
-    return failures(c, SCORE_MISPLACED_SILENT, SCORE_MISPLACED_TOLD) + failures(c, SCORE_LOST_SILENT, SCORE_LOST_TOLD);
+    return failures(c, SCORE_MOVED_SILENT, SCORE_MOVED_TOLD) + failures(c, SCORE_TEXT_SILENT, SCORE_TEXT_TOLD) +
+           failures(c, SCORE_LOST_SILENT, SCORE_LOST_TOLD);
 }
 
 static void percent(FILE *out, uint64_t failed, uint64_t asked)
@@ -77,11 +78,6 @@ static void percent(FILE *out, uint64_t failed, uint64_t asked)
 static double per_10000(uint64_t n, uint64_t of)
 {
     return of ? 10000.0 * (double)n / (double)of : 0;
-}
-
-static uint64_t silent(const score_count *c)
-{
-    return failures(c, SCORE_WRONG_SILENT, SCORE_MISPLACED_SILENT);
 }
 
 /* Cells placed, values, the meaning of columns and rows, and what went wrong without a word in 10,000 cells. */
@@ -112,16 +108,18 @@ static void print_line(FILE *out, const score_count *c)
     percent(out, c->failed[SCORE_ROLE], c->asked[SCORE_OF_ROLES]);
     percent(out, c->failed[SCORE_TIME], c->asked[SCORE_OF_TIMES]);
     percent(out, c->failed[SCORE_SPLIT], c->asked[SCORE_OF_TABLES]);
-    fprintf(out, "  %7.1f %6.1f %6.1f %6.1f\n", per_10000(silent(c), cells),
-            per_10000(c->failed[SCORE_WRONG_SILENT], cells), per_10000(c->failed[SCORE_LOST_SILENT], cells),
-            per_10000(c->failed[SCORE_UNREAD_SILENT], cells));
+    uint64_t silent = failures(c, SCORE_WRONG_SILENT, SCORE_MOVED_SILENT) + c->failed[SCORE_TEXT_SILENT];
+    fprintf(out, " |%7.1f", per_10000(silent, cells));
+    for (int f = SCORE_WRONG_SILENT; f <= SCORE_UNREAD_SILENT; f++)
+        fprintf(out, " %6.1f", per_10000(c->failed[f], cells));
+    fputc('\n', out);
 }
 
 static void print_head(FILE *out, const char *first)
 {
     fprintf(out,
-            "\n%-22s    cells   place   prec. recall    unit   rows  hierar  joined    role    time  tables   silent  "
-            "value   lost unread\n",
+            "\n%-22s    cells   place   prec. recall    unit   rows  hierar  joined    role    time  tables | silent"
+            "  value  moved   text   lost unread\n",
             first);
 }
 
@@ -139,10 +137,12 @@ static score_count sum_of(const score_tally *tally, int rate, int form, int mess
 
 void score_report(const score_tally *tally, FILE *out)
 {
-    fprintf(out,
-            "%llu documents, %llu refused. Percentages of what was asked; silent, value (wrong value), lost and unread "
-            "are failures without a warning, in 10,000 cells.\n",
-            (unsigned long long)tally->documents, (unsigned long long)tally->refused);
+    fprintf(
+        out,
+        "%llu documents, %llu refused. Percent of what was asked; right of the bar, in 10,000 cells, what went wrong "
+        "without a\nwarning: silent = wrong values + numbers moved + texts cut or moved; then what was lost from "
+        "the data or not read.\n",
+        (unsigned long long)tally->documents, (unsigned long long)tally->refused);
     for (int r = 0; r < SCORE_RATES; r++) {
         char title[32];
         score_count all = sum_of(tally, r, -1, -1);
@@ -202,11 +202,4 @@ void score_report_failures(score_tally *tally, size_t show, FILE *out)
                 gen_form_name((gen_form)group->form), gen_kind_name((gen_kind)group->kind),
                 (unsigned long long)group->seed, gen_form_name((gen_form)group->form), group->rate, group->example);
     }
-}
-
-double score_silent(const score_tally *tally, uint32_t rate_no)
-{
-    score_count c = sum_of(tally, (int)rate_no, -1, -1);
-
-    return per_10000(silent(&c), c.asked[SCORE_OF_PLACES]);
 }

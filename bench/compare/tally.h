@@ -11,11 +11,13 @@
 /* In order of harm. Silent: nobody was told by a finding of severity warning or error at that cell, row or line. */
 #define SCORE_FAILURES(X)                                                                                              \
     X(WRONG_SILENT, "wrong value, silent")                                                                             \
-    X(MISPLACED_SILENT, "wrong place, silent")                                                                         \
+    X(MOVED_SILENT, "number in a wrong place, silent")                                                                 \
+    X(TEXT_SILENT, "text not whole or in a wrong place, silent")                                                       \
     X(LOST_SILENT, "lost from the data, silent")                                                                       \
     X(UNREAD_SILENT, "value not read, silent")                                                                         \
     X(WRONG_TOLD, "wrong value, told")                                                                                 \
-    X(MISPLACED_TOLD, "wrong place, told")                                                                             \
+    X(MOVED_TOLD, "number in a wrong place, told")                                                                     \
+    X(TEXT_TOLD, "text not whole or in a wrong place, told")                                                           \
     X(LOST_TOLD, "lost from the data, told")                                                                           \
     X(UNREAD_TOLD, "value not read, told")                                                                             \
     X(UNIT, "unit")                                                                                                    \
@@ -82,7 +84,4 @@ void score_fail(const score_place *place, gen_mess mess, gen_kind kind, score_fa
 /* The tables of the report; then up to show groups of failures, in order of harm and number. */
 void score_report(const score_tally *tally, FILE *out);
 void score_report_failures(score_tally *tally, size_t show, FILE *out);
-/* Silent errors (wrong value or wrong place) in 10,000 cells at the rate. */
-double score_silent(const score_tally *tally, uint32_t rate_no);
-
 #endif

@@ -78,6 +78,13 @@ static sr_slice around(const victim *v, const char *before, const char *after)
     return sr_arena_printf(&v->doc->arena, "%s%.*s%s", before, SR_FMT(v->text), after);
 }
 
+static sr_slice cents(victim *v)
+{
+    if (!bare_number(v) || !v->column->money || v->n_separators == 0 || v->cell->value.scale || v->text.ptr[0] == '(')
+        return (sr_slice){0};
+    return around(v, "", v->doc->english ? ".00" : ",00");
+}
+
 static sr_slice mixed_separators(victim *v)
 {
     char out[TEXT_MAX];
@@ -120,11 +127,12 @@ static sr_slice blanks_in_number(victim *v)
     return with_byte(v, 1 + gen_below(v->random, v->digits - 1), ' ');
 }
 
+/* One separator alone can only be told where rupiah are whole. */
 static sr_slice other_style(victim *v)
 {
     char out[TEXT_MAX];
 
-    if (!bare_number(v) || v->n_separators < 2)
+    if (!bare_number(v) || v->n_separators < (v->column->money ? 1 : 2))
         return (sr_slice){0};
     for (size_t i = 0; i < v->text.len; i++)
         out[i] = other(v->text.ptr[i]);
@@ -281,6 +289,7 @@ static const struct {
     gen_mess mess;
     sr_slice (*make)(victim *v);
 } kinds[] = {
+    {GEN_CENTS, cents},
     {GEN_MIXED_SEPARATORS, mixed_separators},
     {GEN_MISSING_SEPARATOR, missing_separator},
     {GEN_MISPLACED_SEPARATOR, misplaced_separator},

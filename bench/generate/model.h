@@ -19,6 +19,7 @@
     X(MISSING_SEPARATOR, "missing-separator")     /* 40.000000 */                                                      \
     X(MISPLACED_SEPARATOR, "misplaced-separator") /* 77.51.5900 */                                                     \
     X(BLANKS_IN_NUMBER, "blanks-in-number")       /* 63.21 0.250 */                                                    \
+    X(CENTS, "cents")                             /* 4.811.172.650,00 among whole rupiah */                            \
     X(OTHER_STYLE, "other-style")                 /* 9,046,000 among 9.046.000 */                                      \
     X(DECIMAL_SIGN, "decimal-sign")               /* 88.84 among 88,84 */                                              \
     X(SPACED_LETTERS, "spaced-letters")           /* 2 Lap ora n */                                                    \
@@ -54,7 +55,8 @@ typedef enum gen_mess { GEN_MESSES(X) GEN_MESS_COUNT } gen_mess;
 #undef X
 enum { GEN_CELL_MESS_LAST = GEN_BROKEN_WORD, GEN_ROW_MESS_LAST = GEN_HEADER_IN_DATA };
 
-#define GEN_FORMS(X) X(TAB, "tab") X(PIPE, "pipe") X(ALIGNED, "aligned") X(SCRAMBLED, "scrambled")
+/* Centred: aligned, with the cells of a row in the middle of its highest. */
+#define GEN_FORMS(X) X(TAB, "tab") X(PIPE, "pipe") X(ALIGNED, "aligned") X(CENTRED, "centred") X(SCRAMBLED, "scrambled")
 #define X(symbol, name) GEN_FORM_##symbol,
 typedef enum gen_form { GEN_FORMS(X) GEN_FORM_COUNT } gen_form;
 #undef X
@@ -132,6 +134,8 @@ typedef struct gen_doc {
     uint8_t form;
     uint32_t rate; /* of mess, in 10,000 */
     int16_t year;
+    bool grouped; /* quantities have thousands separators too */
+    bool cents;   /* money has two decimals */
     bool english; /* 9,046,000.50 */
     sr_slice agency, region;
     sr_slice nil; /* what stands for nothing */

@@ -60,9 +60,16 @@ static void measure(gen_random *random, gen_indicator *indicator)
     indicator->renstra = percent ? 100 : indicator->year * gen_between(random, 1, 5);
     indicator->past = percent ? gen_between(random, 60, 100) : indicator->year * gen_between(random, 0, 3);
     indicator->real = percent ? gen_between(random, 50, 100) : gen_between(random, 0, indicator->year);
-    int64_t start = percent ? gen_between(random, 5000, 9000) : gen_between(random, 1, 500);
+    /* Indices have two or three decimals; a count may look like a year. */
+    bool index = !percent && gen_chance(random, 1500), like_year = gen_chance(random, 300);
+    int scale = index ? 3 : percent ? 2 : 0;
+    if (like_year && !percent)
+        indicator->past = gen_between(random, 1990, 2030);
+    int64_t start = index     ? gen_between(random, 300, 4900)
+                    : percent ? gen_between(random, 5000, 9000)
+                              : gen_between(random, 1, 500);
     for (int y = 0; y < GEN_YEARS; y++) {
-        indicator->years[y] = sr_dec(start, percent ? 2 : 0);
+        indicator->years[y] = sr_dec(start, scale);
         start += percent ? gen_between(random, 5, 160) : gen_between(random, 0, 20);
     }
 }
@@ -144,6 +151,8 @@ void gen_plan_make(gen_doc *doc, gen_plan *plan)
     doc->region = gen_region(doc);
     doc->year = (int16_t)gen_between(&doc->random, 2019, 2026);
     doc->english = gen_chance(&doc->random, 3000);
+    doc->grouped = gen_chance(&doc->random, 4000);
+    doc->cents = gen_chance(&doc->random, 1000);
     doc->nil = gen_chance(&doc->random, 6000) ? SR_LIT("-") : SR_LIT("");
     fill(doc, plan);
     for (int i = plan->n - 1; i > 0; i--)

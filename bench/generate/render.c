@@ -127,7 +127,7 @@ void gen_render(gen_doc *doc, gen_random *random)
         gen_line(doc, SR_LIT(""));
         gen_line(doc, sr_arena_printf(&doc->arena, "Tabel 2.%zu %.*s", t + 1, SR_FMT(table->title)));
         gen_line(doc, SR_LIT(""));
-        if (doc->form == GEN_FORM_ALIGNED)
+        if (doc->form == GEN_FORM_ALIGNED || doc->form == GEN_FORM_CENTRED)
             gen_render_aligned(doc, random, table);
         else
             render_separated(doc, random, table);

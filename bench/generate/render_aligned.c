@@ -173,7 +173,7 @@ static void write_header(gen_doc *doc, const gen_table *table)
 
 void gen_render_aligned(gen_doc *doc, gen_random *random, gen_table *table)
 {
-    bool middle = doc->seed % 4 == 3; /* cells centred between the lines of the highest */
+    bool middle = doc->form == GEN_FORM_CENTRED;
 
     measure_columns(table, random);
     write_header(doc, table);

@@ -84,12 +84,14 @@ static gen_cell number_cell(sr_slice text, int64_t coef, int scale)
 
 static gen_cell money_cell(gen_doc *doc, int64_t rupiah)
 {
+    if (doc->cents)
+        return number_cell(grouped(doc, rupiah * 100, 2, true), rupiah * 100, 2);
     return number_cell(grouped(doc, rupiah, 0, true), rupiah, 0);
 }
 
 static gen_cell quantity_cell(gen_doc *doc, int64_t n, const gen_unit_word *unit, bool with_unit)
 {
-    sr_slice digits = grouped(doc, n, 0, false);
+    sr_slice digits = grouped(doc, n, 0, doc->grouped);
     gen_cell cell = number_cell(digits, n, 0);
 
     if (with_unit && unit == &gen_unit_percent) {
