@@ -22,6 +22,7 @@ static bool cut(sr_slice run, parts *p)
     p->n = 1;
     p->n_digits = 0;
     memset(p->len, 0, sizeof p->len);
+    memset(p->list, 0, sizeof p->list);
     for (size_t i = 0; i < run.len;) {
         if (sr_is_digit((unsigned char)run.ptr[i])) {
             p->digits[p->n_digits++] = run.ptr[i++];
