@@ -17,6 +17,7 @@ void sr_records_free(sr_records *records)
     sr_buf_free(&records->context);
     sr_buf_free(&records->columns);
     sr_buf_free(&records->units);
+    sr_buf_free(&records->tails);
     free(records->column_at);
     sr_seen_free(records->seen);
     *records = (sr_records){0};
@@ -81,6 +82,7 @@ static void measure_column_fields(sr_fields *f, const sr_doc *doc, const sr_meas
     sr_field_place(f, SR_KEY("year"), (uint64_t)sr_measure_year(doc, m));
     sr_field_place(f, SR_KEY("quarter"), sr_measure_quarter(doc, m));
     sr_field_name(f, SR_KEY("revision"), sr_revision_name(sr_measure_revision(doc, m)));
+    sr_field_key(f, SR_KEY("value"));
 }
 
 static void measure_columns(sr_records *r, const sr_doc *doc, const sr_table *table)
@@ -122,30 +124,72 @@ static void measure_row(sr_records *r, const sr_row *row)
     sr_buf_slice(&r->row, held(&r->context));
 }
 
-/* Unit, as a piece: neighbours mostly share it. */
-static void unit_field(sr_records *r, sr_buf *out, uint16_t unit)
+/* ---- the hot path: a measure is five pieces, a number and a text ------------------------------------------------ */
+
+/* After the value, up to the raw text, of a measure without a grade. */
+static sr_piece_at unit_piece(sr_records *r, uint16_t unit)
 {
-    if (!r->unit_has || r->unit_of != unit) {
-        sr_fields f = {&r->units, r->form};
+    enum { UNITS_BYTES = 64 * 1024 }; /* when more pile up than that, places are shared too often: begin anew */
+    sr_piece_at *piece = &r->unit_at[unit % SR_UNIT_PIECES];
+    sr_fields f = {&r->units, r->form};
+
+    if (piece->len && piece->unit == unit)
+        return *piece;
+    if (r->units.len > UNITS_BYTES) {
         r->units.len = 0;
-        sr_field_fact(&f, SR_KEY("unit"), unit ? sr_unit_name(unit) : (sr_slice){0});
-        r->unit_of = unit;
-        r->unit_has = true;
+        memset(r->unit_at, 0, sizeof r->unit_at);
     }
-    sr_buf_slice(out, held(&r->units));
+    piece->at = (uint32_t)r->units.len;
+    sr_buf_char(&r->units, ',');
+    sr_field_fact(&f, SR_KEY("unit"), unit ? sr_unit_name(unit) : (sr_slice){0});
+    sr_field_null(&f, SR_KEY("grade"));
+    sr_field_key(&f, SR_KEY("raw"));
+    piece->len = (uint32_t)r->units.len - piece->at;
+    piece->unit = unit;
+    return *piece;
 }
 
+static void tail_fields(sr_fields *f, const sr_cell *cell)
+{
+    sr_field_name(f, SR_KEY("status"), sr_cell_status_name(cell->status));
+    sr_field_bool(f, SR_KEY("verified"), cell->verified);
+}
+
+static sr_piece_at tail_piece(sr_records *r, const sr_cell *cell)
+{
+    sr_piece_at *piece = &r->tail_at[cell->status][cell->verified];
+    sr_fields f = {&r->tails, r->form};
+
+    if (piece->len)
+        return *piece;
+    piece->at = (uint32_t)r->tails.len;
+    sr_buf_char(&r->tails, ',');
+    tail_fields(&f, cell);
+    sr_record_end(&f);
+    piece->len = (uint32_t)r->tails.len - piece->at;
+    return *piece;
+}
+
+/* What follows the column's piece, which ends with the key of the value. */
 static void measure_cell(sr_records *r, const sr_measure_row *m, sr_buf *out)
 {
-    sr_fields f = {out, r->form};
+    sr_piece_at unit = unit_piece(r, m->unit), tail = tail_piece(r, m->cell);
 
-    sr_field_decimal(&f, SR_KEY("value"), m->has_value, m->value);
-    unit_field(r, out, m->unit);
-    sr_field_text(&f, SR_KEY("grade"), m->is_grade ? sr_cell_text(m->cell) : (sr_slice){0});
-    sr_field_text(&f, SR_KEY("raw"), sr_cell_raw(m->cell));
-    sr_field_name(&f, SR_KEY("status"), sr_cell_status_name(m->cell->status));
-    sr_field_bool(&f, SR_KEY("verified"), m->cell->verified);
-    sr_record_end(&f);
+    if (m->has_value)
+        sr_digits_decimal(out, m->value);
+    else if (r->form == SR_AS_NDJSON)
+        sr_buf_lit(out, "null");
+    if (m->is_grade) {
+        sr_fields f = {out, r->form};
+        sr_buf_char(out, ',');
+        sr_field_fact(&f, SR_KEY("unit"), m->unit ? sr_unit_name(m->unit) : (sr_slice){0});
+        sr_field_text(&f, SR_KEY("grade"), sr_cell_text(m->cell));
+        sr_field_key(&f, SR_KEY("raw"));
+    } else {
+        sr_buf_add(out, r->units.ptr + unit.at, unit.len);
+    }
+    (r->form == SR_AS_NDJSON ? sr_json_text : sr_csv_text)(out, sr_cell_raw(m->cell));
+    sr_buf_add(out, r->tails.ptr + tail.at, tail.len);
 }
 
 void sr_records_measures(sr_records *r, const sr_table *table, const sr_row *row, sr_buf *out)
@@ -182,16 +226,13 @@ static void cell_row_fields(sr_fields *f, const sr_row *row)
     sr_field_name(f, SR_KEY("row_kind"), sr_row_kind_name(row->kind));
 }
 
-static void cell_fields(sr_records *r, sr_fields *f, const sr_row *row, const sr_cell *cell)
+static void cell_fields(sr_fields *f, const sr_row *row, const sr_cell *cell)
 {
     sr_field_place(f, SR_KEY("line_no"), row->line_no ? row->line_no + cell->line_skip : 0);
     sr_field_text(f, SR_KEY("raw"), cell->raw ? sr_cell_raw(cell) : SR_LIT(""));
     sr_field_text(f, SR_KEY("text"), cell->text ? sr_cell_text(cell) : sr_trim(sr_cell_raw(cell)));
     sr_field_decimal(f, SR_KEY("value"), cell->has_value, cell->value);
-    if (f->form == SR_AS_CSV_HEADER)
-        sr_field_null(f, SR_KEY("unit"));
-    else
-        unit_field(r, f->buf, cell->unit);
+    sr_field_fact(f, SR_KEY("unit"), cell->unit ? sr_unit_name(cell->unit) : (sr_slice){0});
     sr_field_name(f, SR_KEY("status"), sr_cell_status_name(cell->status));
     sr_field_bool(f, SR_KEY("verified"), cell->verified);
     sr_field_name(f, SR_KEY("rule"), sr_rule_name(cell->rule));
@@ -217,7 +258,7 @@ void sr_records_cells(sr_records *r, const sr_row *row, const sr_table *table, s
     for (uint32_t i = 0; i < row->n; i++) {
         sr_buf_slice(out, held(&r->row));
         cell_column_fields(&f, table, i);
-        cell_fields(r, &f, row, &row->cells[i]);
+        cell_fields(&f, row, &row->cells[i]);
         sr_record_end(&f);
     }
 }
@@ -327,7 +368,6 @@ void sr_records_header(const sr_records *r, sr_stream stream, sr_buf *out)
     static const sr_finding finding;
     static const sr_context context;
     static const sr_measure_row m = {.table = &table, .column = &column, .cell = &sr_cell_blank};
-    sr_records none = {.form = SR_AS_CSV_HEADER};
     sr_fields f = {out, SR_AS_CSV_HEADER};
 
     if (r->form != SR_AS_CSV || stream == SR_STREAM_ROWS)
@@ -338,14 +378,16 @@ void sr_records_header(const sr_records *r, sr_stream stream, sr_buf *out)
         measure_row_fields(&f, &row);
         context_fields(&f, &context);
         measure_column_fields(&f, &doc, &m);
-        measure_cell(&none, &m, out);
-        sr_records_free(&none);
-        return;
+        sr_field_null(&f, SR_KEY("unit"));
+        sr_field_null(&f, SR_KEY("grade"));
+        sr_field_null(&f, SR_KEY("raw"));
+        tail_fields(&f, &sr_cell_blank);
+        break;
     case SR_STREAM_CELLS:
         cell_table_fields(&f, &doc, &table);
         cell_row_fields(&f, &row);
         cell_column_fields(&f, &table, 0);
-        cell_fields(&none, &f, &row, &sr_cell_blank);
+        cell_fields(&f, &row, &sr_cell_blank);
         break;
     case SR_STREAM_FINDINGS:
         finding_fields(&f, &doc, &finding, "");

@@ -14,6 +14,14 @@
 
 typedef struct sr_seen sr_seen; /* fingerprints of this document's findings */
 
+/* A piece among others in one buffer. */
+typedef struct sr_piece_at {
+    uint32_t at, len;
+    uint16_t unit;
+} sr_piece_at;
+
+enum { SR_UNIT_PIECES = 256 }; /* more units than a document uses: few share a place */
+
 typedef struct sr_records {
     sr_form form; /* SR_AS_NDJSON or SR_AS_CSV */
     bool values;  /* rows: numbers as read */
@@ -22,8 +30,9 @@ typedef struct sr_records {
     const sr_context *context_of;
     size_t *column_at, cap_columns; /* offsets into columns, width + 1 of them */
     sr_buf units;
-    uint16_t unit_of; /* whose piece is in units */
-    bool unit_has;
+    sr_piece_at unit_at[SR_UNIT_PIECES]; /* by unit modulo; what stands between value and raw */
+    sr_buf tails;
+    sr_piece_at tail_at[SR_CELL_STATUS_COUNT][2]; /* by status and verified; what follows raw */
     sr_seen *seen;
 } sr_records;
 

@@ -27,8 +27,21 @@ static void escape(sr_buf *buf, unsigned char c)
 
 void sr_json_text(sr_buf *buf, sr_slice s)
 {
+    enum { SHORT = 32 }; /* most cells: copied while they are scanned, without a call */
     const char *at = s.ptr, *end = s.ptr + s.len;
 
+    if (s.len <= SHORT) {
+        char *to = sr_buf_reserve(buf, SHORT + 2);
+        *to++ = '"';
+        while (at < end && !escapes[(unsigned char)*at])
+            *to++ = *at++;
+        if (at == end) {
+            *to++ = '"';
+            buf->len = (size_t)(to - buf->ptr);
+            return;
+        }
+        at = s.ptr;
+    }
     sr_buf_char(buf, '"');
     while (at < end) {
         const char *plain = at;
@@ -73,13 +86,29 @@ void sr_digits_decimal(sr_buf *buf, sr_decimal value)
 {
     char text[24], *end = text + sizeof text;
 
-    if (value.scale != 0 || value.coef > INT64_MAX || value.coef < -INT64_MAX) {
+    if (value.coef > INT64_MAX || value.coef < -INT64_MAX || value.scale > 18) {
         sr_buf_decimal(buf, value);
         return;
     }
     int64_t n = (int64_t)value.coef;
     char *begin = digits_before(end, (uint64_t)(n < 0 ? -n : n));
+    size_t len = (size_t)(end - begin), scale = (size_t)value.scale;
+    char *to = sr_buf_reserve(buf, SR_DECIMAL_TEXT), *from = to;
     if (n < 0)
-        *--begin = '-';
-    sr_buf_add(buf, begin, (size_t)(end - begin));
+        *to++ = '-';
+    if (scale >= len) { /* 0.05: zeros before the digits */
+        *to++ = '0';
+        *to++ = '.';
+        for (size_t i = len; i < scale; i++)
+            *to++ = '0';
+        memcpy(to, begin, len);
+    } else {
+        memcpy(to, begin, len - scale);
+        to += len - scale;
+        if (scale)
+            *to++ = '.';
+        memcpy(to, begin + len - scale, scale);
+        len = scale;
+    }
+    buf->len += (size_t)(to - from) + len;
 }
