@@ -50,8 +50,7 @@ static int inspect_one(sr_inspect *in, const sr_entry *entry, sr_tally *tally, s
 {
     sr_import_options options = sr_jobs_import_options(in->settings);
     sr_report report;
-    sr_input input = {
-        .path = entry->path, .name = entry->name, .identity = entry->identity, .archive = entry->archive};
+    sr_input input = {.path = entry->path, .name = entry->name, .identity = entry->identity, .archive = entry->archive};
     int rc = sr_pipeline_run(&input, &options, NULL, NULL, &in->sink, &report, err);
 
     if (rc == 0)

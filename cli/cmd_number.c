@@ -126,8 +126,8 @@ static void plain(sr_buf *b, sr_slice text, const verdict *v)
         const char *signs = signs_of(reading);
         sr_buf_printf(b, "  %s   ", i ? "or     " : "reading");
         sr_buf_decimal(b, reading->value);
-        sr_buf_printf(b, "  %s (%s, cost %d)%s%s\n", words_of((sr_rule)reading->rule), sr_rule_name((sr_rule)reading->rule),
-                      reading->cost, *signs ? "; " : "", signs);
+        sr_buf_printf(b, "  %s (%s, cost %d)%s%s\n", words_of((sr_rule)reading->rule),
+                      sr_rule_name((sr_rule)reading->rule), reading->cost, *signs ? "; " : "", signs);
     }
     plain_notes(b, r);
     if (r->n > 1 && cell->has_value)

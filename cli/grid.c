@@ -9,8 +9,8 @@
 enum {
     INDENT = 2,
     LINES_MAX = 3,   /* of a wrapped cell: more makes rows that the eye cannot follow */
-    TEXT_LEAST = 12, /* a text column does not shrink below this while blocks can be split */
-    TITLE_WANTS = 10 /* a title widens its column up to this */
+    TEXT_LEAST = 18, /* a text column does not shrink below this while blocks can be split */
+    TITLE_WANTS = 11 /* a title widens its column up to this */
 };
 
 /* ---- the pen ---------------------------------------------------------------------------------------------------- */
@@ -30,7 +30,8 @@ static bool locale_is_utf8(void)
 
 sr_pen sr_pen_of(int fd)
 {
-    return (sr_pen){.width = (size_t)sr_terminal_width(fd), .colours = sr_terminal_colours(fd), .unicode = locale_is_utf8()};
+    return (sr_pen){
+        .width = (size_t)sr_terminal_width(fd), .colours = sr_terminal_colours(fd), .unicode = locale_is_utf8()};
 }
 
 void sr_pen_put(const sr_pen *pen, sr_buf *out, sr_style_name style, sr_slice text)
@@ -54,7 +55,8 @@ sr_slice sr_pen_plain(sr_arena *arena, sr_slice text)
     utf8proc_int32_t c;
 
     for (size_t i = 0; i < text.len && i < LONGEST;) {
-        utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + i, (utf8proc_ssize_t)(text.len - i), &c);
+        utf8proc_ssize_t n =
+            utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + i, (utf8proc_ssize_t)(text.len - i), &c);
         bool control = n <= 0 || c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e);
         size_t len = n > 0 ? (size_t)n : 1;
         if (i + len > LONGEST)
@@ -74,14 +76,14 @@ sr_slice sr_pen_plain(sr_arena *arena, sr_slice text)
     return (sr_slice){to, (size_t)(at - to)};
 }
 
-/* The bytes of text that go on a line of width cells, cut between words where that leaves most of the line. */
+/* The bytes of text that go on a line of width cells; a word is cut only where it is longer than a line. */
 static size_t line_of(sr_slice text, size_t width)
 {
     size_t fits = sr_text_clip(text, width);
 
     if (fits == text.len)
         return fits;
-    for (size_t at = fits; at > fits / 2; at--)
+    for (size_t at = fits; at > 0; at--)
         if (text.ptr[at] == ' ')
             return at;
     return fits ? fits : sr_text_clip(text, 2);
@@ -111,21 +113,28 @@ void sr_pen_wrap(const sr_pen *pen, sr_buf *out, sr_slice text, size_t column, s
 
 void sr_grid_init(sr_grid *grid, sr_arena *arena, size_t n_columns)
 {
-    *grid = (sr_grid){.arena = arena, .n_columns = n_columns, .columns = SR_NEW_ARRAY(arena, sr_grid_column, n_columns)};
+    *grid =
+        (sr_grid){.arena = arena, .n_columns = n_columns, .columns = SR_NEW_ARRAY(arena, sr_grid_column, n_columns)};
 }
 
 sr_grid_cell *sr_grid_row(sr_grid *grid)
 {
     sr_grid_cell *row = SR_NEW_ARRAY(grid->arena, sr_grid_cell, grid->n_columns ? grid->n_columns : 1);
 
-    *SR_PUSH(grid->arena, grid->rows, grid->n_rows, grid->cap_rows) = row;
+    *SR_PUSH(grid->arena, grid->rows, grid->n_rows, grid->cap_rows) = (sr_grid_line){.cells = row};
     return row;
+}
+
+void sr_grid_banner(sr_grid *grid, sr_slice text)
+{
+    if (text.len)
+        *SR_PUSH(grid->arena, grid->rows, grid->n_rows, grid->cap_rows) = (sr_grid_line){.banner = text};
 }
 
 void sr_grid_gap(sr_grid *grid)
 {
-    if (grid->n_rows && grid->rows[grid->n_rows - 1])
-        *SR_PUSH(grid->arena, grid->rows, grid->n_rows, grid->cap_rows) = NULL;
+    if (grid->n_rows && (grid->rows[grid->n_rows - 1].cells || grid->rows[grid->n_rows - 1].banner.len))
+        *SR_PUSH(grid->arena, grid->rows, grid->n_rows, grid->cap_rows) = (sr_grid_line){0};
 }
 
 static size_t longest_word(sr_slice text)
@@ -148,7 +157,7 @@ static void measure_column(sr_grid *grid, size_t c)
     size_t numbers = 0, texts = 0, widest_number = 0;
 
     for (size_t r = 0; r < grid->n_rows; r++) {
-        const sr_grid_cell *cell = grid->rows[r] ? &grid->rows[r][c] : NULL;
+        const sr_grid_cell *cell = grid->rows[r].cells ? &grid->rows[r].cells[c] : NULL;
         if (!cell || cell->text.len == 0)
             continue;
         size_t width = sr_text_width(cell->text);
@@ -210,6 +219,7 @@ typedef struct block {
     size_t n;
     const sr_pen *pen;
     sr_buf *out;
+    bool first;
 } block;
 
 static void pad(sr_buf *out, size_t n)
@@ -251,7 +261,8 @@ static void draw_cell(const block *b, const sr_grid_column *column, const sr_gri
     if (!right)
         pad(b->out, room);
     if (column->marked)
-        sr_pen_put(b->pen, b->out, (sr_style_name)cell->style, first && cell->mark ? (sr_slice){&cell->mark, 1} : SR_LIT(" "));
+        sr_pen_put(b->pen, b->out, (sr_style_name)cell->style,
+                   first && cell->mark ? (sr_slice){&cell->mark, 1} : SR_LIT(" "));
 }
 
 static void draw_row(sr_grid *grid, const block *b, const sr_grid_cell *row)
@@ -300,6 +311,17 @@ static void draw_rule(const sr_grid *grid, const block *b)
     sr_buf_free(&line);
 }
 
+static void draw_banner(sr_grid *grid, const block *b, sr_slice text)
+{
+    sr_slice rest = text;
+    sr_slice line =
+        next_line(b->pen, grid->arena, &rest, b->pen->width > INDENT + 20 ? b->pen->width - INDENT : 20, true);
+
+    pad(b->out, INDENT);
+    sr_pen_put(b->pen, b->out, SR_DIM, line);
+    sr_buf_char(b->out, '\n');
+}
+
 static void draw_block(sr_grid *grid, const block *b)
 {
     sr_grid_cell *titles = SR_NEW_ARRAY(grid->arena, sr_grid_cell, grid->n_columns);
@@ -311,8 +333,11 @@ static void draw_block(sr_grid *grid, const block *b)
     draw_row(grid, b, titles);
     draw_rule(grid, b);
     for (size_t r = 0; r < grid->n_rows; r++) {
-        if (grid->rows[r]) {
-            draw_row(grid, b, grid->rows[r]);
+        if (grid->rows[r].cells) {
+            draw_row(grid, b, grid->rows[r].cells);
+        } else if (grid->rows[r].banner.len) {
+            if (b->first)
+                draw_banner(grid, b, grid->rows[r].banner);
         } else {
             pad(b->out, INDENT);
             sr_pen_put(b->pen, b->out, SR_DIM, b->pen->unicode ? SR_LIT("\xe2\x8b\xaf") : SR_LIT("..."));
@@ -357,7 +382,7 @@ void sr_grid_draw(sr_grid *grid, const sr_pen *pen, sr_buf *out)
             break;
         if (drawn)
             sr_buf_char(out, '\n');
-        draw_block(grid, &(block){list, n, pen, out});
+        draw_block(grid, &(block){list, n, pen, out, !drawn});
         drawn = true;
     }
 }

@@ -15,9 +15,9 @@ typedef enum sr_style_name { SR_PLAIN, SR_DIM, SR_BOLD, SR_GOOD, SR_NOTICE, SR_O
 
 /* How to draw: what the terminal can do. */
 typedef struct sr_pen {
-    size_t width;  /* columns of the terminal */
+    size_t width; /* columns of the terminal */
     bool colours;
-    bool unicode;  /* else ASCII only for what is drawn around the text */
+    bool unicode; /* else ASCII only for what is drawn around the text */
 } sr_pen;
 
 /* From the terminal behind fd and the locale's variables. */
@@ -38,18 +38,24 @@ typedef struct sr_grid_cell {
 
 typedef struct sr_grid_column {
     sr_slice title;
-    bool anchor;  /* repeated in each block */
-    bool keep;    /* drawn even when it is empty */
+    bool anchor; /* repeated in each block */
+    bool keep;   /* drawn even when it is empty */
     /* Worked out. */
     bool number, marked, used;
     size_t natural, least, width;
 } sr_grid_column;
 
+/* A row of cells; or a banner over the whole width, drawn in the first block only; or, with neither, a gap. */
+typedef struct sr_grid_line {
+    sr_grid_cell *cells;
+    sr_slice banner;
+} sr_grid_line;
+
 typedef struct sr_grid {
     sr_arena *arena;
     sr_grid_column *columns;
     size_t n_columns;
-    sr_grid_cell **rows; /* NULL: a gap */
+    sr_grid_line *rows;
     size_t n_rows, cap_rows;
 } sr_grid;
 
@@ -57,6 +63,8 @@ typedef struct sr_grid {
 void sr_grid_init(sr_grid *grid, sr_arena *arena, size_t n_columns);
 /* A new row of blank cells. */
 sr_grid_cell *sr_grid_row(sr_grid *grid);
+/* text is plain and lives as long as the arena. */
+void sr_grid_banner(sr_grid *grid, sr_slice text);
 /* Rows were left out here. */
 void sr_grid_gap(sr_grid *grid);
 void sr_grid_draw(sr_grid *grid, const sr_pen *pen, sr_buf *out);

@@ -20,13 +20,13 @@ typedef struct sr_inspect {
     sr_buf out;
     sr_arena scratch; /* of one table's drawing */
     uint32_t batches;
-    uint64_t drawn;   /* rows of the table being drawn */
+    uint64_t drawn; /* rows of the table being drawn */
     uint64_t left_out;
     uint32_t table_no; /* the table being drawn */
     uint64_t cells[SR_CELL_STATUS_COUNT];
     uint64_t codes[SR_FINDING_COUNT];
-    sr_buf findings;   /* JSON: kept to the end */
-    uint32_t told;     /* JSON: tables whose object was begun */
+    sr_buf findings; /* JSON: kept to the end */
+    uint32_t told;   /* JSON: tables whose object was begun */
 } sr_inspect;
 
 /* Sets the functions of inspect->sink. */

@@ -39,8 +39,9 @@ static void draw_head(sr_inspect *in, const sr_doc *doc)
     fact(in, "agency", facts->agency);
     fact(in, "region", facts->region);
     fact(in, "year", when);
-    fact(in, "format", sr_arena_printf(&in->scratch, "%s, %.*s, %" PRIu64 " bytes", sr_format_name(doc->format),
-                                       SR_FMT(doc->encoding), doc->bytes));
+    fact(in, "format",
+         sr_arena_printf(&in->scratch, "%s, %.*s, %" PRIu64 " bytes", sr_format_name(doc->format),
+                         SR_FMT(doc->encoding), doc->bytes));
 }
 
 /* ---- the end ---------------------------------------------------------------------------------------------------- */
@@ -83,7 +84,8 @@ static void draw_counts(sr_inspect *in, const sr_doc *doc)
             sr_buf_printf(&line, "%s%" PRIu64 " %s", line.len ? ", " : "", in->cells[i],
                           sr_cell_status_name((sr_cell_status)i));
     fact(in, "tables", sr_arena_printf(&in->scratch, "%zu with %" PRIu64 " rows of data", doc->n_tables, rows));
-    fact(in, "cells", sr_arena_printf(&in->scratch, "%" PRIu64 ": %.*s", cells, (int)line.len, line.len ? line.ptr : ""));
+    fact(in, "cells",
+         sr_arena_printf(&in->scratch, "%" PRIu64 ": %.*s", cells, (int)line.len, line.len ? line.ptr : ""));
     line.len = 0;
     for (int i = 1; i < SR_FINDING_COUNT; i++)
         if (in->codes[i])
@@ -94,8 +96,9 @@ static void draw_counts(sr_inspect *in, const sr_doc *doc)
                          doc->finding_counts[SR_ERROR], doc->finding_counts[SR_WARNING], doc->finding_counts[SR_INFO],
                          line.len ? ": " : "", (int)line.len, line.len ? line.ptr : ""));
     if (in->left_out && in->settings->rows)
-        fact(in, "rows", sr_arena_printf(&in->scratch, "%" PRIu64 " without findings are not shown; --rows 0 shows all",
-                                         in->left_out));
+        fact(in, "rows",
+             sr_arena_printf(&in->scratch, "%" PRIu64 " without findings are not shown; --rows 0 shows all",
+                             in->left_out));
     fact(in, "signs", SR_LIT("~ repaired   = inferred   ? could be read otherwise   ! cannot be read"));
     sr_buf_free(&line);
 }

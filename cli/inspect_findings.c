@@ -57,7 +57,9 @@ static void draw_counted(sr_inspect *in, const sr_doc *doc, size_t from, size_t 
     sr_slice head = sr_arena_printf(&in->scratch, "%s %s", info->code, sr_severity_name(severity));
     sr_slice all = sr_arena_printf(&in->scratch, "%s%u times: %s%s%.*s%s", skip ? "and " : "", n - skip, info->summary,
                                    named ? " Lines " : "", (int)text.len, text.len ? text.ptr : "",
-                                   named && n - skip > named ? ", ..." : named ? "." : "");
+                                   named && n - skip > named ? ", ..."
+                                   : named                   ? "."
+                                                             : "");
     sr_buf_lit(&in->out, "  ");
     sr_pen_put(&in->pen, &in->out, SR_DIM, head);
     sr_buf_lit(&in->out, "  ");
@@ -83,8 +85,8 @@ void sr_inspect_findings(sr_inspect *in, const sr_doc *doc, size_t from, size_t 
     for (int code = 1; code < SR_FINDING_COUNT; code++) {
         uint32_t weighty = counts[code][SR_WARNING] + counts[code][SR_ERROR];
         if (weighty > EACH_MAX)
-            draw_counted(in, doc, from, to, (sr_finding_code)code,
-                         counts[code][SR_WARNING] ? SR_WARNING : SR_ERROR, EACH_MAX);
+            draw_counted(in, doc, from, to, (sr_finding_code)code, counts[code][SR_WARNING] ? SR_WARNING : SR_ERROR,
+                         EACH_MAX);
         if (counts[code][SR_INFO] > 1)
             draw_counted(in, doc, from, to, (sr_finding_code)code, SR_INFO, 0);
     }

@@ -40,7 +40,20 @@ static void draw_title(sr_inspect *in, const sr_table *table)
     sr_buf_free(&text);
 }
 
-enum { C_NO, C_LABEL, C_FORMULA, C_HEADER, C_ROLE, C_MEASURE, C_ASPECT, C_YEAR, C_QUARTER, C_REVISION, C_UNIT, C_COUNT };
+enum {
+    C_NO,
+    C_LABEL,
+    C_FORMULA,
+    C_HEADER,
+    C_ROLE,
+    C_MEASURE,
+    C_ASPECT,
+    C_YEAR,
+    C_QUARTER,
+    C_REVISION,
+    C_UNIT,
+    C_COUNT
+};
 
 static sr_grid_cell number_cell(sr_inspect *in, uint64_t n)
 {
@@ -144,8 +157,8 @@ static sr_slice column_title(sr_inspect *in, const sr_table *table, uint32_t i)
 /* The column that tells a row's name: repeated where a table is drawn in blocks. */
 static uint32_t name_column(const sr_table *table)
 {
-    static const uint8_t roles[] = {SR_ROLE_SUB_KEGIATAN, SR_ROLE_NAME, SR_ROLE_KEGIATAN, SR_ROLE_PROGRAM,
-                                    SR_ROLE_INDICATOR,    SR_ROLE_SASARAN};
+    static const uint8_t roles[] = {SR_ROLE_SUB_KEGIATAN, SR_ROLE_NAME,      SR_ROLE_KEGIATAN,
+                                    SR_ROLE_PROGRAM,      SR_ROLE_INDICATOR, SR_ROLE_SASARAN};
 
     for (size_t r = 0; r < sizeof roles; r++)
         for (uint32_t i = 0; i < table->width; i++)
@@ -154,8 +167,47 @@ static uint32_t name_column(const sr_table *table)
     return UINT32_MAX;
 }
 
-static void add_row(sr_inspect *in, sr_grid *grid, const sr_table *table, const sr_row *row)
+/*
+ * A grouping column says something for many rows and is blank on most: drawn as a banner over the rows, it leaves its room
+ * to the others. Only among texts, and never the name of the row itself.
+ */
+static bool *grouping_columns(sr_inspect *in, const sr_table *table, uint32_t name)
 {
+    enum { LONG_TEXT = 16 }; /* bytes; shorter ones (an ordinal, a code) need no room */
+    bool *grouping = SR_NEW_ARRAY(&in->scratch, bool, table->width + 1);
+
+    for (uint32_t c = 0; c < table->width; c++) {
+        size_t rows = 0, texts = 0, bytes = 0;
+        bool values = table->columns[c].measure != SR_MEASURE_NONE;
+        for (size_t i = 0; i < table->n_rows; i++) {
+            const sr_cell *cell = sr_row_cell(table->rows[i], c);
+            if (!sr_row_is_data(table->rows[i]))
+                continue;
+            rows++;
+            texts += cell->status == SR_CELL_TEXT;
+            bytes += cell->status == SR_CELL_TEXT ? cell->text_len : 0;
+            values = values || cell->has_value;
+        }
+        grouping[c] = !values && c != name && texts && texts * 2 < rows && bytes / texts >= LONG_TEXT;
+    }
+    return grouping;
+}
+
+static void add_banners(sr_inspect *in, sr_grid *grid, const sr_table *table, const sr_row *row, const bool *grouping)
+{
+    for (uint32_t i = 0; i < table->width && i < row->n; i++) {
+        sr_slice text = sr_cell_text(&row->cells[i]);
+        if (!grouping[i] || row->cells[i].status != SR_CELL_TEXT)
+            continue;
+        text = sr_pen_plain(&in->scratch, text);
+        sr_grid_banner(grid, sr_arena_printf(&in->scratch, "%s %.*s: %.*s", in->pen.unicode ? "\xe2\x96\xb8" : ">",
+                                             SR_FMT(column_title(in, table, i)), SR_FMT(text)));
+    }
+}
+
+static void add_row(sr_inspect *in, sr_grid *grid, const sr_table *table, const sr_row *row, const bool *grouping)
+{
+    add_banners(in, grid, table, row, grouping);
     sr_grid_cell *cells = sr_grid_row(grid);
     uint32_t n = (uint32_t)grid->n_columns - R_FIRST;
 
@@ -165,7 +217,8 @@ static void add_row(sr_inspect *in, sr_grid *grid, const sr_table *table, const 
     if (row->kind != SR_ROW_DETAIL)
         cells[R_KIND].text = sr_str(sr_row_kind_name(row->kind));
     for (uint32_t i = 0; i < n; i++)
-        cells[R_FIRST + i] = value_cell(in, sr_row_cell(row, i), i < table->width ? &table->columns[i] : NULL);
+        if (i >= table->width || !grouping[i])
+            cells[R_FIRST + i] = value_cell(in, sr_row_cell(row, i), i < table->width ? &table->columns[i] : NULL);
     if (row->kind == SR_ROW_TOTAL || row->kind == SR_ROW_SUBTOTAL)
         for (uint32_t i = 0; i < n; i++)
             if (cells[R_FIRST + i].style == SR_PLAIN)
@@ -199,6 +252,7 @@ static void draw_rows(sr_inspect *in, const sr_doc *doc, const sr_table *table)
 {
     uint32_t width = widest_row(table), name = name_column(table);
     uint64_t limit = in->settings->rows ? (uint64_t)in->settings->rows : UINT64_MAX;
+    const bool *grouping = grouping_columns(in, table, name);
     size_t at = 0;
     sr_grid grid;
 
@@ -221,7 +275,7 @@ static void draw_rows(sr_inspect *in, const sr_doc *doc, const sr_table *table)
             continue;
         }
         in->drawn++;
-        add_row(in, &grid, table, row);
+        add_row(in, &grid, table, row, grouping);
     }
     if (grid.n_rows)
         sr_grid_draw(&grid, &in->pen, &in->out);
