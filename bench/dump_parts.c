@@ -1,12 +1,12 @@
 /*
- * dump_parts - what the aligned-blanks importer made of a text file, for eyes and for figures.
+ * dump_parts - what the text importer made of a file, for eyes and for figures.
  *
  * usage: dump_parts [-s] FILE...   Without -s it prints the blocks: prose with two blanks before it, rows as cells
  * between bars. With -s it prints one line of figures a file: money figures (digits with two groups or more) in the
  * file, how many stand in a cell, how many in a cell of their own, cells with two numbers, parts, rows, prose lines.
  */
-#include "core/document.h"
-#include "importers/aligned.h"
+#include "core/buf.h"
+#include "importers/importers.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,23 +35,19 @@ static size_t count_money(sr_slice t, size_t *rest)
                sr_is_digit((unsigned char)t.ptr[j + 3]) &&
                (j + 4 == t.len || !sr_is_digit((unsigned char)t.ptr[j + 4])))
             j += 4, groups++;
-        if (groups >= 2)
+        if (groups >= 2) {
             found++;
-        else
+            size_t tail = j + 1;
+            while (tail < t.len && sr_is_digit((unsigned char)t.ptr[tail]))
+                tail++;
+            if (j < t.len && (t.ptr[j] == '.' || t.ptr[j] == ',') && tail - j <= 3) /* decimals */
+                j = tail;
+        } else
             for (size_t k = i; k < (j > i ? j : i + 1); k++)
                 *rest += sr_is_digit((unsigned char)t.ptr[k]) || sr_is_alpha((unsigned char)t.ptr[k]);
         i = j > i ? j : i + 1;
     }
     return found;
-}
-
-static void on_text(void *context, const sr_line *line)
-{
-    sr_doc *doc = context;
-
-    if (sr_trim(line->text).len == 0)
-        return;
-    sr_doc_text(doc, SR_BLOCK_PROSE, line->text, line->line_no);
 }
 
 static void show_row(const sr_row *row)
@@ -82,12 +78,16 @@ static void show(const sr_doc *doc)
     for (size_t b = 0; b < doc->n_blocks; b++) {
         const sr_block *block = &doc->blocks[b];
 
+        if (block->type == SR_BLOCK_PAGE && !quiet)
+            printf("======== page %u\n", block->page_no);
         if (!block->part) {
             figures.prose++;
             if (!quiet)
                 printf("  %.*s\n", SR_FMT(block->text));
             continue;
         }
+        if (block->part->form != SR_PART_ALIGNED)
+            continue;
         figures.parts++;
         figures.rows += block->part->n_rows;
         if (!quiet)
@@ -104,53 +104,50 @@ static void show(const sr_doc *doc)
                        SR_FMT(doc->findings[f].message));
 }
 
-static void one_page(sr_doc *doc, sr_slice page, uint64_t *line_no, uint64_t base)
+/* A batch is shown when it is full; its memory is the document's again afterwards. */
+static int flush(sr_doc *doc, bool last, sr_error *err)
 {
-    sr_line *lines = NULL;
-    size_t n = 0, cap = 0, at = 0;
+    (void)last;
+    (void)err;
+    show(doc);
+    return 0;
+}
 
-    while (at < page.len) {
-        const char *end = memchr(page.ptr + at, '\n', page.len - at);
-        size_t to = end ? (size_t)(end - page.ptr) : page.len;
+static sr_buf read_file(const char *name)
+{
+    sr_buf out = {0};
+    FILE *file = fopen(name, "rb");
+    size_t n = 0;
 
-        *SR_PUSH(&doc->batch, lines, n, cap) = (sr_line){sr_sub(page, at, to), (*line_no)++, base + at};
-        at = to + 1;
-    }
-    sr_aligned_lines(doc, lines, n, on_text, doc);
+    if (!file)
+        return out;
+    do {
+        n = fread(sr_buf_reserve(&out, 65536), 1, 65536, file);
+        out.len += n;
+    } while (n > 0);
+    fclose(file);
+    return out;
 }
 
 static void one_file(const char *name)
 {
-    FILE *file = fopen(name, "rb");
     sr_doc doc;
+    sr_error err = {0};
+    sr_buf bytes = read_file(name);
+    size_t rest;
 
-    if (!file) {
-        perror(name);
-        return;
-    }
     sr_doc_init(&doc);
-    fseek(file, 0, SEEK_END);
-    size_t size = (size_t)ftell(file), rest, at = 0;
-    rewind(file);
-    char *bytes = sr_arena_alloc(&doc.batch, size + 1);
-    size = fread(bytes, 1, size, file);
-    fclose(file);
-    figures = (sr_figures){.money = count_money((sr_slice){bytes, size}, &rest)};
-    uint64_t line_no = 1;
-    while (at < size) {
-        const char *end = memchr(bytes + at, '\f', size - at);
-        size_t to = end ? (size_t)(end - bytes) : size;
-
-        one_page(&doc, (sr_slice){bytes + at, to - at}, &line_no, at);
-        if (!quiet)
-            sr_doc_text(&doc, SR_BLOCK_PROSE, SR_LIT("======== page"), line_no);
-        at = to + 1;
-    }
-    show(&doc);
+    doc.flush = flush;
+    figures = (sr_figures){.money = count_money((sr_slice){bytes.ptr, bytes.len}, &rest)};
+    sr_source *source = sr_source_memory(bytes.ptr, bytes.len);
+    if (sr_text_importer.read(source, &(sr_import_options){0}, &doc, &err) != 0)
+        fprintf(stderr, "%s: %s\n", name, err.message);
     if (quiet)
-        printf("%-28s %6zu %6zu %6zu %6zu %6zu %6zu %6zu\n", strrchr(name, '/') ? strrchr(name, '/') + 1 : name,
+        printf("%-36s %6zu %6zu %6zu %6zu %6zu %6zu %6zu\n", strrchr(name, '/') ? strrchr(name, '/') + 1 : name,
                figures.money, figures.in_cells, figures.alone, figures.doubles, figures.parts, figures.rows,
                figures.prose);
+    sr_source_close(source);
+    sr_buf_free(&bytes);
     sr_doc_free(&doc);
 }
 
@@ -158,7 +155,7 @@ int main(int argc, char **argv)
 {
     quiet = argc > 1 && strcmp(argv[1], "-s") == 0;
     if (quiet)
-        printf("%-28s %6s %6s %6s %6s %6s %6s %6s\n", "file", "money", "cells", "alone", "double", "parts", "rows",
+        printf("%-36s %6s %6s %6s %6s %6s %6s %6s\n", "file", "money", "cells", "alone", "double", "parts", "rows",
                "prose");
     for (int i = 1 + quiet; i < argc; i++)
         one_file(argv[i]);

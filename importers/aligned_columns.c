@@ -18,8 +18,8 @@ enum {
     COST_JOIN_FAR = 15, /* texts four blanks apart or more */
     COST_JOIN_NEAR = 8,
     COST_JOIN_SOFT = 15,    /* two numbers with one blank between them, the second one of money */
-    COST_APART_NUMBERS = 6, /* numbers of two lines, one under the other, that do not overlap */
-    COST_APART = 4,
+    COST_APART_NUMBERS = 8, /* numbers of two lines, one under the other, that do not overlap */
+    COST_APART = 7,
 };
 enum { FAR_GAP = 4, ROUNDS = 3 };
 
@@ -43,7 +43,10 @@ static bool is_numeric(const sr_seg *s)
     return s->kind == SR_SEG_NUMBER || s->kind == SR_SEG_NIL || s->kind == SR_SEG_MIXED;
 }
 
-static uint32_t join_cost(const sr_seg *a, const sr_seg *b)
+/* Cells that a line of a table has at least: its narrow gaps are gaps between cells, too. */
+enum { MANY_CELLS = 5 };
+
+static uint32_t join_cost(const sr_pline *line, const sr_seg *a, const sr_seg *b)
 {
     bool left = is_numeric(a), right = is_numeric(b);
 
@@ -51,7 +54,7 @@ static uint32_t join_cost(const sr_seg *a, const sr_seg *b)
         return COST_JOIN_NUMBERS;
     if (left || right)
         return COST_JOIN_MIXED;
-    return b->x0 - a->x1 >= FAR_GAP ? COST_JOIN_FAR : COST_JOIN_NEAR;
+    return b->x0 - a->x1 >= FAR_GAP || line->n >= MANY_CELLS ? COST_JOIN_FAR : COST_JOIN_NEAR;
 }
 
 static bool is_money(sr_slice t)
@@ -138,7 +141,7 @@ static void collect(sr_page *page, const sr_grid *grid, sr_costs *c)
             c->index[line->segs[k].x0] = c->index[line->segs[k].x1] = 1;
             if (k)
                 add_gap(&page->scratch, c, line->segs[k - 1].x1, line->segs[k].x0,
-                        join_cost(&line->segs[k - 1], &line->segs[k]));
+                        join_cost(line, &line->segs[k - 1], &line->segs[k]));
         }
         if (i)
             add_apart(&page->scratch, c, grid->lines[i - 1], line);
@@ -235,6 +238,8 @@ static void place(const sr_grid *grid, sr_seg *s)
         a++;
     while (b > a && s->x1 - grid->bounds[b - 1] <= PEEK)
         b--;
+    if (b == a + 1 && s->kind != SR_SEG_NUMBER && s->x0 + (s->x1 - s->x0) * 2 / 5 >= grid->bounds[a])
+        a = b; /* centred over its own column, a little too wide for it */
     s->column = (uint16_t)a;
     s->spans = (uint16_t)(b - a + 1);
 }
@@ -244,6 +249,61 @@ static void place_all(const sr_grid *grid)
     for (size_t i = 0; i < grid->n; i++)
         for (uint32_t k = 0; k < grid->lines[i]->n; k++)
             place(grid, &grid->lines[i]->segs[k]);
+}
+
+/* An empty strip of this width inside a column, with this many texts on either side, parts it. */
+enum { STRIP_WIDTH = 3, STRIP_TEXTS = 2 };
+
+static bool is_of_column(const sr_seg *s)
+{
+    return s->kind != SR_SEG_NIL && !s->spanner && s->spans == 1;
+}
+
+/* Marks where texts stand, and counts by position those that end there and those that begin there. */
+static void mark_texts(const sr_grid *grid, uint8_t *taken, uint32_t *ends, uint32_t *begins)
+{
+    for (size_t i = 0; i < grid->n; i++)
+        for (uint32_t k = 0; k < grid->lines[i]->n; k++) {
+            const sr_seg *s = &grid->lines[i]->segs[k];
+
+            memset(taken + s->x0, 1, s->x1 - s->x0);
+            if (is_of_column(s)) {
+                ends[s->x1]++;
+                begins[s->x0]++;
+            }
+        }
+}
+
+/* Adds a boundary in each empty strip: texts that never stand on one line, a unit and a number of other rows. */
+static void part_strips(sr_page *page, sr_grid *grid, uint32_t width)
+{
+    uint8_t *taken = SR_NEW_ARRAY(&page->scratch, uint8_t, width + 2);
+    uint32_t *ends = SR_NEW_ARRAY(&page->scratch, uint32_t, width + 2);
+    uint32_t *begins = SR_NEW_ARRAY(&page->scratch, uint32_t, width + 2);
+    uint32_t *bounds = SR_NEW_ARRAY(&page->scratch, uint32_t, width + 2);
+    uint32_t n = 0;
+
+    mark_texts(grid, taken, ends, begins);
+    for (uint32_t c = 0; c < grid->n_columns; c++) {
+        uint32_t from = c ? grid->bounds[c - 1] : 0, to = c + 1 < grid->n_columns ? grid->bounds[c] : width;
+        uint32_t left = 0, right = 0, blank = 0;
+
+        for (uint32_t x = from; x < to; x++)
+            right += begins[x];
+        for (uint32_t x = from; x < to; x++) {
+            left += ends[x];
+            if (taken[x] && blank >= STRIP_WIDTH && left >= STRIP_TEXTS && right >= STRIP_TEXTS) {
+                bounds[n++] = x;
+                left = 0;
+            }
+            right -= begins[x];
+            blank = taken[x] ? 0 : blank + 1;
+        }
+        if (c + 1 < grid->n_columns)
+            bounds[n++] = to;
+    }
+    grid->bounds = bounds;
+    grid->n_columns = n + 1;
 }
 
 /* True if any segment became a spanner: the boundaries deserve another round. */
@@ -274,6 +334,9 @@ static void count_cells(const sr_grid *grid)
             column->cells += k == 0 || line->segs[k - 1].column != s->column;
             column->numbers += is_numeric(s);
             column->enums += s->kind == SR_SEG_ENUM;
+            column->small += s->lower;
+            if (s->x1 - s->x0 > column->widest)
+                column->widest = s->x1 - s->x0;
             column->colons += sr_eq(t, SR_LIT(":"));
         }
     }
@@ -305,9 +368,9 @@ static void count_alone(sr_page *page, const sr_grid *grid)
             grid->columns[c].alone++;
 }
 
-static void find_left_edges(sr_page *page, const sr_grid *grid, uint32_t width)
+static void find_left_edges(sr_page *page, sr_grid *grid, uint32_t width)
 {
-    uint32_t *starts = SR_NEW_ARRAY(&page->scratch, uint32_t, width + 2);
+    uint32_t *starts = grid->starts = SR_NEW_ARRAY(&page->scratch, uint32_t, width + 2);
 
     for (size_t i = 0; i < grid->n; i++)
         for (uint32_t k = 0; k < grid->lines[i]->n; k++)
@@ -323,8 +386,16 @@ static void find_left_edges(sr_page *page, const sr_grid *grid, uint32_t width)
     }
 }
 
-/* Cells of an anchor column that stand alone, of ten. */
-enum { ANCHOR_ALONE = 8 };
+/* Cells of an anchor column that stand alone, of ten; how many characters they have; how many may begin small, of 20.
+ */
+enum { ANCHOR_ALONE = 7, ANCHOR_CHARS = 16, ANCHOR_SMALL = 1 };
+
+/* Cells of a unit, a place, an agency's short name: one line a row. */
+static bool stands_alone(const sr_acolumn *c)
+{
+    return c->cells >= 3 && c->alone * 10 >= c->cells * ANCHOR_ALONE && c->widest <= ANCHOR_CHARS &&
+           c->small * 20 <= c->cells * ANCHOR_SMALL;
+}
 
 static void describe_columns(sr_page *page, sr_grid *grid, uint32_t width)
 {
@@ -340,16 +411,55 @@ static void describe_columns(sr_page *page, sr_grid *grid, uint32_t width)
         sr_acolumn *column = &grid->columns[c];
 
         column->numeric = column->cells && column->numbers * 2 >= column->cells;
-        column->anchor = column->numeric || (column->cells >= 3 && column->alone * 10 >= column->cells * ANCHOR_ALONE);
+        column->anchor = column->numeric || stands_alone(column);
     }
 }
 
 /* Lines that must begin a cell at a position before a text with one blank there is taken for two cells. */
 enum { EDGE_SUPPORT = 3 };
 
-/* The byte at which the segment falls into two cells at this boundary; 0 if it does not. */
-static uint32_t split_byte(const sr_grid *grid, const sr_pline *line, const sr_seg *s, uint32_t bound)
+/* How far from the boundary a cell may begin that only its neighbours speak for. */
+enum { EDGE_REACH = 8 };
+/* Lines above and below in which a cell of the column is looked for. */
+enum { EDGE_LINES = 3 };
+
+/* True if a line near line i has a cell of the column that begins at x, with a gap before it. */
+static bool edge_near(const sr_grid *grid, size_t i, uint32_t column, uint32_t x)
 {
+    for (size_t k = i > EDGE_LINES ? i - EDGE_LINES : 0; k < grid->n && k <= i + EDGE_LINES; k++)
+        for (uint32_t n = 1; k != i && n < grid->lines[k]->n; n++)
+            if (grid->lines[k]->segs[n].x0 == x && grid->lines[k]->segs[n].column == column)
+                return true;
+    return false;
+}
+
+/* True if a word of the line begins at x. */
+static bool word_at(const sr_pline *line, uint32_t x)
+{
+    uint32_t at = 0;
+    sr_slice t = line->line->text;
+
+    for (size_t i = 0; i < t.len && at <= x; i++) {
+        if (((unsigned char)t.ptr[i] & 0xC0) == 0x80)
+            continue;
+        if (at == x)
+            return i > 0 && sr_is_blank((unsigned char)t.ptr[i - 1]) && !sr_is_blank((unsigned char)t.ptr[i]);
+        at++;
+    }
+    return false;
+}
+
+/* True if cells begin at x elsewhere, and a word of the line above or below, too: both lines are two cells glued. */
+static bool edge_twice(const sr_grid *grid, size_t i, uint32_t x)
+{
+    return grid->starts[x] > 0 &&
+           ((i > 0 && word_at(grid->lines[i - 1], x)) || (i + 1 < grid->n && word_at(grid->lines[i + 1], x)));
+}
+
+/* The byte at which the segment of line i falls into two cells at this boundary; 0 if it does not. */
+static uint32_t split_byte(const sr_grid *grid, size_t index, const sr_seg *s, uint32_t bound)
+{
+    const sr_pline *line = grid->lines[index];
     sr_slice t = line->line->text;
     const sr_acolumn *right = &grid->columns[bound + 1];
     uint32_t x = s->x0;
@@ -359,7 +469,8 @@ static uint32_t split_byte(const sr_grid *grid, const sr_pline *line, const sr_s
             continue;
         bool starts = i > s->b0 && sr_is_blank((unsigned char)t.ptr[i - 1]);
         bool edge = right->left_n >= EDGE_SUPPORT && x == right->left;
-        if (starts && edge)
+        if (starts && (edge || (x + EDGE_REACH >= grid->bounds[bound] && x <= grid->bounds[bound] + EDGE_REACH &&
+                                (edge_near(grid, index, bound + 1, x) || edge_twice(grid, index, x)))))
             return i;
         if (starts && x + 1 >= grid->bounds[bound] && x <= grid->bounds[bound] + 1 &&
             sr_aligned_kind(sr_trim(sr_sub(t, s->b0, i))) == SR_SEG_NUMBER &&
@@ -374,8 +485,9 @@ static uint32_t split_byte(const sr_grid *grid, const sr_pline *line, const sr_s
     return 0;
 }
 
-static bool split_line(sr_page *page, const sr_grid *grid, sr_pline *line)
+static bool split_line(sr_page *page, const sr_grid *grid, size_t i)
 {
+    sr_pline *line = grid->lines[i];
     bool any = false;
 
     for (uint32_t k = 0; k < line->n; k++) {
@@ -383,7 +495,7 @@ static bool split_line(sr_page *page, const sr_grid *grid, sr_pline *line)
         uint32_t a = column_at(grid, s->x0), b = column_at(grid, s->x1 - 1), byte = 0;
 
         for (uint32_t bound = a; bound < b && byte == 0; bound++)
-            byte = split_byte(grid, line, s, bound);
+            byte = split_byte(grid, i, s, bound);
         if (byte) {
             sr_aligned_split(&page->scratch, line, k, byte);
             place(grid, &line->segs[k]);
@@ -405,10 +517,15 @@ void sr_aligned_columns(sr_page *page, sr_grid *grid)
         place_all(grid);
         again = mark_spanners(grid);
     }
+    part_strips(page, grid, costs.width);
+    place_all(grid);
     describe_columns(page, grid, costs.width);
-    again = false;
-    for (size_t i = 0; i < grid->n; i++)
-        again |= split_line(page, grid, grid->lines[i]);
-    if (again)
-        describe_columns(page, grid, costs.width);
+    again = true;
+    for (int round = 0; round < ROUNDS && again; round++) { /* a cell that was split is an edge for its neighbours */
+        again = false;
+        for (size_t i = 0; i < grid->n; i++)
+            again |= split_line(page, grid, i);
+        if (again)
+            describe_columns(page, grid, costs.width);
+    }
 }

@@ -185,3 +185,13 @@ void sr_aligned_split(sr_arena *arena, sr_pline *line, uint32_t at, uint32_t byt
     line->segs = segs;
     line->n++;
 }
+
+sr_slice sr_aligned_join(sr_arena *arena, sr_slice above, sr_slice below)
+{
+    char *joined = sr_arena_alloc(arena, above.len + below.len + 1);
+
+    memcpy(joined, above.ptr, above.len);
+    joined[above.len] = '\n';
+    memcpy(joined + above.len + 1, below.ptr, below.len);
+    return (sr_slice){joined, above.len + below.len + 1};
+}

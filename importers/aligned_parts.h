@@ -3,8 +3,8 @@
  *
  * A page goes through four steps: lines are split into segments (aligned_lines.c), runs of lines that may be a
  * table get column boundaries (aligned_columns.c), their lines are grouped to logical rows and those are pushed to the
- * document (aligned_rows.c); aligned.c finds the runs and decides what is a table. All scratch memory is in
- * page->scratch and is freed with the page. Positions are columns of the page: code points from 0.
+ * document (aligned_rows.c, aligned_header.c); aligned.c finds the runs and decides what is a table. All scratch memory
+ * is in page->scratch and is freed with the page. Positions are columns of the page: code points from 0.
  */
 #ifndef SR_ALIGNED_PARTS_H
 #define SR_ALIGNED_PARTS_H
@@ -75,6 +75,8 @@ typedef struct sr_acolumn {
     uint32_t colons;       /* of them only ":" */
     uint32_t left, left_n; /* the commonest left edge, and how often */
     uint32_t alone;        /* cells without one above or below */
+    uint32_t widest;       /* characters */
+    uint32_t small;        /* cells that begin with a small letter */
     bool numeric;
     bool anchor; /* a row has one line in it */
 } sr_acolumn;
@@ -83,6 +85,7 @@ typedef struct sr_grid {
     uint32_t *bounds; /* n_columns - 1 positions, ascending */
     uint32_t n_columns;
     sr_acolumn *columns;
+    uint32_t *starts; /* by position: segments that begin there */
     sr_pline **lines; /* the lines of the table, none blank */
     size_t n;
 } sr_grid;
@@ -94,12 +97,20 @@ sr_seg_kind sr_aligned_kind(sr_slice text);
 /* Splits segment at of the line at byte b0 (a blank, or the first byte of the second part). */
 void sr_aligned_split(sr_arena *arena, sr_pline *line, uint32_t at, uint32_t byte);
 
+/* Two lines of a cell, a line feed between them, in the arena. */
+sr_slice sr_aligned_join(sr_arena *arena, sr_slice above, sr_slice below);
+
 /*
  * The boundaries of columns that serve the lines best: few gaps between texts of a line without a boundary,
  * few texts cut by one. Puts each segment in its column; splits segments where a boundary falls in one of their
  * blanks and other lines' alignment says so.
  */
 void sr_aligned_columns(sr_page *page, sr_grid *grid);
+
+/* "1 2 3": whole numbers below 100, as they stand under a header and name its columns. */
+bool sr_aligned_number_row(const sr_pline *line);
+/* Pushes the first lines of the grid as header rows: one for each level of merged cells, then the number row. */
+void sr_aligned_header(sr_page *page, const sr_grid *grid, size_t lines);
 
 /* Groups the lines of the grid to rows and pushes them as one part. */
 void sr_aligned_rows(sr_page *page, const sr_grid *grid);

@@ -11,20 +11,24 @@
 enum {
     COST_ROW = 10,
     COST_TWO_NUMBERS = 90, /* of one column in one row */
-    COST_TWO_ANCHORS = 25, /* texts that stand alone in other rows */
+    COST_TWO_ANCHORS = 60, /* texts that stand alone in other rows */
     COST_NO_ANCHOR = 10,
-    COST_BLANK = 12, /* joining over a blank line */
+    COST_BLANK = 9,   /* joining over one blank line */
+    COST_BLANKS = 26, /* over more */
     COST_BREAK_SENTENCE = 25,
-    COST_BREAK_TEXT = 3,      /* breaking between lines of a column, the lower one with a capital */
-    COST_BREAK_SMALL = 20,    /* a small letter begins the row, a blank line above */
-    COST_BREAK_SMALL_FAR = 6, /* more blank lines above */
-    COST_AGAIN = 10,          /* a column goes on after lines without it, with a capital */
+    COST_BREAK_TEXT = 3,   /* breaking between lines of a column, the lower one with a capital */
+    COST_BREAK_BLANK = 20, /* a small letter begins the row, a blank line above */
+    COST_BREAK_BLANKS = 6, /* more blank lines above */
+    COST_AGAIN = 10,       /* a column goes on after lines without it, with a capital */
     COST_AGAIN_SMALL = 3,
     COST_OFF_PLACE = 4, /* a line away from top or middle */
-    GAIN_START = 2,     /* a column begins on this line */
-    BLANKS_COUNTED = 2,
+    COST_SPREAD = 6,    /* numbers of one row on lines further apart than next to each other */
+    GAIN_START = 2,     /* a column of words begins on this line */
 };
-
+/* Columns set to the middle have their lines between each other's: as far apart as this they are of one text. */
+enum { NEXT_LINE = 2 };
+/* How many lines back a sentence is looked for. */
+enum { SENTENCE_LINES = 4 };
 typedef struct sr_again {
     uint32_t next; /* + 1 */
     uint32_t cost;
@@ -63,39 +67,48 @@ static const sr_seg *cell_on(const sr_pline *line, uint32_t column)
     return NULL;
 }
 
-/* What it costs to break between two lines that both have the column. */
+/* What it costs to break between a line and the line above that has the column, too. */
 static int32_t break_cost(const sr_pline *above, const sr_pline *line, const sr_seg *s)
 {
     const sr_seg *last = cell_on(above, s->column);
 
     while (last + 1 < above->segs + above->n && last[1].column == s->column)
         last++;
-    if (line->blanks)
-        return !s->lower ? 0 : line->blanks == 1 ? COST_BREAK_SMALL : COST_BREAK_SMALL_FAR;
-    return s->lower || last->open_end ? COST_BREAK_SENTENCE : COST_BREAK_TEXT;
+    bool goes_on = s->lower || last->open_end;
+    if (line->index - above->index <= NEXT_LINE && line->blanks == 0)
+        return goes_on ? COST_BREAK_SENTENCE : COST_BREAK_TEXT;
+    return !s->lower ? 0 : line->blanks == 1 ? COST_BREAK_BLANK : COST_BREAK_BLANKS;
+}
+
+static void price_again(sr_page *page, sr_grouping *g, uint32_t before, bool lower)
+{
+    sr_again *event = SR_PUSH(&page->scratch, g->events, g->n_events, g->cap_events);
+
+    *event = (sr_again){.next = before, .cost = lower ? COST_AGAIN_SMALL : COST_AGAIN};
 }
 
 static void price_line(sr_page *page, sr_grouping *g, size_t i)
 {
     const sr_pline *line = g->grid->lines[i];
-    uint32_t blanks = line->blanks < BLANKS_COUNTED ? line->blanks : BLANKS_COUNTED;
     size_t at = i - g->from;
 
-    g->join[at] = (int32_t)(blanks * COST_BLANK);
+    g->join[at] = line->blanks == 0 ? 0 : line->blanks == 1 ? COST_BLANK : COST_BLANKS;
     for (uint32_t k = 0; k < line->n; k++) {
         const sr_seg *s = &line->segs[k];
         uint32_t before = g->previous[s->column];
 
-        if (!first_of_cell(line, k))
+        if (!first_of_cell(line, k) || g->grid->columns[s->column].numeric)
             continue;
-        if (before == at && at)
-            g->split[at] += break_cost(g->grid->lines[i - 1], line, s);
-        else {
+        if (before != at)
             g->split[at] -= GAIN_START;
-            if (before) {
-                sr_again *event = SR_PUSH(&page->scratch, g->events, g->n_events, g->cap_events);
-                *event = (sr_again){.next = before, .cost = s->lower ? COST_AGAIN_SMALL : COST_AGAIN};
-            }
+        if (before) {
+            const sr_pline *above = g->grid->lines[g->from + before - 1];
+            int32_t cost = break_cost(above, line, s);
+
+            for (size_t cut = before; cut <= at && cut < before + SENTENCE_LINES; cut++)
+                g->split[cut] += cost;
+            if (line->index - above->index > NEXT_LINE)
+                price_again(page, g, before, s->lower);
         }
         g->previous[s->column] = (uint32_t)at + 1;
     }
@@ -131,7 +144,8 @@ static int64_t place_price(const sr_grouping *g, int64_t top, int64_t bottom, in
     int64_t off = g->middle ? low + high - top - bottom : (low - top - 1) * 2;
     if (off < 0)
         off = g->middle ? -off : 0;
-    return off * COST_OFF_PLACE / 2;
+    int64_t spread = high - low > 1 ? high - low - 1 : 0;
+    return off * COST_OFF_PLACE / 2 + spread * COST_SPREAD;
 }
 
 /* The best row that ends at line j (from g->from). */
@@ -190,27 +204,10 @@ static int64_t group(sr_page *page, const sr_grid *grid, size_t from, size_t to,
 
 /* ---- header ------------------------------------------------------------------------------- */
 
-/* "1", "(2)", "8 = 7/6*100": what names a column in the number row. */
-static bool is_number_row(const sr_pline *line)
-{
-    for (uint32_t k = 0; k < line->n; k++)
-        if (!line->segs[k].small)
-            return false;
-    return line->n >= 2;
-}
-
-static bool all_years(const sr_pline *line)
-{
-    for (uint32_t k = 0; k < line->n; k++)
-        if (!line->segs[k].year)
-            return false;
-    return line->n > 0;
-}
-
 /* A line that a header cannot have: a number that is no year and no column number. */
 static bool has_data(const sr_pline *line)
 {
-    if (is_number_row(line))
+    if (sr_aligned_number_row(line))
         return false;
     for (uint32_t k = 0; k < line->n; k++)
         if (is_value(&line->segs[k]) && !line->segs[k].year)
@@ -245,7 +242,7 @@ static size_t header_lines(const sr_grid *grid)
     while (data < grid->n && data < HEADER_LINES && !has_data(grid->lines[data])) {
         const sr_pline *line = grid->lines[data++];
 
-        if (is_number_row(line))
+        if (sr_aligned_number_row(line))
             numbers = data;
         if (names_numbers(grid, line))
             named = data;
@@ -266,13 +263,6 @@ static size_t header_lines(const sr_grid *grid)
 }
 
 /* ---- output ------------------------------------------------------------------------------- */
-
-typedef struct sr_cells {
-    uint32_t lines; /* of the cell */
-    uint32_t bytes;
-    uint32_t first;    /* line of the grid */
-    const sr_seg *seg; /* its first */
-} sr_cells;
 
 /* The text of a cell on one line: from its first to its last segment there. */
 static sr_slice cell_text(const sr_pline *line, uint32_t k, uint32_t *end)
@@ -310,16 +300,13 @@ static void put_cell(sr_page *page, const sr_pline *first, sr_cell *cell, sr_sli
         cell->column_span = s->spans > 1 ? s->spans : 0;
         return;
     }
-    char *joined = sr_arena_alloc(&page->scratch, cell->raw_len + t.len + 1);
-    memcpy(joined, cell->raw, cell->raw_len);
-    joined[cell->raw_len] = '\n';
-    memcpy(joined + cell->raw_len + 1, t.ptr, t.len);
-    cell->raw = joined;
-    cell->raw_len += (uint32_t)t.len + 1;
+    sr_slice joined = sr_aligned_join(&page->scratch, sr_cell_raw(cell), t);
+    cell->raw = joined.ptr;
+    cell->raw_len = (uint32_t)joined.len;
 }
 
 /* Lines [from, to) of the grid as one row. */
-static void push_row(sr_page *page, const sr_grid *grid, size_t from, size_t to, bool header)
+static void push_row(sr_page *page, const sr_grid *grid, size_t from, size_t to)
 {
     const sr_pline *first = grid->lines[from];
     sr_row *row = sr_doc_row(page->doc, grid->n_columns, first->line->line_no, first->line->offset);
@@ -332,7 +319,7 @@ static void push_row(sr_page *page, const sr_grid *grid, size_t from, size_t to,
             sr_slice t = cell_text(line, k, &end);
 
             put_cell(page, first, &row->cells[s->column], t, line, s);
-            if (s->spans > 1 && !header)
+            if (s->spans > 1)
                 report_crossing(page, line, s);
         }
     }
@@ -340,18 +327,6 @@ static void push_row(sr_page *page, const sr_grid *grid, size_t from, size_t to,
         if (memchr(row->cells[c].raw ? row->cells[c].raw : "", '\n', row->cells[c].raw_len))
             row->cells[c].raw = sr_arena_copy(&page->doc->batch, sr_cell_raw(&row->cells[c])).ptr;
     sr_doc_row_done(page->doc, row);
-}
-
-static void push_header(sr_page *page, const sr_grid *grid, size_t lines)
-{
-    size_t from = 0;
-
-    for (size_t i = 0; i < lines; i++)
-        if (is_number_row(grid->lines[i]) || all_years(grid->lines[i]) || i + 1 == lines ||
-            is_number_row(grid->lines[i + 1])) {
-            push_row(page, grid, from, i + 1, true);
-            from = i + 1;
-        }
 }
 
 void sr_aligned_rows(sr_page *page, const sr_grid *grid)
@@ -365,10 +340,10 @@ void sr_aligned_rows(sr_page *page, const sr_grid *grid)
                                                                                                            : middle;
 
     sr_doc_part(page->doc, SR_PART_ALIGNED, line_no);
-    push_header(page, grid, header);
+    sr_aligned_header(page, grid, header);
     for (size_t i = header + 1; i <= grid->n; i++)
         if (i == grid->n || starts[i - header]) {
-            push_row(page, grid, from, i, false);
+            push_row(page, grid, from, i);
             from = i;
         }
     sr_doc_part_end(page->doc);
