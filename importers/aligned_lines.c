@@ -92,7 +92,7 @@ static uint32_t advance(sr_slice t, size_t from, size_t to, uint32_t x)
 
         if (c == '\t')
             x = (x | 7) + 1;
-        else if ((c & 0xC0) != 0x80)
+        else if (i == from || (c & 0xC0) != 0x80) /* a text has one column at least, whatever its bytes */
             x++;
     }
     return x;
