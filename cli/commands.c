@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 
+#include "cli/cmd_db.h"
 #include "cli/cmd_number.h"
 #include "cli/help.h"
 #include "cli/jobs.h"
@@ -47,6 +48,11 @@ const sr_command sr_commands[] = {
      "  saring explain N003\n"
      "  saring explain --json | jq -r '.code + \" \" + .name'\n",
      0, 1, sr_cmd_explain},
+    {SR_CMD_DB, "db", "migrate|status", "create or upgrade the schema; what is loaded",
+     "migrate creates the schema saring or brings it to this version; status shows what is loaded.\n",
+     "  saring db migrate --db postgresql://me@localhost/plans\n"
+     "  saring db status --json\n",
+     1, 1, sr_cmd_db},
     {0, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL}};
 
 int sr_exit_status(const sr_error *err)
@@ -71,6 +77,22 @@ int sr_exit_status(const sr_error *err)
 int sr_cmd_number(const sr_settings *settings)
 {
     return sr_cmd_number_run(settings->json, settings->n_args, settings->args, stdout);
+}
+
+int sr_cmd_db(const sr_settings *settings)
+{
+    const char *what = settings->args[0];
+    sr_error err = {0};
+    int rc;
+
+    if (strcmp(what, "migrate") == 0)
+        rc = settings->json ? sr_fail(&err, SR_ERR_USAGE, "--json is an option of `saring db status`")
+                            : sr_cmd_db_migrate(settings->db, stdout, &err);
+    else if (strcmp(what, "status") == 0)
+        rc = sr_cmd_db_status(settings->db, settings->json, stdout, &err);
+    else
+        rc = sr_fail(&err, SR_ERR_USAGE, "`saring db` is followed by migrate or status, not '%s'", what);
+    return rc == 0 ? SR_EXIT_DONE : sr_exit_status(&err);
 }
 
 static const sr_command *command_of(unsigned bit)
