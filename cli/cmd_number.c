@@ -1,5 +1,6 @@
 #include "cli/cmd_number.h"
 
+#include "normalize/code.h"
 #include "normalize/number.h"
 
 #include <jansson.h>
@@ -39,6 +40,7 @@ static const struct {
     {SR_RULE_FORMULA, "a formula"},
     {SR_RULE_RANGE, "a range"},
     {SR_RULE_HEADING, "a heading"},
+    {SR_RULE_UNIT_SPELLING, "the spelling of the unit put right"},
 };
 
 static const char *words_of(sr_rule rule)
@@ -57,14 +59,14 @@ typedef struct verdict {
 
 static verdict judge(sr_slice text)
 {
-    static const sr_expectation measures = {.is_measure = true};
     verdict v = {0};
     sr_style style = {0};
 
     sr_number_read(text, &v.r);
+    sr_expectation expect = {.is_measure = v.r.status == SR_CELL_OK};
     v.cell.text = text.ptr ? text.ptr : "";
     v.cell.text_len = (uint32_t)text.len;
-    sr_number_observe(&v.cell, &measures, &style);
+    sr_number_observe(&v.cell, &expect, &style);
     return v;
 }
 
@@ -89,7 +91,7 @@ static void plain_notes(sr_buf *b, const sr_readings *r)
         sr_buf_printf(b, "%sRp stands before it\n", indent);
     if (r->repair != SR_RULE_NONE && r->n)
         sr_buf_printf(b, "%s%s (%s)\n", indent, words_of(r->repair), sr_rule_name(r->repair));
-    if (r->unit_repaired)
+    if (r->unit_repaired && r->repair != SR_RULE_UNIT_SPELLING && r->repair != SR_RULE_SPACED_LETTERS)
         sr_buf_printf(b, "%sthe unit's spelling was put right\n", indent);
     if (r->unit && !r->unit_known)
         sr_buf_printf(b, "%sthe unit is not in the lexicon; kept as written\n", indent);
@@ -111,6 +113,10 @@ static void plain(sr_buf *b, sr_slice text, const verdict *v)
     if (!cell->has_value)
         sr_buf_printf(b, ": %s (%s)", words_of((sr_rule)cell->rule), sr_rule_name((sr_rule)cell->rule));
     sr_buf_lit(b, "\n");
+    sr_code code;
+    if (cell->rule == SR_RULE_CODE && sr_code_read(text, false, &code))
+        sr_buf_printf(b, "  code      %.*s  %s%s\n", (int)code.len, code.text, sr_level_name(code.level),
+                      code.repaired ? " (its spelling put right)" : "");
     if (cell->has_value) {
         sr_buf_lit(b, "  value     ");
         sr_buf_decimal(b, cell->value);

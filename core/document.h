@@ -76,7 +76,8 @@ enum { SR_BATCH_CELLS = 256 * 1024 };
     X(FORMULA, "formula")                                                                                              \
     X(RANGE, "range")                                                                                                  \
     X(HEADING, "heading")                                                                                              \
-    X(ARITHMETIC, "arithmetic")
+    X(ARITHMETIC, "arithmetic")                                                                                        \
+    X(UNIT_SPELLING, "unit-spelling")   /* the unit was misspelt; the number is plain */
 #define SR_ROW_KINDS(X)                                                                                                \
     X(DETAIL, "detail")                                                                                                \
     X(SUBTOTAL, "subtotal")                                                                                            \

@@ -94,7 +94,7 @@ static bool fits_account(const groups *g)
     if (g->n < 3 || g->len[0] > 2)
         return false;
     for (uint32_t i = 0; i < g->n; i++) {
-        if (has_x(g, i))
+        if (memchr(g->text[i], 'X', g->len[i]))
             return false;
         n_short += i > 0 && g->len[i] <= 2;
     }
@@ -322,7 +322,7 @@ static bool is_telephone(sr_slice text)
 
 /* SAKIP (Permenpan RB 88/2021), audit opinions of BPK, and the words that evaluations use (Permendagri 86/2017). */
 static const char *const GRADES[] = {
-    "aa", "a", "bb", "b", "cc", "c", "d", "e", "a+", "a-", "b+", "b-", "c+", "c-", "wtp", "wdp", "tmp", "tw", "baik",
+    "aa", "a", "bb", "b", "cc", "c", "d", "e", "a+", "a-", "b+", "b-", "c+", "c-", "wtp", "wdp", "tmp", "baik",
     "sangat baik", "cukup", "cukup baik", "kurang", "kurang baik", "sangat kurang", "memuaskan", "sangat memuaskan",
     "sangat tinggi", "tinggi", "sedang", "rendah", "sangat rendah", "amat baik", "buruk", "unggul", "istimewa",
     "wajar tanpa pengecualian", "wajar dengan pengecualian", "tidak wajar", "terakreditasi", "paripurna", "utama", "madya",

@@ -17,6 +17,9 @@ static bool begins_like_number(sr_slice s)
     return i < s.len && sr_is_digit((unsigned char)s.ptr[i]);
 }
 
+/* A longer text that begins with digits is a sentence, not a number that broke. Bytes. */
+enum { BROKEN_NUMBER_MAX = 48 };
+
 static bool is_year_text(sr_slice s)
 {
     char d[4];
@@ -38,7 +41,7 @@ static void look_at_text(sr_slice text, const sr_expectation *expect, sr_first_l
         look->status = SR_CELL_OK;
         look->r.repair = SR_RULE_TRAILING_JUNK;
         look->rule = SR_RULE_NONE;
-    } else if (expect->is_measure && look->rule != SR_RULE_GRADE && begins_like_number(text)) {
+    } else if (expect->is_measure && look->rule != SR_RULE_GRADE && text.len <= BROKEN_NUMBER_MAX && begins_like_number(text)) {
         look->status = SR_CELL_UNREADABLE;
         if (look->rule == SR_RULE_PLAIN_TEXT)
             look->rule = SR_RULE_NO_READING;
@@ -357,7 +360,7 @@ static bool observe_fast(sr_cell *cell, sr_slice text, const sr_expectation *exp
     if ((!unit && !role && looks_like_year(&n)) || (expect->is_money && n.scale && !n.dot_group && !n.comma_group))
         return false;
     count_scan(style, &n, unit, percent);
-    bool in_pieces = n.scale > 0 && unit && sr_unit_is_whole(unit);
+    bool in_pieces = n.scale > 0 && unit && n.coef % (n.scale == 1 ? 10 : 100) != 0 && sr_unit_is_whole(unit);
     cell->value = (sr_decimal){(sr_int128)n.coef, n.scale};
     cell->has_value = true;
     cell->unit = unit;

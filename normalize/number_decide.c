@@ -162,7 +162,7 @@ static court open_court(const sr_doc *doc, const sr_readings *r, const sr_expect
         c.dot = verdict_on('.', expect->around);
         c.comma = verdict_on(',', expect->around);
     }
-    c.whole = !c.fractions && (expect->is_money || r->rupiah || sr_unit_is_whole(unit) || (amounts && !unit));
+    c.whole = !c.fractions && (expect->is_money || r->rupiah || sr_unit_is_counted(unit) || (amounts && !unit));
     return c;
 }
 
@@ -241,6 +241,7 @@ static const struct {
     {SR_RULE_BLANKS_JOINED, SR_N006, "blanks inside the number were removed"},
     {SR_RULE_SPACED_LETTERS, SR_N014, "letters set apart by blanks were joined"},
     {SR_RULE_GLUED_UNIT, SR_U001, "the unit was parted from the digits it is glued to"},
+    {SR_RULE_UNIT_SPELLING, SR_U001, "the spelling of the unit was put right"},
     {SR_RULE_BRACKET_NEGATIVE, SR_N015, "brackets were read as below zero"},
     {SR_RULE_TRAILING_JUNK, SR_N015, "signs around the digits were left out"},
 };
@@ -272,13 +273,13 @@ static void say_of_unit(const place *at, const sr_readings *r, const sr_expectat
 
     if (r->unit && !r->unit_known && !unknown_unit_told(at->doc, name))
         SAY(at, SR_U002, "\"%.*s\" is not a unit that the lexicon knows; it was kept as written.", SR_FMT(name));
-    else if (r->unit_repaired && at->cell->rule != SR_RULE_SPACED_LETTERS)
+    else if (r->unit_repaired && at->cell->rule != SR_RULE_SPACED_LETTERS && at->cell->rule != SR_RULE_UNIT_SPELLING)
         SAY(at, SR_U001, "\"%.*s\" was read with the unit \"%.*s\".", TEXT_OF(at), SR_FMT(name));
     sr_slice wanted = sr_unit_name(expect->unit);
     if (expect->unit && at->cell->unit && at->cell->unit != expect->unit && sr_find_nocase(wanted, name) == SIZE_MAX)
         SAY(at, SR_U004, "\"%.*s\" states the unit \"%.*s\" where its column says \"%.*s\".", TEXT_OF(at), SR_FMT(name),
             SR_FMT(wanted));
-    if (sr_unit_is_whole(at->cell->unit) && at->cell->has_value && !sr_decimal_is_integer(at->cell->value))
+    if (sr_unit_is_whole(at->cell->unit) && at->cell->status != SR_CELL_AMBIGUOUS && !sr_decimal_is_integer(at->cell->value))
         SAY(at, SR_N013, "\"%.*s\" counts \"%.*s\", which come whole, and has decimals; it was kept as printed.",
             TEXT_OF(at), SR_FMT(name));
 }
@@ -295,9 +296,11 @@ static void say_unreadable(const place *at, sr_rule rule)
             sr_rule_name(rule));
 }
 
-static void say_against_column(const place *at, const sr_reading *r, const court *c, const sr_expectation *expect)
+static void say_against_column(const place *at, const sr_reading *r, const sr_style *style, const sr_expectation *expect)
 {
-    if (fits_style(r, c) >= 0)
+    uint32_t id = style->decimal_comma + style->group_dot, en = style->decimal_dot + style->group_comma;
+
+    if (!((r->comma_decimal || r->dot_group) && en > id) && !((r->dot_decimal || r->comma_group) && id > en))
         return;
     sr_finding *f = SAY(at, SR_N009, "\"%.*s\" is written in another style than most of its column.", TEXT_OF(at));
     if (expect->is_money && r->value.scale > 0 && !r->dot_group && !r->comma_group)
@@ -318,7 +321,8 @@ static void add_quantities(const place *at, const sr_readings *r)
     at->cell->more = next;
 }
 
-static void decide_number(const place *at, const sr_readings *r, const sr_expectation *expect, const court *c)
+static void decide_number(const place *at, const sr_readings *r, const sr_expectation *expect, const court *c,
+                          const sr_style *style)
 {
     sr_cell *cell = at->cell;
     choice chosen = r->n > 1 ? choose(r, c) : (choice){.sure = true};
@@ -343,7 +347,7 @@ static void decide_number(const place *at, const sr_readings *r, const sr_expect
         SAY(at, SR_N010, "\"%.*s\" states %d quantities; the first is the cell's value.", TEXT_OF(at), r->n_more + 1);
     }
     if (chosen.sure && cell->status == SR_CELL_OK)
-        say_against_column(at, reading, c, expect);
+        say_against_column(at, reading, style, expect);
 }
 
 static bool mostly_numbers(const sr_style *style)
@@ -383,7 +387,7 @@ void sr_number_decide(sr_doc *doc, sr_cell *cell, const sr_expectation *expect, 
     court c = open_court(doc, &look.r, expect, style, unit);
     if (!cell->open) {
         if (look.r.n == 1)
-            say_against_column(&at, &look.r.reading[0], &c, expect);
+            say_against_column(&at, &look.r.reading[0], style, expect);
         return;
     }
     cell->open = false;
@@ -393,7 +397,7 @@ void sr_number_decide(sr_doc *doc, sr_cell *cell, const sr_expectation *expect, 
         cell->has_value = false;
         cell->unit = SR_UNIT_NONE;
     } else if (look.status == SR_CELL_OK) {
-        decide_number(&at, &look.r, expect, &c);
+        decide_number(&at, &look.r, expect, &c, style);
     } else if (look.status == SR_CELL_UNREADABLE) {
         say_unreadable(&at, look.rule);
     } else if (look.status == SR_CELL_TEXT) {

@@ -4,7 +4,7 @@
 #ifndef SR_NUMBER_INNER_H
 #define SR_NUMBER_INNER_H
 
-#include "normalize/number.h"
+#include "normalize/number_shape.h"
 
 /* What a cell's text comes to, the column's expectation applied but nothing yet chosen between readings. */
 typedef struct sr_first_look {
@@ -26,10 +26,4 @@ void sr_number_first_look(sr_slice text, const sr_expectation *expect, sr_first_
 void sr_number_settle(sr_cell *cell, const sr_readings *r, int i);
 /* sr_number_observe without its fast scanner: the two must agree on every text. */
 void sr_number_observe_slowly(sr_cell *cell, const sr_expectation *expect, sr_style *style);
-/* The rule is one of the plain ways to write a number. */
-static inline bool sr_rule_is_plain(uint8_t rule)
-{
-    return rule >= SR_RULE_PLAIN_INTEGER && rule <= SR_RULE_DECIMAL_EN;
-}
-
 #endif

@@ -75,6 +75,8 @@ static bool fold(sr_slice text, folded *out)
         }
         uint32_t c = decode(s, text.len - i, &n);
         int as = ascii_of(c);
+        if (c == 0xFFFD) /* bytes that did not decode: whatever stood there may have been a digit */
+            return false;
         if (as == KEEP) {
             memcpy(out->text + out->len, s, n);
             out->len += n;
@@ -186,6 +188,16 @@ static bool take_word(parser *p, const char *word)
     return true;
 }
 
+static bool take_bytes(parser *p, const char *bytes)
+{
+    size_t len = strlen(bytes);
+
+    if (p->s.len - p->at < len || memcmp(p->s.ptr + p->at, bytes, len) != 0)
+        return false;
+    p->at += len;
+    return true;
+}
+
 static bool take_currency(parser *p, sr_readings *out)
 {
     if (!take_word(p, "rp") && !take_word(p, "idr"))
@@ -215,12 +227,8 @@ static void take_prefix(parser *p, sr_readings *out)
         } else if (c == '>' || c == '<' || c == '=' || c == ':' || c == '~') {
             out->repair = SR_RULE_TRAILING_JUNK; /* a bound ("> 80"): the value is what stands behind it */
             p->at++;
-        } else if (memcmp(p->s.ptr + p->at, "\xE2\x89\xA5", p->s.len - p->at < 3 ? 0 : 3) == 0 && p->s.len - p->at >= 3) {
+        } else if (take_bytes(p, "\xE2\x89\xA5") || take_bytes(p, "\xE2\x89\xA4") || take_bytes(p, "\xC2\xB1")) {
             out->repair = SR_RULE_TRAILING_JUNK;
-            p->at += 3;
-        } else if (p->s.len - p->at >= 3 && memcmp(p->s.ptr + p->at, "\xE2\x89\xA4", 3) == 0) {
-            out->repair = SR_RULE_TRAILING_JUNK;
-            p->at += 3;
         } else if (!take_currency(p, out)) {
             return;
         }
@@ -253,7 +261,7 @@ static bool take_digits(parser *p, bool letters_apart)
 }
 
 /* ",-" and what else is set where the cents would stand: "1.000,-", "1.000,--", "1.000.-". */
-static void take_money_tail(parser *p, sr_readings *out)
+static void take_money_tail(parser *p)
 {
     size_t at = p->at;
 
@@ -269,7 +277,6 @@ static void take_money_tail(parser *p, sr_readings *out)
         p->shape.trailing = false; /* customary: no repair */
     else
         p->trailing_minus = true;
-    (void)out;
 }
 
 static void take_percent(parser *p, sr_readings *out)
@@ -363,14 +370,17 @@ static bool letters_apart(sr_slice s)
 static bool read_unit(sr_slice s, unit_found *u)
 {
     *u = (unit_found){.known = true};
-    s = trim_joint(s);
+    u->unit = sr_unit_lookup(s, &u->repaired); /* "/100.000 kh" begins with its slash */
+    if (!u->unit)
+        s = trim_joint(s);
     if (s.len > 2 && s.ptr[0] == '(' && s.ptr[s.len - 1] == ')') {
         s = sr_trim(sr_sub(s, 1, s.len - 1));
         u->junk = true;
     }
     if (s.len == 0)
         return true;
-    u->unit = sr_unit_lookup(s, &u->repaired);
+    if (!u->unit)
+        u->unit = sr_unit_lookup(s, &u->repaired);
     if (u->unit) {
         u->letters_apart = u->repaired && letters_apart(s);
         return true;
@@ -405,7 +415,8 @@ static void add_other_sign(sr_shape *shape)
     negate(&other);
     for (int i = 0; i < other.n; i++) {
         other.reading[i].cost = (uint8_t)(other.reading[i].cost + 2);
-        other.reading[i].rule = SR_RULE_BRACKET_NEGATIVE;
+        if (other.reading[i].rule != SR_RULE_COMPOUND)
+            other.reading[i].rule = SR_RULE_BRACKET_NEGATIVE;
         sr_shape_add(shape, &other.reading[i]);
     }
 }
@@ -436,7 +447,7 @@ static void note_unit(const unit_found *u, bool glued, sr_readings *out)
     else if (glued)
         out->repair = SR_RULE_GLUED_UNIT;
     else if (u->repaired && out->repair == SR_RULE_NONE)
-        out->repair = SR_RULE_TRAILING_JUNK;
+        out->repair = SR_RULE_UNIT_SPELLING;
 }
 
 /* Behind the unit: the closing bracket, stray marks. True if nothing but those is left. */
@@ -487,8 +498,21 @@ static bool read_more(parser *p, sr_readings *out)
     return true;
 }
 
-static void set_status(const parser *p, sr_readings *out)
+/* Rupiah are whole: "Rp 1.234" needs no column to be 1234. Not so "Rp 1.234 juta". */
+static void keep_whole(sr_shape *shape)
 {
+    int kept = 0;
+
+    for (int i = 0; i < shape->n; i++)
+        if (shape->reading[i].value.scale <= 2)
+            shape->reading[kept++] = shape->reading[i];
+    shape->n = kept ? kept : shape->n;
+}
+
+static void set_status(parser *p, sr_readings *out)
+{
+    if (out->rupiah && (!out->unit || out->unit == SR_UNIT_RUPIAH))
+        keep_whole(&p->shape);
     out->n = p->shape.n;
     out->too_long = p->shape.too_long && p->shape.n == 0;
     memcpy(out->reading, p->shape.reading, sizeof out->reading);
@@ -496,9 +520,16 @@ static void set_status(const parser *p, sr_readings *out)
     out->rule = out->n ? SR_RULE_NONE : p->shape.fail ? p->shape.fail : SR_RULE_NO_READING;
 }
 
-static sr_shape first_shape(parser *p)
+/* "2. Disiplin", "1.2 Landasan Hukum": an item's or a heading's number before words that are no unit. */
+static bool is_heading(const parser *p, const unit_found *unit, sr_slice tail)
 {
-    return p->shape;
+    sr_slice run = sr_sub(p->s, p->digits_from, p->digits_to);
+    bool dotted = memchr(run.ptr, '.', run.len) != NULL;
+
+    if (!unit->unit || unit->known)
+        return false;
+    return p->shape.n == 0 || (dotted && (p->shape.trailing || words_in(trim_joint(tail)) > 1)) ||
+           (run.len > 1 && run.ptr[0] == '0' && sr_is_digit((unsigned char)run.ptr[1]));
 }
 
 /* False where the text is words. */
@@ -510,7 +541,7 @@ static bool read_quantity(parser *p, sr_readings *out)
     size_t from = p->at;
     if (!take_digits(p, false))
         return false;
-    take_money_tail(p, out);
+    take_money_tail(p);
     if (p->bracket && peek(p) == ')' && p->at + 1 < p->s.len) { /* "(5)%" */
         p->at++;
         take_percent(p, out);
@@ -525,7 +556,7 @@ static bool read_quantity(parser *p, sr_readings *out)
         whole_tail = true;
     }
     sr_slice tail = sr_sub(p->s, p->at, end);
-    if (!read_unit(tail, &unit))
+    if (!read_unit(tail, &unit) || is_heading(p, &unit, tail))
         return false;
     if (unit.letters_apart && p->shape.n > 1) { /* the cell breaks letters apart, so its digits too: "2 5 u nit" */
         size_t at = p->at;
@@ -537,14 +568,14 @@ static bool read_quantity(parser *p, sr_readings *out)
         out->repair = SR_RULE_TRAILING_JUNK;
     note_unit(&unit, !whole_tail && is_glued(p, unit.unit), out);
     set_signs(p, &unit, out);
-    p->at = unit.unit ? end : p->at;
+    p->at = unit.unit || unit.junk ? end : p->at;
     if (at_end(p, out)) {
         set_status(p, out);
         return true;
     }
     if (!unit.unit && !out->percent && peek(p) != '(')
         return false;
-    sr_shape first = first_shape(p);
+    sr_shape first = p->shape;
     if (unit.junk || first.n == 0 || !read_more(p, out))
         return false;
     p->shape = first;
@@ -594,15 +625,22 @@ void sr_number_read(sr_slice text, sr_readings *out)
         return;
     }
     sr_rule rule = sr_code_classify(s);
+    sr_code code;
+    sr_slice rest;
+    if (rule == SR_RULE_NONE && sr_code_prefix(s, &code, &rest)) /* "5.03.02 PROGRAM ..." */
+        rule = SR_RULE_CODE;
     if (rule != SR_RULE_NONE || begins_like_words(s)) {
         says(out, SR_CELL_TEXT, rule ? rule : SR_RULE_PLAIN_TEXT);
         return;
     }
     parser p = {.s = s, .hard_blank = f.hard_blank};
+    bool ordinal = is_ordinal(s);
     *out = (sr_readings){.unit_known = true};
+    if (ordinal && s.ptr[0] != '(') /* "2)": without its bracket, in case that a column of measures wants it */
+        p.s = sr_sub(s, 0, s.len - 1);
     if (!read_quantity(&p, out)) {
-        says(out, SR_CELL_TEXT, SR_RULE_PLAIN_TEXT);
-    } else if (out->n && is_ordinal(s)) {
+        says(out, SR_CELL_TEXT, ordinal ? SR_RULE_ORDINAL : SR_RULE_PLAIN_TEXT);
+    } else if (out->n && ordinal) {
         out->status = SR_CELL_TEXT;
         out->rule = SR_RULE_ORDINAL;
     }

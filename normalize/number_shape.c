@@ -323,6 +323,41 @@ static void add_first_alone(sr_shape *shape, const parts *p)
     sr_shape_add(shape, &r);
 }
 
+/* The part from..to, which blanks part from the rest, as a number of its own. */
+static bool is_plain_alone(const parts *p, size_t from, size_t to)
+{
+    parts alone = {.n = to - from + 1};
+    sr_shape shape = {0};
+    size_t skip = 0;
+
+    for (size_t i = 0; i < from; i++)
+        skip += p->len[i];
+    for (size_t i = from; i <= to; i++) {
+        alone.len[i - from] = p->len[i];
+        alone.sign[i - from] = p->sign[i];
+        alone.n_digits += p->len[i];
+    }
+    memcpy(alone.digits, p->digits + skip, alone.n_digits);
+    solve(&shape, &alone);
+    return shape.n > 0 && sr_rule_is_plain(shape.reading[0].rule);
+}
+
+/* Two or more numbers in full dress, blanks between: "1.000.000 500.000". */
+static bool is_list(const parts *p)
+{
+    size_t from = 0, dressed = 0;
+
+    for (size_t i = 0; i < p->n; i++) {
+        if (i + 1 < p->n && p->sign[i] != ' ')
+            continue;
+        if (!is_plain_alone(p, from, i))
+            return false;
+        dressed += i > from;
+        from = i + 1;
+    }
+    return dressed >= 2;
+}
+
 /* Nothing but the blanks' removal explains the groups: what is joined is whole, and was not before. */
 static bool joining_is_sure(const parts *p, const parts *joined, const sr_shape *solved)
 {
@@ -351,20 +386,22 @@ static void solve_blanks(sr_shape *shape, const parts *p, bool tight)
 
     for (size_t i = 0; i + 1 < p->n; i++)
         lone += p->sign[i] == ' ';
-    if (lone && blanks_group(p, shape)) {
+    if (lone && !(is_list(p) && !tight) && blanks_group(p, shape)) {
         if (!tight && !(lone > 1 && p->len[0] < 3))
             add_first_alone(shape, p);
         return;
     }
     join_blanks(p, &joined);
     solve(shape, &joined);
+    if (shape->n && !tight && !sr_rule_is_plain(shape->reading[0].rule) && is_list(p))
+        shape->n = 0;
     if (shape->n == 0)
         return;
     bool sure = tight || joining_is_sure(p, &joined, shape);
     for (int i = 0; i < shape->n; i++) {
         sr_reading *r = &shape->reading[i];
         r->cost = (uint8_t)(r->cost + COST_BLANKS);
-        if (r->cost == COST_BLANKS || r->rule <= SR_RULE_DECIMAL_EN)
+        if (r->cost == COST_BLANKS || sr_rule_is_plain(r->rule))
             r->rule = SR_RULE_BLANKS_JOINED;
     }
     if (!sure)

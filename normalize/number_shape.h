@@ -21,6 +21,12 @@ typedef struct sr_shape {
  */
 void sr_shape_read(sr_slice run, bool tight, sr_shape *out);
 
+/* The rule is one of the plain ways to write a number. */
+static inline bool sr_rule_is_plain(uint8_t rule)
+{
+    return rule >= SR_RULE_PLAIN_INTEGER && rule <= SR_RULE_DECIMAL_EN;
+}
+
 /* Adds a reading in the order of cost, unless its value is there already. */
 void sr_shape_add(sr_shape *shape, const sr_reading *reading);
 

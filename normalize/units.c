@@ -26,9 +26,12 @@ typedef struct spelling {
     bool wrong; /* a misspelling that is known */
 } spelling;
 
+/* In the order of what they allow: a combination is what the least of its parts is. */
+typedef enum wholeness { MEASURED, USUALLY_WHOLE, WHOLE } wholeness;
+
 typedef struct unit_row {
     sr_slice name;
-    bool whole;
+    uint8_t whole; /* wholeness */
     bool known; /* of the lexicon, or made of its units */
 } unit_row;
 
@@ -107,7 +110,8 @@ static void load(void)
             continue;
         sr_slice name = cut(&line, '\t'), spellings = cut(&line, '\t'), whole = cut(&line, '\t');
         sr_unit unit = ++n_lexicon;
-        rows[unit] = (unit_row){name, sr_eq(whole, SR_LIT("yes")), true};
+        wholeness kind = sr_eq(whole, SR_LIT("yes")) ? WHOLE : sr_eq(whole, SR_LIT("usually")) ? USUALLY_WHOLE : MEASURED;
+        rows[unit] = (unit_row){name, (uint8_t)kind, true};
         add_spelling(name, unit);
         while (spellings.len)
             add_spelling(cut(&spellings, '|'), unit);
@@ -129,7 +133,7 @@ sr_unit sr_unit_exact(sr_slice text)
 }
 
 /* The number of a word outside the lexicon's rows: the one it has, or a new one while there is room. */
-static sr_unit intern(sr_slice word, bool known, bool whole)
+static sr_unit intern(sr_slice word, bool known, uint8_t whole)
 {
     sr_unit unit = SR_UNIT_NONE;
     uint32_t i = hash_lower(word) & (WORD_SLOTS - 1);
@@ -203,7 +207,8 @@ static sr_unit find_combined(sr_slice text, bool *repaired)
 {
     char name[SR_UNIT_TEXT_MAX];
     size_t len = 0, from = 0, parts = 0;
-    bool whole = true, fixed = false;
+    uint8_t whole = WHOLE;
+    bool fixed = false;
 
     for (size_t i = 0; i <= text.len; i++) {
         if (i < text.len && !strchr("/&,;", text.ptr[i]))
@@ -216,7 +221,7 @@ static sr_unit find_combined(sr_slice text, bool *repaired)
             name[len++] = '/';
         memcpy(name + len, part_name.ptr, part_name.len);
         len += part_name.len;
-        whole &= rows[part].whole;
+        whole = rows[part].whole < whole ? rows[part].whole : whole;
         from = i + 1;
     }
     if (parts < 2)
@@ -246,6 +251,14 @@ sr_unit sr_unit_known(sr_slice text)
     return sr_unit_lookup(text, &repaired);
 }
 
+static bool has_letter(sr_slice s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (sr_is_alpha((unsigned char)s.ptr[i]) || (unsigned char)s.ptr[i] >= 0x80)
+            return true;
+    return false;
+}
+
 sr_unit sr_unit_find(sr_slice text, bool *repaired, bool *known)
 {
     char buffer[SR_UNIT_TEXT_MAX];
@@ -258,7 +271,7 @@ sr_unit sr_unit_find(sr_slice text, bool *repaired, bool *known)
         *known = unit != SR_UNIT_NONE;
     if (repaired)
         *repaired = fixed;
-    return unit || !word.len ? unit : intern(word, false, false);
+    return unit || !has_letter(word) ? unit : intern(word, false, MEASURED);
 }
 
 sr_slice sr_unit_name(sr_unit unit)
@@ -270,5 +283,11 @@ sr_slice sr_unit_name(sr_unit unit)
 bool sr_unit_is_whole(sr_unit unit)
 {
     need_lexicon();
-    return unit < UNIT_MAX && rows[unit].whole;
+    return unit < UNIT_MAX && rows[unit].whole == WHOLE;
+}
+
+bool sr_unit_is_counted(sr_unit unit)
+{
+    need_lexicon();
+    return unit < UNIT_MAX && rows[unit].whole != MEASURED;
 }

@@ -34,5 +34,7 @@ sr_unit sr_unit_exact(sr_slice text);
 sr_slice sr_unit_name(sr_unit unit);
 /* Comes in whole pieces only (orang, dokumen, unit); false for rupiah (which is whole by its column), m2, jam, %. */
 bool sr_unit_is_whole(sr_unit unit);
+/* Is counted, so that 1.234 of it are more likely 1234: whole units, and months, years and the like. */
+bool sr_unit_is_counted(sr_unit unit);
 
 #endif
