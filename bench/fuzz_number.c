@@ -14,9 +14,15 @@ static void must(bool holds)
         abort();
 }
 
-/* The value's digits stand in the text in this order; leading zeros may be more than in the text (0.5 from ",5"). */
+/*
+ * The value's digits stand in the text in this order; leading zeros may be more than in the text (0.5 from ",5").
+ * Texts with other than ASCII bytes are let through: digits of other scripts are folded to ours.
+ */
 static bool digits_from_text(sr_decimal value, sr_slice text)
 {
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] >= 0x80)
+            return true;
     char plain[SR_DECIMAL_TEXT];
     size_t n = sr_decimal_text(value, plain), i = 0, at = 0;
     while (i < n && (plain[i] < '1' || plain[i] > '9'))
