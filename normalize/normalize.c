@@ -3,6 +3,7 @@
 #include "normalize/clean.h"
 #include "normalize/facts.h"
 #include "normalize/number.h"
+#include "normalize/place.h"
 #include "normalize/rows.h"
 #include "normalize/stitch.h"
 
@@ -164,8 +165,7 @@ static void begin_table(sr_doc *doc, sr_table *table, sr_table_state *st)
         sr_row_clean(doc, table->rows[r]);
     st->usual = usual_width(doc, table);
     st->ends_cut = ends_are_cut(table, st);
-    uint32_t used = count_cells(table, true);
-    set_width(doc, table, st, used > st->usual ? used : st->usual ? st->usual : 1);
+    set_width(doc, table, st, st->usual ? st->usual : 1);
     begin_columns(doc, table, st);
     sr_columns_expect(table->columns, table->width, st->expect);
     sr_rows_begin(table, st);
@@ -307,13 +307,12 @@ static void read_table(sr_doc *doc, sr_table *table)
     if (table->n_rows == 0)
         return;
     bool *open = SR_NEW_ARRAY(&doc->batch, bool, table->n_rows);
-    if (table->columns) {
-        uint32_t widest = count_cells(table, false);
-        if (widest > table->width)
-            set_width(doc, table, st, widest);
-    } else {
+    if (!table->columns)
         begin_table(doc, table, st);
-    }
+    sr_place_rows(doc, table, st);
+    uint32_t widest = count_cells(table, true);
+    if (widest > table->width)
+        set_width(doc, table, st, widest);
     read_rows(doc, table, st, open);
     decide_rows(doc, table, st, open);
     sr_rows_end(table, st, table->done);
@@ -343,6 +342,8 @@ static void sort_findings(sr_doc *doc)
 {
     if (doc->n_findings)
         qsort(doc->findings, doc->n_findings, sizeof *doc->findings, by_place);
+    for (size_t i = 0; i < doc->n_findings; i++)
+        doc->finding_counts[doc->findings[i].severity]++;
 }
 
 void sr_normalize(sr_doc *doc, bool last)

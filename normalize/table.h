@@ -7,6 +7,7 @@
 #ifndef SR_TABLE_H
 #define SR_TABLE_H
 
+#include "normalize/align.h"
 #include "normalize/code.h"
 #include "normalize/columns.h"
 #include "normalize/header.h"
@@ -40,6 +41,7 @@ typedef struct sr_table_state {
     bool stitched_said;
 
     sr_expectation *expect;    /* width + 1 */
+    sr_aligner *aligner;       /* what columns hold, for rows whose cells stand wrong; NULL until a row fits */
     sr_style around;           /* all columns' styles together */
     int32_t at[SR_ROLE_COUNT]; /* first column of the role, -1 = none */
     uint32_t indicators[SR_INDICATORS_MAX], n_indicators;

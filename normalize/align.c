@@ -1,0 +1,413 @@
+#include "normalize/align.h"
+
+#include "normalize/number.h"
+
+/* What a cell looks like, as coarse as a reader at arm's length sees it. */
+typedef enum look {
+    LOOK_BLANK,
+    LOOK_NIL,
+    LOOK_MONEY,
+    LOOK_PERCENT,
+    LOOK_QUANTITY, /* a number with a unit */
+    LOOK_INTEGER,
+    LOOK_DECIMAL,
+    LOOK_YEAR,
+    LOOK_CODE,
+    LOOK_ORDINAL,
+    LOOK_GRADE,
+    LOOK_SHORT, /* a word or two */
+    LOOK_TEXT,
+    LOOK_COUNT
+} look;
+
+/* Costs are in eighths of a bit: 8 = one bit of surprise. */
+enum {
+    BIT = 8,
+    GAP = 3 * BIT,        /* a blank inserted or dropped */
+    EDGE_GAP = 1 * BIT,   /* the same at the right end, where extractors add and drop blanks freely */
+    KNOWN_TEXT = 6 * BIT, /* discount: this very text stands in this column elsewhere */
+    MARGIN = 6 * BIT,     /* a row of the right width moves only for a gain as clear as this */
+    DOUBT = 2 * BIT,      /* two placements closer than this are a doubt */
+    AGAINST = 5 * BIT,    /* an amount where the header wants a name, or words where it wants a number */
+    ROWS_MIN = 4,         /* below this many learnt rows there is no profile */
+    TEXTS = 4096,         /* texts remembered; a power of two. More rows teach nothing new about columns */
+    WIDTH_MAX = 512,      /* wider tables keep their rows as they are: the table of costs is width x cells */
+    FORBIDDEN = 1 << 28,
+};
+
+typedef struct profile {
+    uint32_t seen[LOOK_COUNT];
+    uint32_t cost[LOOK_COUNT]; /* from seen; made by price() */
+    uint8_t holds;             /* sr_column_holds */
+} profile;
+
+struct sr_aligner {
+    sr_arena *arena;
+    uint32_t width, rows;
+    uint32_t priced_at; /* rows when the costs were last made */
+    profile *columns;
+    uint64_t *texts; /* open addressing: hash of text and column, 0 = free */
+    uint32_t n_texts;
+};
+
+sr_aligner *sr_aligner_new(sr_arena *arena, uint32_t width)
+{
+    sr_aligner *a = SR_NEW(arena, sr_aligner);
+
+    *a = (sr_aligner){.arena = arena, .width = width};
+    a->columns = SR_NEW_ARRAY(arena, profile, width);
+    a->texts = SR_NEW_ARRAY(arena, uint64_t, TEXTS);
+    return a;
+}
+
+void sr_aligner_expect(sr_aligner *a, uint32_t column, sr_column_holds holds)
+{
+    a->columns[column].holds = (uint8_t)holds;
+}
+
+uint32_t sr_aligner_learnt(const sr_aligner *a)
+{
+    return a->rows;
+}
+
+static look look_of_number(const sr_readings *r)
+{
+    const sr_reading *first = &r->reading[0];
+    sr_decimal million = sr_dec(1000000, 0);
+
+    if (r->percent)
+        return LOOK_PERCENT;
+    if (r->rupiah)
+        return LOOK_MONEY;
+    if (r->unit)
+        return LOOK_QUANTITY;
+    sr_decimal size = first->value;
+    if (size.coef < 0)
+        size.coef = -size.coef;
+    if (sr_decimal_cmp(size, million) >= 0)
+        return LOOK_MONEY;
+    return sr_decimal_is_integer(size) ? LOOK_INTEGER : LOOK_DECIMAL;
+}
+
+static look look_of(const sr_cell *cell)
+{
+    sr_slice text = cell->text ? sr_cell_text(cell) : sr_trim(sr_cell_raw(cell));
+    sr_readings r;
+
+    if (text.len == 0)
+        return LOOK_BLANK;
+    if (text.len > 48)
+        return LOOK_TEXT;
+    sr_number_read(text, &r);
+    switch (r.status) {
+    case SR_CELL_EMPTY:
+        return LOOK_BLANK;
+    case SR_CELL_NIL:
+        return LOOK_NIL;
+    case SR_CELL_OK:
+    case SR_CELL_REPAIRED:
+    case SR_CELL_AMBIGUOUS:
+        return r.rule == SR_RULE_YEAR ? LOOK_YEAR : look_of_number(&r);
+    case SR_CELL_UNREADABLE:
+        return LOOK_MONEY;
+    default:
+        break;
+    }
+    switch (r.rule) {
+    case SR_RULE_CODE:
+        return LOOK_CODE;
+    case SR_RULE_YEAR:
+        return LOOK_YEAR;
+    case SR_RULE_ORDINAL:
+        return LOOK_ORDINAL;
+    case SR_RULE_GRADE:
+        return LOOK_GRADE;
+    default:
+        return text.len <= 12 ? LOOK_SHORT : LOOK_TEXT;
+    }
+}
+
+/* The letters of a name without its blanks and capitals; 0 for what is too short to tell one column from another. */
+static uint64_t text_hash(const sr_cell *cell)
+{
+    sr_slice text = cell->text ? sr_cell_text(cell) : sr_trim(sr_cell_raw(cell));
+    uint64_t h = 0xcbf29ce484222325u;
+
+    if (text.len < 4)
+        return 0;
+    for (size_t i = 0; i < text.len; i++)
+        if (!sr_is_blank((unsigned char)text.ptr[i]))
+            h = (h ^ sr_lower((unsigned char)text.ptr[i])) * 0x100000001b3u;
+    return h ? h : 1;
+}
+
+static uint64_t text_key(uint64_t hash, uint32_t column)
+{
+    uint64_t key = (hash ^ column) * 0x9e3779b97f4a7c15u;
+
+    key ^= key >> 29;
+    return hash == 0 ? 0 : key ? key : 1;
+}
+
+static bool text_known(const sr_aligner *a, uint64_t key)
+{
+    for (uint64_t i = key; key; i++) {
+        uint64_t at = a->texts[i & (TEXTS - 1)];
+        if (at == key)
+            return true;
+        if (at == 0)
+            return false;
+    }
+    return false;
+}
+
+static void text_remember(sr_aligner *a, uint64_t key)
+{
+    if (key == 0 || a->n_texts >= TEXTS / 2 || text_known(a, key))
+        return;
+    uint64_t i = key;
+    while (a->texts[i & (TEXTS - 1)])
+        i++;
+    a->texts[i & (TEXTS - 1)] = key;
+    a->n_texts++;
+}
+
+void sr_aligner_learn(sr_aligner *a, const sr_row *row)
+{
+    uint32_t n = row->n < a->width ? row->n : a->width;
+
+    if (a->width > WIDTH_MAX)
+        return;
+    for (uint32_t c = 0; c < a->width; c++) {
+        look l = c < n ? look_of(&row->cells[c]) : LOOK_BLANK;
+        a->columns[c].seen[l]++;
+        if (l >= LOOK_SHORT)
+            text_remember(a, text_key(text_hash(&row->cells[c]), c));
+    }
+    a->rows++;
+}
+
+/* log2(n) in eighths, rounded down; n >= 1. */
+static uint32_t log2_eighths(uint64_t n)
+{
+    uint32_t whole = 63u - (uint32_t)__builtin_clzll(n);
+    uint64_t scaled = whole >= 3 ? n >> (whole - 3) : n << (3 - whole);
+
+    return whole * BIT + (uint32_t)(scaled & 7);
+}
+
+/* Looks that stand for one another now and then: a number without its unit, a short name. */
+static uint32_t kin(const profile *p, look l)
+{
+    switch (l) {
+    case LOOK_INTEGER:
+        return p->seen[LOOK_QUANTITY] + p->seen[LOOK_DECIMAL] + p->seen[LOOK_MONEY] + p->seen[LOOK_PERCENT];
+    case LOOK_QUANTITY:
+        return p->seen[LOOK_INTEGER] + p->seen[LOOK_PERCENT];
+    case LOOK_DECIMAL:
+        return p->seen[LOOK_PERCENT] + p->seen[LOOK_INTEGER];
+    case LOOK_PERCENT:
+        return p->seen[LOOK_DECIMAL] + p->seen[LOOK_QUANTITY];
+    case LOOK_MONEY:
+        return p->seen[LOOK_INTEGER];
+    case LOOK_NIL:
+        return p->seen[LOOK_MONEY] + p->seen[LOOK_QUANTITY] + p->seen[LOOK_PERCENT] + p->seen[LOOK_INTEGER];
+    case LOOK_SHORT:
+        return p->seen[LOOK_TEXT] + p->seen[LOOK_GRADE];
+    case LOOK_TEXT:
+        return p->seen[LOOK_SHORT];
+    default:
+        return 0;
+    }
+}
+
+/* The header says otherwise, and the rows learnt hardly ever disagree with it. */
+static bool is_against(const profile *p, look l, uint32_t rows)
+{
+    bool number = l >= LOOK_MONEY && l <= LOOK_DECIMAL, words = l == LOOK_TEXT;
+
+    if (p->seen[l] * 8 > rows)
+        return false;
+    return (p->holds == SR_HOLDS_WORDS && number) || (p->holds == SR_HOLDS_NUMBERS && words);
+}
+
+static void price(sr_aligner *a)
+{
+    if (a->priced_at == a->rows)
+        return;
+    for (uint32_t c = 0; c < a->width; c++) {
+        profile *p = &a->columns[c];
+        uint32_t total = log2_eighths(16u * (a->rows + 4u));
+        for (int l = 0; l < LOOK_COUNT; l++) { /* smoothed: a quarter for what was never seen, a fourth of its kin */
+            uint64_t weight = 16u * (uint64_t)p->seen[l] + 4u * (uint64_t)kin(p, (look)l) + 2u;
+            uint32_t log = log2_eighths(weight);
+            p->cost[l] = (log < total ? total - log : 0) + (is_against(p, (look)l, a->rows) ? AGAINST : 0u);
+        }
+    }
+    a->priced_at = a->rows;
+}
+
+/* A cell of the row that is being placed. */
+typedef struct candidate {
+    look look;
+    uint64_t hash; /* of its text, 0 = not to be looked up */
+} candidate;
+
+static uint32_t cell_cost(const sr_aligner *a, const candidate *cell, uint32_t column)
+{
+    uint32_t cost = a->columns[column].cost[cell->look];
+
+    if (cell->hash && text_known(a, text_key(cell->hash, column)))
+        cost = cost > KNOWN_TEXT ? cost - KNOWN_TEXT : 0;
+    return cost;
+}
+
+/* The table of costs: best[i][j] places the first i cells in the first j columns. */
+typedef struct costs {
+    uint32_t *best;
+    uint8_t *step; /* how best[i][j] was reached */
+    uint32_t stride;
+} costs;
+
+enum { STEP_MATCH, STEP_INSERT, STEP_DROP };
+
+static uint32_t gap_at(bool at_end)
+{
+    return at_end ? EDGE_GAP : GAP;
+}
+
+static void fill(const sr_aligner *a, const candidate *cells, uint32_t n, costs *t)
+{
+    uint32_t w = a->width;
+    uint32_t last = n; /* cells after the last one with text: dropping them is an edge gap */
+
+    while (last > 0 && cells[last - 1].look == LOOK_BLANK)
+        last--;
+    for (uint32_t i = 0; i <= n; i++)
+        for (uint32_t j = 0; j <= w; j++) {
+            uint32_t *at = &t->best[i * t->stride + j], best = i || j ? FORBIDDEN : 0;
+            uint8_t step = STEP_MATCH;
+            if (i && j)
+                best = t->best[(i - 1) * t->stride + j - 1] + cell_cost(a, &cells[i - 1], j - 1);
+            if (j) {
+                uint32_t cost = t->best[i * t->stride + j - 1] + a->columns[j - 1].cost[LOOK_BLANK] + gap_at(i >= last);
+                if (cost < best)
+                    best = cost, step = STEP_INSERT;
+            }
+            if (i && cells[i - 1].look == LOOK_BLANK) {
+                uint32_t cost = t->best[(i - 1) * t->stride + j] + gap_at(i > last);
+                if (cost < best)
+                    best = cost, step = STEP_DROP;
+            }
+            *at = best < FORBIDDEN ? best : FORBIDDEN;
+            t->step[i * t->stride + j] = step;
+        }
+}
+
+/* The cost of leaving the row where it is; cells beyond the width are forbidden to hold text. */
+static uint32_t stay_cost(const sr_aligner *a, const candidate *cells, uint32_t n)
+{
+    uint32_t cost = 0;
+
+    for (uint32_t c = 0; c < a->width; c++)
+        cost += c < n ? cell_cost(a, &cells[c], c) : a->columns[c].cost[LOOK_BLANK];
+    for (uint32_t c = a->width; c < n; c++)
+        if (cells[c].look != LOOK_BLANK)
+            return FORBIDDEN;
+    return cost;
+}
+
+/*
+ * The cheapest placement in which at least one cell with text stands elsewhere than in column[]: the doubt. Each cell with
+ * text is tried one column to either side of where it is, the rest staying: an approximation that needs no second table.
+ */
+static uint32_t rival_cost(const sr_aligner *a, const candidate *cells, uint32_t n, const uint32_t *column,
+                           uint32_t cost)
+{
+    uint32_t best = FORBIDDEN, w = a->width;
+
+    for (uint32_t i = 0; i < n; i++) {
+        if (cells[i].look == LOOK_BLANK)
+            continue;
+        uint32_t here = column[i];
+        for (int side = -1; side <= 1; side += 2) {
+            uint32_t there = here + (uint32_t)side;
+            if (there >= w)
+                continue;
+            bool taken = false;
+            for (uint32_t k = i ? i - 1 : 0; k < n && k <= i + 1; k++)
+                taken |= k != i && cells[k].look != LOOK_BLANK && column[k] == there;
+            if (taken)
+                continue;
+            int64_t change = (int64_t)cell_cost(a, &cells[i], there) - cell_cost(a, &cells[i], here) +
+                             a->columns[here].cost[LOOK_BLANK] - a->columns[there].cost[LOOK_BLANK];
+            int64_t other = (int64_t)cost + change + 2 * GAP;
+            if (other >= 0 && other < best)
+                best = (uint32_t)other;
+        }
+    }
+    return best;
+}
+
+/* Follows the steps back: column[i] is where cell i goes; returns the cells in their columns. */
+static sr_cell *trace(const sr_row *row, const costs *t, uint32_t w, uint32_t *column, sr_arena *batch)
+{
+    sr_cell *placed = SR_NEW_ARRAY(batch, sr_cell, w);
+
+    for (uint32_t c = 0; c < w; c++)
+        placed[c] = sr_cell_blank;
+    for (uint32_t i = row->n, j = w; i || j;) {
+        switch (t->step[i * t->stride + j]) {
+        case STEP_MATCH:
+            i--, j--;
+            column[i] = j;
+            placed[j] = row->cells[i];
+            break;
+        case STEP_INSERT:
+            j--;
+            break;
+        default:
+            column[--i] = j ? j - 1 : 0;
+        }
+    }
+    return placed;
+}
+
+sr_placement sr_aligner_place(sr_aligner *a, sr_arena *batch, sr_row *row, uint32_t *first, int *shift)
+{
+    uint32_t n = row->n, w = a->width, filled = 0, moved = 0;
+
+    if (a->rows < ROWS_MIN || w > WIDTH_MAX || n > 2 * WIDTH_MAX)
+        return SR_PLACE_KEPT;
+    price(a);
+    candidate *cells = SR_NEW_ARRAY(batch, candidate, n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        look l = look_of(&row->cells[i]);
+        cells[i] = (candidate){l, l >= LOOK_SHORT ? text_hash(&row->cells[i]) : 0};
+        filled += l != LOOK_BLANK;
+    }
+    if (filled > w)
+        return SR_PLACE_NONE;
+    costs t = {.stride = w + 1};
+    t.best = SR_NEW_ARRAY(batch, uint32_t, (size_t)(n + 1) * t.stride);
+    t.step = SR_NEW_ARRAY(batch, uint8_t, (size_t)(n + 1) * t.stride);
+    fill(a, cells, n, &t);
+    uint32_t cost = t.best[n * t.stride + w], stay = stay_cost(a, cells, n);
+    if (n == w && cost + MARGIN > stay)
+        return SR_PLACE_KEPT;
+
+    uint32_t *column = SR_NEW_ARRAY(batch, uint32_t, n + 1);
+    sr_cell *placed = trace(row, &t, w, column, batch);
+    while (moved < n && (cells[moved].look == LOOK_BLANK || column[moved] == moved))
+        moved++;
+    if (moved < n && stay < FORBIDDEN && cost + DOUBT > stay)
+        return SR_PLACE_KEPT;
+    row->cells = placed;
+    row->n = w;
+    if (moved == n)
+        return SR_PLACE_PADDED;
+    *first = column[moved] + 1;
+    *shift = (int)column[moved] - (int)moved;
+    bool doubtful = (stay < FORBIDDEN && cost + MARGIN > stay) || rival_cost(a, cells, n, column, cost) < cost + DOUBT;
+    return doubtful ? SR_PLACE_DOUBTFUL : SR_PLACE_MOVED;
+}

@@ -1,0 +1,245 @@
+#include "normalize/place.h"
+
+#include "normalize/align.h"
+
+#include <stdlib.h>
+
+enum {
+    PIECE_BYTES = 8,    /* of a code cut into cells */
+    LEARN_ROWS = 512,   /* more rows teach nothing new about a column */
+    LABEL_BYTES = 16,   /* a longer text of letters is no number with a unit */
+    AMOUNT_BYTES = 24,  /* what begins with a digit and is no longer than this may be an amount or a quantity */
+    PLACED_MAX = 20000, /* rows placed in a batch: where most rows are suspect the roles are wrong, not the rows */
+};
+
+static bool is_words(sr_slice t)
+{
+    size_t letters = 0;
+
+    if (t.len <= LABEL_BYTES || !sr_is_alpha((unsigned char)t.ptr[0]))
+        return false;
+    for (size_t i = 0; i < t.len; i++)
+        letters += sr_is_alpha((unsigned char)t.ptr[i]);
+    return letters * 4 > t.len * 3;
+}
+
+/* The cell contradicts what its column is for: words where numbers belong, an amount where a name belongs. */
+static bool contradicts(const sr_cell *cell, const sr_expectation *expect)
+{
+    if (cell->text_len == 0)
+        return false;
+    if (expect->is_measure || expect->is_ordinal || expect->is_code)
+        return cell->text_len > LABEL_BYTES && is_words(sr_cell_text(cell));
+    if (expect->is_text)
+        return cell->text_len <= AMOUNT_BYTES && sr_is_digit((unsigned char)cell->text[0]);
+    return false;
+}
+
+/* Blanks at its end beyond the table's columns do not count. */
+static bool fits(const sr_table_state *st, const sr_row *row)
+{
+    if (row->n < st->usual || (row->n > st->usual && sr_row_used(row) > st->usual))
+        return false;
+    for (uint32_t i = 0; i < st->usual; i++)
+        if (contradicts(&row->cells[i], &st->expect[i]))
+            return false;
+    return true;
+}
+
+static sr_aligner *new_aligner(sr_doc *doc, const sr_table_state *st)
+{
+    sr_aligner *a = sr_aligner_new(&doc->arena, st->usual);
+
+    for (uint32_t c = 0; c < st->usual; c++)
+        sr_aligner_expect(a, c,
+                          st->expect[c].is_text                               ? SR_HOLDS_WORDS
+                          : st->expect[c].is_measure || st->expect[c].is_code ? SR_HOLDS_NUMBERS
+                                                                              : SR_HOLDS_ANYTHING);
+    return a;
+}
+
+/* ---- pages whose header has another width ---------------------------------------------------- */
+
+/* A text of a header row and the columns below it. */
+typedef struct group {
+    sr_slice text;
+    uint32_t from, length;
+} group;
+
+static uint32_t groups_of(const sr_row *header, group *out)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < header->n; i++) {
+        if (header->cells[i].text_len || n == 0)
+            out[n++] = (group){sr_cell_text(&header->cells[i]), i, 0};
+        out[n - 1].length++;
+    }
+    return n;
+}
+
+/*
+ * The table's column for each of the page's: their header rows name the same groups, of which some are wider on the page (a code
+ * cut into its parts). False where the groups are not the same, or a wider group has no one column to go to.
+ */
+static bool map_page(const sr_row *table_header, const sr_row *page_header, group *table, group *page, uint32_t *column)
+{
+    uint32_t n = groups_of(table_header, table);
+
+    if (n < 3 || groups_of(page_header, page) != n)
+        return false;
+    for (uint32_t g = 0; g < n; g++) {
+        if (!sr_eq_nocase(table[g].text, page[g].text))
+            return false;
+        if (page[g].length > table[g].length && table[g].length > 1 && g + 1 < n)
+            return false;
+        for (uint32_t i = 0; i < page[g].length; i++)
+            column[page[g].from + i] = table[g].from + (i < table[g].length ? i : table[g].length - 1);
+    }
+    return true;
+}
+
+/* A cell is joined to the one before it: its raw text is what stands between the first's begin and its end. */
+static void join_cell(sr_doc *doc, sr_cell *into, const sr_cell *cell)
+{
+    if (cell->text_len == 0)
+        return;
+    if (into->text_len == 0) {
+        *into = *cell;
+        return;
+    }
+    sr_slice text = sr_arena_printf(&doc->batch, "%.*s %.*s", SR_FMT(sr_cell_text(into)), SR_FMT(sr_cell_text(cell)));
+    if (cell->raw > into->raw && cell->at > into->at && cell->line_skip == into->line_skip)
+        into->raw_len = cell->at + cell->raw_len - into->at;
+    into->text = text.ptr;
+    into->text_len = (uint32_t)text.len;
+}
+
+/* Only short texts are parts of one cell that was cut; names side by side are cells of their own. */
+static bool may_join(sr_doc *doc, const sr_table_state *st, const sr_row *row, const uint32_t *column)
+{
+    bool *taken = SR_NEW_ARRAY(&doc->batch, bool, st->usual);
+
+    for (uint32_t i = 0; i < row->n; i++) {
+        if (row->cells[i].text_len == 0)
+            continue;
+        if (taken[column[i]] && row->cells[i].text_len > PIECE_BYTES)
+            return false;
+        taken[column[i]] = true;
+    }
+    return true;
+}
+
+static void map_row(sr_doc *doc, const sr_table *table, const sr_table_state *st, sr_row *row, const uint32_t *column)
+{
+    sr_cell *cells = SR_NEW_ARRAY(&doc->batch, sr_cell, st->usual);
+    uint32_t n = row->n;
+
+    for (uint32_t c = 0; c < st->usual; c++)
+        cells[c] = sr_cell_blank;
+    for (uint32_t i = 0; i < n; i++)
+        join_cell(doc, &cells[column[i]], &row->cells[i]);
+    row->cells = cells;
+    row->n = st->usual;
+    sr_finding *f = sr_doc_finding(
+        doc, SR_S010,
+        "Row %u at line %llu: its page has %u columns; the cells were put in the table's %u by that page's header.",
+        row->row_no, (unsigned long long)row->line_no, n, st->usual);
+    f->table_no = table->table_no;
+    f->row_no = row->row_no;
+    f->line_no = row->line_no;
+}
+
+static void map_pages(sr_doc *doc, sr_table *table, sr_table_state *st)
+{
+    const sr_row *own = NULL, *page = NULL;
+    uint32_t widest = 0;
+    bool mapped = false;
+
+    for (size_t r = 0; r < table->n_rows; r++)
+        if (table->rows[r]->kind == SR_ROW_HEADER) {
+            if (!own && table->rows[r]->n == st->usual && sr_row_filled(table->rows[r], NULL) > 2)
+                own = table->rows[r];
+            widest = table->rows[r]->n > widest ? table->rows[r]->n : widest;
+        }
+    if (!own || widest == st->usual)
+        return;
+    group *a = SR_NEW_ARRAY(&doc->batch, group, st->usual), *b = SR_NEW_ARRAY(&doc->batch, group, widest);
+    uint32_t *column = SR_NEW_ARRAY(&doc->batch, uint32_t, widest);
+    for (size_t r = 0; r < table->n_rows; r++) {
+        sr_row *row = table->rows[r];
+        if (row->kind == SR_ROW_HEADER && (r == 0 || table->rows[r - 1]->kind == SR_ROW_DETAIL)) {
+            page = row;
+            mapped = page->n != st->usual && map_page(own, page, a, b, column);
+        }
+        if (row->kind == SR_ROW_DETAIL && mapped && row->n == page->n && !fits(st, row) &&
+            may_join(doc, st, row, column))
+            map_row(doc, table, st, row, column);
+    }
+}
+
+/* ---- rows by themselves ---------------------------------------------------------------------- */
+
+static void say(sr_doc *doc, const sr_table *table, const sr_row *row, sr_placement placement, uint32_t first,
+                int shift)
+{
+    sr_finding *f = sr_doc_finding(
+        doc, SR_S010, "Row %u at line %llu: the cells from column %u on were moved %d column%s to the %s%s.",
+        row->row_no, (unsigned long long)row->line_no, first, abs(shift), abs(shift) == 1 ? "" : "s",
+        shift > 0 ? "right" : "left", placement == SR_PLACE_DOUBTFUL ? "; another placement fits almost as well" : "");
+    f->table_no = table->table_no;
+    f->row_no = row->row_no;
+    f->column_no = first;
+    f->line_no = row->line_no;
+    if (placement == SR_PLACE_DOUBTFUL)
+        f->severity = SR_WARNING;
+}
+
+static void say_padded(sr_doc *doc, const sr_table *table, const sr_row *row, uint32_t n)
+{
+    sr_finding *f =
+        sr_doc_finding(doc, SR_S001, "Row %u at line %llu has %u cells instead of %u; only blanks at its end differ.",
+                       row->row_no, (unsigned long long)row->line_no, n, row->n);
+    f->table_no = table->table_no;
+    f->row_no = row->row_no;
+    f->line_no = row->line_no;
+    f->severity = SR_INFO;
+}
+
+void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
+{
+    uint32_t suspects = 0, placed = 0;
+
+    if (st->usual < 3)
+        return;
+    for (size_t r = 0; r < table->n_rows; r++)
+        sr_row_clean(doc, table->rows[r]);
+    map_pages(doc, table, st);
+    for (size_t r = 0; r < table->n_rows; r++) {
+        if (table->rows[r]->kind != SR_ROW_DETAIL)
+            continue;
+        if (!fits(st, table->rows[r]))
+            suspects++;
+        else if (!st->aligner || sr_aligner_learnt(st->aligner) < LEARN_ROWS) {
+            if (!st->aligner)
+                st->aligner = new_aligner(doc, st);
+            sr_aligner_learn(st->aligner, table->rows[r]);
+        }
+    }
+    if (suspects == 0 || !st->aligner)
+        return;
+    for (size_t r = 0; r < table->n_rows && placed < PLACED_MAX; r++) {
+        sr_row *row = table->rows[r];
+        uint32_t first;
+        int shift;
+        if (row->kind != SR_ROW_DETAIL || fits(st, row) || sr_row_filled(row, NULL) == 0)
+            continue;
+        placed++;
+        uint32_t n = row->n;
+        sr_placement placement = sr_aligner_place(st->aligner, &doc->batch, row, &first, &shift);
+        if (placement == SR_PLACE_PADDED)
+            say_padded(doc, table, row, n);
+        else if (placement == SR_PLACE_MOVED || placement == SR_PLACE_DOUBTFUL)
+            say(doc, table, row, placement, first, shift);
+    }
+}
