@@ -20,15 +20,17 @@ typedef struct options {
     int form, rate_no; /* ALL */
     uint32_t rate;
     size_t show;
+    double limit; /* of silent errors; above it the score fails */
     const char *dump;
 } options;
 
 static const char usage[] =
     "usage: score [--quick] [--docs N] [--form tab|pipe|aligned|centred|scrambled] [--rate N_IN_10000] [--show K]\n"
-    "             [--seed S [--dump FILE]]\n"
+    "             [--seed S [--dump FILE]] [--fail-above N]\n"
     "  --docs N   documents of each form and rate (450)\n"
     "  --show K   groups of failures of each kind (5)\n"
-    "  --seed S   that document only; with --dump write its text\n";
+    "  --seed S   that document only; with --dump write its text\n"
+    "  --fail-above N   exit 1 at more wrong values and moved numbers without a warning in 10,000 cells\n";
 
 static bool parse_form(const char *name, int *form)
 {
@@ -42,7 +44,7 @@ static bool parse_form(const char *name, int *form)
 
 static bool parse(int argc, char **argv, options *o)
 {
-    *o = (options){.documents = DOCUMENTS, .form = ALL, .rate_no = ALL, .show = SHOW};
+    *o = (options){.documents = DOCUMENTS, .form = ALL, .rate_no = ALL, .show = SHOW, .limit = 10000};
     for (int i = 1; i < argc; i++) {
         const char *name = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
         if (strcmp(name, "--quick") == 0) {
@@ -56,6 +58,8 @@ static bool parse(int argc, char **argv, options *o)
             o->documents = strtoull(value, NULL, 10);
         else if (strcmp(name, "--show") == 0)
             o->show = strtoul(value, NULL, 10);
+        else if (strcmp(name, "--fail-above") == 0)
+            o->limit = strtod(value, NULL);
         else if (strcmp(name, "--dump") == 0)
             o->dump = value;
         else if (strcmp(name, "--seed") == 0)
@@ -148,6 +152,11 @@ int main(int argc, char **argv)
         goto cleanup;
     score_report(tally, stdout);
     score_report_failures(tally, o.show, stdout);
+    if (score_silent(tally) > o.limit) {
+        fprintf(stderr, "score: %.2f silent errors in 10,000 cells, at most %.2f allowed\n", score_silent(tally),
+                o.limit);
+        goto cleanup;
+    }
     rc = EXIT_SUCCESS;
 cleanup:
     if (file >= 0) {

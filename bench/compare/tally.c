@@ -203,3 +203,10 @@ void score_report_failures(score_tally *tally, size_t show, FILE *out)
                 (unsigned long long)group->seed, gen_form_name((gen_form)group->form), group->rate, group->example);
     }
 }
+
+double score_silent(const score_tally *tally)
+{
+    score_count c = sum_of(tally, -1, -1, -1);
+
+    return per_10000(failures(&c, SCORE_WRONG_SILENT, SCORE_MOVED_SILENT), c.asked[SCORE_OF_PLACES]);
+}

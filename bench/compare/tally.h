@@ -83,5 +83,7 @@ void score_fail(const score_place *place, gen_mess mess, gen_kind kind, score_fa
 
 /* The tables of the report; then up to show groups of failures, in order of harm and number. */
 void score_report(const score_tally *tally, FILE *out);
+/* Wrong values and moved numbers of which nobody was told, in 10,000 cells of all that was compared. */
+double score_silent(const score_tally *tally);
 void score_report_failures(score_tally *tally, size_t show, FILE *out);
 #endif

@@ -119,8 +119,7 @@ static const char *const funds[] = {"APBD", "DAU", "DAK", "PAD", "Pendapatan Asl
 static const char *const sentences[] = {
     "Dokumen ini disusun sebagai pedoman pelaksanaan program dan kegiatan selama satu tahun anggaran.",
     "Capaian kinerja diukur terhadap target yang ditetapkan dalam rencana strategis perangkat daerah.",
-    "Hasil evaluasi menjadi dasar perbaikan perencanaan pada tahun berikutnya, terutama pada kegiatan yang belum "
-    "tercapai.",
+    "Hasil evaluasi menjadi dasar perbaikan perencanaan tahun berikutnya pada kegiatan yang belum tercapai.",
     "Seluruh kegiatan dilaksanakan dengan memperhatikan ketersediaan anggaran dan prioritas pembangunan daerah.",
 };
 
