@@ -1,6 +1,7 @@
 #include "normalize/code.h"
 
-#include <stdio.h>
+#include <pthread.h>
+#include <stdatomic.h>
 
 /* ---- codes --------------------------------------------------------------------------------- */
 
@@ -180,21 +181,121 @@ bool sr_code_prefix(sr_slice text, sr_code *out, sr_slice *rest)
     return false;
 }
 
-/* ---- dates --------------------------------------------------------------------------------- */
+/* ---- words that mean something by themselves ----------------------------------------------- */
 
-static const char *const MONTHS[] = {
-    "januari", "februari", "pebruari", "maret", "april", "mei", "juni",  "juli", "agustus", "september", "oktober",
-    "november", "nopember", "desember", "jan", "feb", "peb", "mar", "apr", "jun", "jul", "agu", "ags", "agt",
-    "agust", "sep", "sept", "okt", "nov", "nop", "des", "january", "february", "march", "may", "june", "july", "august",
-    "october", "december", "aug", "oct", "dec",
+/* What a word can be; bits. COMPANY stands beside a grade ("Predikat BB"). */
+enum { MONTH = 1, GRADE = 2, COMPANY = 4, NIL = 8 };
+
+typedef struct special {
+    const char *words; /* lower case, separated by | */
+    uint8_t kind;
+} special;
+
+static const special SPECIALS[] = {
+    {"januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember", MONTH},
+    {"jan|feb|peb|mar|apr|jun|jul|agu|ags|agt|agust|sep|sept|okt|nov|nop|des", MONTH},
+    {"january|february|march|may|june|july|august|october|december|aug|oct|dec", MONTH},
+    {"aa|a|bb|b|cc|c|d|e|a+|a-|b+|b-|c+|c-", GRADE}, /* SAKIP: Permenpan RB 88/2021 */
+    {"wtp|wdp|tmp|wajar tanpa pengecualian|wajar dengan pengecualian|tidak wajar", GRADE}, /* opinions of BPK */
+    {"sangat tinggi|tinggi|sedang|rendah|sangat rendah", GRADE},                           /* Permendagri 86/2017 */
+    {"baik|sangat baik|amat baik|cukup|cukup baik|kurang|kurang baik|sangat kurang|buruk", GRADE},
+    {"memuaskan|sangat memuaskan|unggul|istimewa|terakreditasi|paripurna|utama|madya|pratama", GRADE},
+    {"mandiri|maju|berkembang|tertinggal|inovatif|sangat inovatif", GRADE},
+    {"informatif|menuju informatif|cukup informatif|kurang informatif|tidak informatif", GRADE},
+    {"nilai|predikat|kategori|opini|peringkat|akreditasi|indeks", COMPANY},
+    {"nihil|nil|n/a|n.a.|n.a|tidak ada|tdk ada|belum ada|kosong", NIL},
+    {"rp|idr|xx", 0}, /* begin what is no word */
 };
+
+enum { WORD_SLOTS = 512, LETTERS = 26 };
+
+/* The longest that means something by itself, "opini wajar dengan pengecualian", with room. Bytes. */
+enum { SPECIAL_MAX = 40 };
+
+static struct {
+    sr_slice text;
+    uint8_t kind;
+} word_slots[WORD_SLOTS];
+/* The first three letters of every word; those of a shorter word open all that begin with it. */
+static bool gate[LETTERS][LETTERS][LETTERS];
+static pthread_once_t words_once = PTHREAD_ONCE_INIT;
+static atomic_bool words_ready;
+
+static uint32_t word_slot(sr_slice s)
+{
+    uint32_t h = 2166136261u; /* FNV-1a */
+
+    for (size_t i = 0; i < s.len; i++)
+        h = (h ^ sr_lower((unsigned char)s.ptr[i])) * 16777619u;
+    return (h ^ h >> 16) & (WORD_SLOTS - 1);
+}
+
+static int letter_at(sr_slice s, size_t i)
+{
+    return i < s.len && sr_is_alpha((unsigned char)s.ptr[i]) ? sr_lower((unsigned char)s.ptr[i]) - 'a' : -1;
+}
+
+static void add_word(sr_slice s, uint8_t kind)
+{
+    uint32_t i = word_slot(s);
+    int a = letter_at(s, 0), b = letter_at(s, 1), c = letter_at(s, 2);
+
+    while (word_slots[i].text.len)
+        i = (i + 1) & (WORD_SLOTS - 1);
+    word_slots[i].text = s;
+    word_slots[i].kind = kind;
+    if (a >= 0 && b >= 0)
+        for (int k = 0; k < LETTERS; k++)
+            gate[a][b][k] |= c < 0 || c == k;
+}
+
+static void build_words(void)
+{
+    for (size_t i = 0; i < sizeof SPECIALS / sizeof *SPECIALS; i++) {
+        const char *from = SPECIALS[i].words;
+        while (*from) {
+            size_t len = strcspn(from, "|");
+            add_word((sr_slice){from, len}, SPECIALS[i].kind);
+            from += len + (from[len] == '|');
+        }
+    }
+    atomic_store_explicit(&words_ready, true, memory_order_release);
+}
+
+static inline void need_words(void)
+{
+    if (!atomic_load_explicit(&words_ready, memory_order_acquire))
+        pthread_once(&words_once, build_words);
+}
+
+static uint8_t word_kinds(sr_slice s)
+{
+    need_words();
+    if (s.len == 0 || s.len > SPECIAL_MAX)
+        return 0;
+    for (uint32_t i = word_slot(s); word_slots[i].text.len; i = (i + 1) & (WORD_SLOTS - 1))
+        if (sr_eq_nocase(word_slots[i].text, s))
+            return word_slots[i].kind;
+    return 0;
+}
+
+bool sr_words_may_mean(sr_slice text)
+{
+    need_words();
+    int a = letter_at(text, 0), b = letter_at(text, 1), c = letter_at(text, 2);
+    if (a < 0 || b < 0)
+        return true;
+    if (text.len > SPECIAL_MAX && a != 'r' - 'a' && a != 'i' - 'a')
+        return false;
+    return gate[a][b][c < 0 ? 0 : c] &&
+           (c >= 0 || gate[a][b][LETTERS - 1]); /* a word of two letters opens all thirds */
+}
+
+/* ---- dates --------------------------------------------------------------------------------- */
 
 static bool is_month(sr_slice word)
 {
-    for (size_t i = 0; i < sizeof MONTHS / sizeof *MONTHS; i++)
-        if (sr_eq_nocase(word, sr_str(MONTHS[i])))
-            return true;
-    return false;
+    return word_kinds(word) & MONTH;
 }
 
 static unsigned small_number(sr_slice digits)
@@ -264,7 +365,8 @@ static bool is_date(sr_slice text)
         return false;
     if (month == 1 && (p[0].text.len > 2 || small_number(p[0].text) > 31))
         return false;
-    return n == month + 1 || (n == month + 2 && p[month + 1].digits && (is_year(p[n - 1].text) || p[n - 1].text.len == 2));
+    return n == month + 1 ||
+           (n == month + 2 && p[month + 1].digits && (is_year(p[n - 1].text) || p[n - 1].text.len == 2));
 }
 
 /* ---- identifiers --------------------------------------------------------------------------- */
@@ -320,28 +422,17 @@ static bool is_telephone(sr_slice text)
 
 /* ---- grades -------------------------------------------------------------------------------- */
 
-/* SAKIP (Permenpan RB 88/2021), audit opinions of BPK, and the words that evaluations use (Permendagri 86/2017). */
-static const char *const GRADES[] = {
-    "aa", "a", "bb", "b", "cc", "c", "d", "e", "a+", "a-", "b+", "b-", "c+", "c-", "wtp", "wdp", "tmp", "baik",
-    "sangat baik", "cukup", "cukup baik", "kurang", "kurang baik", "sangat kurang", "memuaskan", "sangat memuaskan",
-    "sangat tinggi", "tinggi", "sedang", "rendah", "sangat rendah", "amat baik", "buruk", "unggul", "istimewa",
-    "wajar tanpa pengecualian", "wajar dengan pengecualian", "tidak wajar", "terakreditasi", "paripurna", "utama", "madya",
-    "pratama", "mandiri", "maju", "berkembang", "tertinggal", "inovatif", "sangat inovatif", "informatif",
-    "menuju informatif", "cukup informatif", "kurang informatif", "tidak informatif",
-};
-static const char *const GRADE_COMPANY[] = {"nilai", "predikat", "kategori", "opini", "peringkat", "akreditasi", "indeks"};
-
 static sr_slice without_company(sr_slice s)
 {
-    for (size_t i = 0; i < sizeof GRADE_COMPANY / sizeof *GRADE_COMPANY; i++) {
-        sr_slice word = sr_str(GRADE_COMPANY[i]);
-        if (s.len <= word.len + 1)
-            continue;
-        if (s.ptr[word.len] == ' ' && sr_eq_nocase(sr_sub(s, 0, word.len), word))
-            return sr_trim(sr_sub(s, word.len, s.len));
-        if (s.ptr[s.len - word.len - 1] == ' ' && sr_eq_nocase(sr_sub(s, s.len - word.len, s.len), word))
-            return sr_trim(sr_sub(s, 0, s.len - word.len));
-    }
+    const char *first = memchr(s.ptr, ' ', s.len), *last = memrchr(s.ptr, ' ', s.len);
+
+    if (!first)
+        return s;
+    size_t head = (size_t)(first - s.ptr), tail = (size_t)(last - s.ptr) + 1;
+    if (word_kinds(sr_sub(s, 0, head)) & COMPANY)
+        return sr_trim(sr_sub(s, head, s.len));
+    if (word_kinds(sr_sub(s, tail, s.len)) & COMPANY)
+        return sr_trim(sr_sub(s, 0, tail));
     return s;
 }
 
@@ -359,24 +450,26 @@ bool sr_is_grade(sr_slice text)
             return false;
         s = sr_trim(sr_sub(s, 0, (size_t)(bracket - s.ptr)));
     }
-    for (size_t i = 0; i < sizeof GRADES / sizeof *GRADES; i++)
-        if (sr_eq_nocase(s, sr_str(GRADES[i])))
-            return true;
-    return false;
+    return word_kinds(s) & GRADE;
+}
+
+bool sr_is_nil_word(sr_slice text)
+{
+    return word_kinds(text) & NIL;
 }
 
 /* ---- formulas and ranges ------------------------------------------------------------------- */
 
 static bool is_formula(sr_slice s)
 {
-    bool equals = false, operator = false, digit = false;
+    bool equals = false, operator= false, digit = false;
 
     for (size_t i = 0; i < s.len; i++) {
         char c = s.ptr[i];
         if (c == '=')
             equals = true;
         else if (c == '+' || c == '*' || ((c == 'x' || c == 'X') && digit && i + 1 < s.len))
-            operator |= digit && i + 1 < s.len;
+            operator|= digit && i + 1<s.len;
         else if (sr_is_digit((unsigned char)c))
             digit = true;
         else if (!strchr(" -/:()%.,[]", c))
@@ -385,7 +478,8 @@ static bool is_formula(sr_slice s)
     return digit && (equals || operator);
 }
 
-static const char *const RANGE_WORDS[] = {"-", "s/d", "s.d.", "s.d", "sd", "sampai dengan", "sampai", "hingga", "~", "to"};
+static const char *const RANGE_WORDS[] = {"-",      "s/d",    "s.d.", "s.d", "sd", "sampai dengan",
+                                          "sampai", "hingga", "~",    "to"};
 
 /* Two plain numbers with a dash or "s/d" between them, perhaps with a unit behind: "10-12", "75% s.d. 80%". */
 static bool is_range(sr_slice s)
@@ -418,6 +512,10 @@ sr_rule sr_code_classify(sr_slice text)
         return SR_RULE_NONE;
     if (is_date(text))
         return SR_RULE_DATE;
+    if (sr_is_alpha((unsigned char)text.ptr[0])) {
+        bool is_code = sr_lower((unsigned char)text.ptr[0]) == 'x' && sr_code_read(text, true, &code);
+        return is_code ? SR_RULE_CODE : sr_is_grade(text) ? SR_RULE_GRADE : SR_RULE_NONE;
+    }
     if (is_nip(text) || is_nik(text) || is_telephone(text))
         return SR_RULE_IDENTIFIER;
     if (is_formula(text))

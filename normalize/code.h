@@ -32,6 +32,13 @@ bool sr_code_prefix(sr_slice text, sr_code *out, sr_slice *rest);
 
 /* RULE_DATE, IDENTIFIER (NIP, NIK, telephone), GRADE, FORMULA, RANGE, CODE (sure), or NONE. The text is cleaned. */
 sr_rule sr_code_classify(sr_slice text);
+/*
+ * Whether a text that begins with a letter can be a date, a grade, a code or a word for nothing, by its first letters: false
+ * is certain, true is worth a closer look. For the hot path.
+ */
+bool sr_words_may_mean(sr_slice text);
+/* "nihil", "tidak ada", "n/a". */
+bool sr_is_nil_word(sr_slice text);
 /* "BB", "B Nilai", "Sangat Baik", "WTP". */
 bool sr_is_grade(sr_slice text);
 

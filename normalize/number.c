@@ -41,7 +41,8 @@ static void look_at_text(sr_slice text, const sr_expectation *expect, sr_first_l
         look->status = SR_CELL_OK;
         look->r.repair = SR_RULE_TRAILING_JUNK;
         look->rule = SR_RULE_NONE;
-    } else if (expect->is_measure && look->rule != SR_RULE_GRADE && text.len <= BROKEN_NUMBER_MAX && begins_like_number(text)) {
+    } else if (expect->is_measure && look->rule != SR_RULE_GRADE && text.len <= BROKEN_NUMBER_MAX &&
+               begins_like_number(text)) {
         look->status = SR_CELL_UNREADABLE;
         if (look->rule == SR_RULE_PLAIN_TEXT)
             look->rule = SR_RULE_NO_READING;
@@ -63,9 +64,10 @@ void sr_number_first_look(sr_slice text, const sr_expectation *expect, sr_first_
     bool is_year = expect->is_year && is_year_text(text);
     if (expect->is_text || expect->is_code || expect->is_ordinal || is_year) {
         look->status = SR_CELL_TEXT;
-        look->rule = is_code ? SR_RULE_CODE
-                   : is_year ? SR_RULE_YEAR
-                   : expect->is_ordinal ? SR_RULE_ORDINAL : SR_RULE_PLAIN_TEXT;
+        look->rule = is_code              ? SR_RULE_CODE
+                     : is_year            ? SR_RULE_YEAR
+                     : expect->is_ordinal ? SR_RULE_ORDINAL
+                                          : SR_RULE_PLAIN_TEXT;
         return;
     }
     if (r->too_long) {
@@ -223,7 +225,7 @@ void sr_number_observe_slowly(sr_cell *cell, const sr_expectation *expect, sr_st
 /* A number in one of the plain shapes, found in one pass. */
 typedef struct scan {
     uint64_t coef;
-    const char *at; /* behind the digits */
+    const char *at;  /* behind the digits */
     uint32_t digits; /* of the integer part */
     uint8_t scale;
     uint8_t rule;
@@ -257,16 +259,24 @@ static inline bool scan_decimals(const char *p, const char *end, char sign, scan
     return true;
 }
 
+static inline bool three_digits(const char *p)
+{
+    return sr_is_digit((unsigned char)p[0]) & sr_is_digit((unsigned char)p[1]) & sr_is_digit((unsigned char)p[2]);
+}
+
 static inline const char *scan_groups(const char *p, const char *end, char sign, scan *n, uint32_t *groups)
 {
-    while (end - p >= 4 && *p == sign && digit_at(p + 1, end) && digit_at(p + 2, end) && digit_at(p + 3, end) &&
-           !digit_at(p + 4, end)) {
-        n->coef = n->coef * 1000 + (uint64_t)((p[1] - '0') * 100 + (p[2] - '0') * 10 + (p[3] - '0'));
-        n->digits += 3;
+    uint64_t coef = n->coef;
+    uint32_t found = 0;
+
+    while (end - p >= 4 && *p == sign && three_digits(p + 1) && !digit_at(p + 4, end) && found <= FAST_DIGITS / 3) {
+        coef = coef * 1000 + (uint64_t)((p[1] - '0') * 100 + (p[2] - '0') * 10 + (p[3] - '0'));
         p += 4;
-        if (++*groups > FAST_DIGITS / 3)
-            break;
+        found++;
     }
+    n->coef = coef;
+    n->digits += 3 * found;
+    *groups = found;
     return p;
 }
 
@@ -343,6 +353,31 @@ static inline void count_scan(sr_style *style, const scan *n, sr_unit unit, bool
     style->group_comma += n->comma_group;
 }
 
+void sr_number_look_again(sr_slice text, const sr_expectation *expect, sr_first_look *look)
+{
+    scan n;
+    sr_unit unit;
+    bool percent;
+
+    if (text.len == 0 || !scan_number(text.ptr, text.ptr + text.len, &n) || !n.open ||
+        !scan_tail(n.at, text.ptr + text.len, &unit, &percent) || expect->is_text || expect->is_code ||
+        expect->is_ordinal) {
+        sr_number_first_look(text, expect, look);
+        return;
+    }
+    char sign = n.dot_group ? '.' : ',';
+    *look = (sr_first_look){.status = SR_CELL_OK};
+    look->r = (sr_readings){.status = SR_CELL_OK, .n = 2, .percent = percent, .unit_known = true};
+    look->r.unit = percent && n.at[0] != ' ' ? SR_UNIT_NONE : unit;
+    look->r.reading[0] =
+        (sr_reading){{(sr_int128)n.coef, 0}, n.rule, 0, .dot_group = sign == '.', .comma_group = sign == ','};
+    look->r.reading[1] = (sr_reading){{(sr_int128)n.coef, 3},
+                                      sign == '.' ? SR_RULE_DECIMAL_EN : SR_RULE_DECIMAL_ID,
+                                      1,
+                                      .dot_decimal = sign == '.',
+                                      .comma_decimal = sign == ','};
+}
+
 static inline bool looks_like_year(const scan *n)
 {
     return n->digits == 4 && n->rule == SR_RULE_PLAIN_INTEGER && n->coef >= 1900 && n->coef < 2100;
@@ -379,9 +414,6 @@ static inline void settle_words(sr_cell *cell, sr_cell_status status, sr_rule ru
     cell->open = open;
 }
 
-/* The longest words that mean something by themselves (a grade, a date, "tidak ada") are shorter than this. */
-enum { SPECIAL_WORDS_MAX = 30 };
-
 void sr_number_observe(sr_cell *cell, const sr_expectation *expect, sr_style *style)
 {
     sr_slice text = sr_number_text(cell);
@@ -400,9 +432,8 @@ void sr_number_observe(sr_cell *cell, const sr_expectation *expect, sr_style *st
     bool special = expect->is_code || expect->is_year || expect->is_ordinal;
     if (sr_is_digit(c) && !special && !expect->is_text && observe_fast(cell, text, expect, style))
         return;
-    if ((expect->is_text && text.len > SPECIAL_WORDS_MAX) ||
-        (!special && ((sr_is_alpha(c) && text.len > SPECIAL_WORDS_MAX && !(sr_lower(c) == 'r' || sr_lower(c) == 'i')) ||
-                     text.len > SR_NUMBER_TEXT_MAX))) {
+    bool words = sr_is_alpha(c) && !sr_words_may_mean(text);
+    if ((words && !special) || (words && expect->is_text) || (!special && text.len > SR_NUMBER_TEXT_MAX)) {
         settle_words(cell, SR_CELL_TEXT, SR_RULE_PLAIN_TEXT, expect->is_measure);
         style->texts++;
         return;

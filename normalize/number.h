@@ -25,17 +25,18 @@ typedef struct sr_reading {
 
 typedef struct sr_readings {
     sr_cell_status status; /* EMPTY, NIL, TEXT, UNREADABLE, or OK when the readings are what the text is for */
-    sr_rule rule;          /* why, for a status other than OK: NIL_MARK, OVERFLOW_MARKS, CODE, DATE, GRADE, ORDINAL ... */
-    int n;                 /* with TEXT (an ordinal "12.") a column of measures may still take the readings */
+    sr_rule rule; /* why, for a status other than OK: NIL_MARK, OVERFLOW_MARKS, CODE, DATE, GRADE, ORDINAL ... */
+    int n;        /* with TEXT (an ordinal "12.") a column of measures may still take the readings */
     sr_reading reading[SR_READINGS_MAX]; /* cheapest first; equal values appear once */
-    sr_rule repair;        /* what was put right around the digits: BRACKET_NEGATIVE, SPACED_LETTERS, GLUED_UNIT, TRAILING_JUNK */
+    sr_rule
+        repair; /* what was put right around the digits: BRACKET_NEGATIVE, SPACED_LETTERS, GLUED_UNIT, TRAILING_JUNK */
     sr_unit unit;
     bool percent, rupiah, negative_brackets;
     bool unit_repaired, unit_known;
-    bool unit_words;       /* further words stand behind the unit ("12 Bulan Layanan") */
-    bool sign_twice;       /* "1,19% %", "Rp Rp" */
-    bool too_long;         /* more digits than a value holds */
-    int n_more;            /* further quantities ("471 orang/ 5 Lap") */
+    bool unit_words; /* further words stand behind the unit ("12 Bulan Layanan") */
+    bool sign_twice; /* "1,19% %", "Rp Rp" */
+    bool too_long;   /* more digits than a value holds */
+    int n_more;      /* further quantities ("471 orang/ 5 Lap") */
     struct {
         sr_decimal value;
         sr_unit unit;
@@ -47,14 +48,14 @@ void sr_number_read(sr_slice text, sr_readings *out);
 
 /* What the column is known to hold, from its header (roles) before its cells are read. */
 typedef struct sr_expectation {
-    bool is_money;   /* Rp, Pagu, Anggaran: whole rupiah unless ",00" is shown */
+    bool is_money; /* Rp, Pagu, Anggaran: whole rupiah unless ",00" is shown */
     bool is_percent;
     bool is_year;
     bool is_code;
-    bool is_text;    /* a name, an indicator: numbers in it are part of the text */
+    bool is_text; /* a name, an indicator: numbers in it are part of the text */
     bool is_ordinal;
-    bool is_measure; /* text that is no number is worth a finding */
-    sr_unit unit;    /* from the header, or a satuan column beside it */
+    bool is_measure;        /* text that is no number is worth a finding */
+    sr_unit unit;           /* from the header, or a satuan column beside it */
     const sr_style *around; /* how the rest of the table or document writes numbers; NULL if not known. Borrowed */
 } sr_expectation;
 

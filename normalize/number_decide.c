@@ -209,24 +209,26 @@ static sr_slice value_text(sr_decimal v, char text[SR_DECIMAL_TEXT])
     return (sr_slice){text, sr_decimal_text(v, text)};
 }
 
+/* Room for six readings with their rules. */
+enum { EVIDENCE_MAX = 1024 };
+
 static void say_ambiguous(const place *at, const sr_readings *r, int chosen)
 {
-    sr_arena *arena = &at->doc->batch;
-    char text[SR_DECIMAL_TEXT];
-    sr_slice evidence = SR_LIT("{\"readings\":["), list = SR_LIT("");
+    char text[SR_DECIMAL_TEXT], evidence[EVIDENCE_MAX], list[EVIDENCE_MAX];
+    int n_evidence = snprintf(evidence, sizeof evidence, "{\"readings\":["), n_list = 0;
 
     for (int i = 0; i < r->n; i++) {
         sr_slice v = value_text(r->reading[i].value, text);
-        const char *rule = sr_rule_name((sr_rule)r->reading[i].rule);
-        evidence = sr_arena_printf(arena, "%.*s%s{\"value\":%.*s,\"rule\":\"%s\",\"cost\":%d}", SR_FMT(evidence),
-                                   i ? "," : "", SR_FMT(v), rule, r->reading[i].cost);
-        list = sr_arena_printf(arena, "%.*s%s%.*s", SR_FMT(list), i ? " or " : "", SR_FMT(v));
+        n_evidence += snprintf(evidence + n_evidence, sizeof evidence - (size_t)n_evidence,
+                               "%s{\"value\":%.*s,\"rule\":\"%s\",\"cost\":%d}", i ? "," : "", SR_FMT(v),
+                               sr_rule_name((sr_rule)r->reading[i].rule), r->reading[i].cost);
+        n_list += snprintf(list + n_list, sizeof list - (size_t)n_list, "%s%.*s", i ? " or " : "", SR_FMT(v));
     }
-    evidence = sr_arena_printf(arena, "%.*s]}", SR_FMT(evidence));
     sr_slice v = value_text(r->reading[chosen].value, text);
-    sr_finding *f = SAY(at, SR_N001, "\"%.*s\" can be read as %.*s and neither its column nor its unit decides; %.*s was taken.",
-                        TEXT_OF(at), SR_FMT(list), SR_FMT(v));
-    f->evidence = evidence;
+    sr_finding *f =
+        SAY(at, SR_N001, "\"%.*s\" can be read as %.*s and neither its column nor its unit decides; %.*s was taken.",
+            TEXT_OF(at), n_list, list, SR_FMT(v));
+    f->evidence = sr_arena_printf(&at->doc->batch, "%.*s]}", n_evidence, evidence);
 }
 
 /* What a repair is called: one row a rule. */
@@ -237,7 +239,8 @@ static const struct {
 } REPAIRS[] = {
     {SR_RULE_MIXED_SEPARATORS, SR_N003, "dots and commas were both taken as thousands separators"},
     {SR_RULE_MISSING_SEPARATOR, SR_N004, "a thousands separator is missing and was supplied in thought"},
-    {SR_RULE_MISPLACED_SEPARATOR, SR_N005, "a separator stands in the wrong place; the digits were kept in their order"},
+    {SR_RULE_MISPLACED_SEPARATOR, SR_N005,
+     "a separator stands in the wrong place; the digits were kept in their order"},
     {SR_RULE_BLANKS_JOINED, SR_N006, "blanks inside the number were removed"},
     {SR_RULE_SPACED_LETTERS, SR_N014, "letters set apart by blanks were joined"},
     {SR_RULE_GLUED_UNIT, SR_U001, "the unit was parted from the digits it is glued to"},
@@ -279,7 +282,8 @@ static void say_of_unit(const place *at, const sr_readings *r, const sr_expectat
     if (expect->unit && at->cell->unit && at->cell->unit != expect->unit && sr_find_nocase(wanted, name) == SIZE_MAX)
         SAY(at, SR_U004, "\"%.*s\" states the unit \"%.*s\" where its column says \"%.*s\".", TEXT_OF(at), SR_FMT(name),
             SR_FMT(wanted));
-    if (sr_unit_is_whole(at->cell->unit) && at->cell->status != SR_CELL_AMBIGUOUS && !sr_decimal_is_integer(at->cell->value))
+    if (sr_unit_is_whole(at->cell->unit) && at->cell->status != SR_CELL_AMBIGUOUS &&
+        !sr_decimal_is_integer(at->cell->value))
         SAY(at, SR_N013, "\"%.*s\" counts \"%.*s\", which come whole, and has decimals; it was kept as printed.",
             TEXT_OF(at), SR_FMT(name));
 }
@@ -287,7 +291,8 @@ static void say_of_unit(const place *at, const sr_readings *r, const sr_expectat
 static void say_unreadable(const place *at, sr_rule rule)
 {
     if (rule == SR_RULE_OVERFLOW_MARKS)
-        SAY(at, SR_N007, "The cell shows \"%.*s\": its column was too narrow when it was printed, so the value is not here.",
+        SAY(at, SR_N007,
+            "The cell shows \"%.*s\": its column was too narrow when it was printed, so the value is not here.",
             TEXT_OF(at));
     else if (rule == SR_RULE_DIGIT_MISSING)
         SAY(at, SR_N008, "\"%.*s\" has a group of digits that is too short; a digit seems to be missing.", TEXT_OF(at));
@@ -296,7 +301,8 @@ static void say_unreadable(const place *at, sr_rule rule)
             sr_rule_name(rule));
 }
 
-static void say_against_column(const place *at, const sr_reading *r, const sr_style *style, const sr_expectation *expect)
+static void say_against_column(const place *at, const sr_reading *r, const sr_style *style,
+                               const sr_expectation *expect)
 {
     uint32_t id = style->decimal_comma + style->group_dot, en = style->decimal_dot + style->group_comma;
 
@@ -383,7 +389,7 @@ void sr_number_decide(sr_doc *doc, sr_cell *cell, const sr_expectation *expect, 
     if (!cell->open && !(cell->has_value && sr_style_is_mixed(style)))
         return;
     place at = {doc, table, row, column_no, cell, sr_number_text(cell)};
-    sr_number_first_look(at.text, expect, &look);
+    sr_number_look_again(at.text, expect, &look);
     court c = open_court(doc, &look.r, expect, style, unit);
     if (!cell->open) {
         if (look.r.n == 1)

@@ -90,15 +90,12 @@ static bool fold(sr_slice text, folded *out)
 
 /* ---- marks --------------------------------------------------------------------------------- */
 
-static const char *const NIL_WORDS[] = {"nihil", "nil", "n/a", "n.a.", "n.a", "tidak ada", "tdk ada", "belum ada", "kosong"};
-
 static bool is_nil(sr_slice s)
 {
     size_t dashes = 0, dots = 0, other = 0;
 
-    for (size_t i = 0; i < sizeof NIL_WORDS / sizeof *NIL_WORDS; i++)
-        if (sr_eq_nocase(s, sr_str(NIL_WORDS[i])))
-            return true;
+    if (sr_is_nil_word(s))
+        return true;
     if (s.len > 2 && sr_eq_nocase(sr_sub(s, 0, 2), SR_LIT("rp"))) /* "Rp -", as accounting formats print zero */
         s = sr_sub(s, s.ptr[2] == '.' ? 3 : 2, s.len);
     if (s.len == 3 && memcmp(s.ptr, "\xE2\x80\xA6", 3) == 0)
@@ -124,7 +121,8 @@ static bool is_overflow(sr_slice s)
     return marks >= 2;
 }
 
-static const char *const SHEET_ERRORS[] = {"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#N/A", "#NULL!", "Err:502"};
+static const char *const SHEET_ERRORS[] = {"#REF!", "#DIV/0!", "#VALUE!", "#NAME?",
+                                           "#NUM!", "#N/A",    "#NULL!",  "Err:502"};
 
 static bool is_sheet_error(sr_slice s)
 {
@@ -423,7 +421,8 @@ static void add_other_sign(sr_shape *shape)
 
 static void set_signs(parser *p, const unit_found *unit, sr_readings *out)
 {
-    bool note = p->bracket && unit->unit && unit->unit != SR_UNIT_RUPIAH; /* "(12 Dokumen)": in brackets, not below zero */
+    bool note =
+        p->bracket && unit->unit && unit->unit != SR_UNIT_RUPIAH; /* "(12 Dokumen)": in brackets, not below zero */
 
     out->negative_brackets = p->bracket && !note;
     if ((p->minus || out->negative_brackets) && !(p->minus && out->negative_brackets))
@@ -468,8 +467,8 @@ static bool at_end(parser *p, sr_readings *out)
 /* Glued means a letter follows the last digit; SI symbols are written so by many, m2 and kg are no repair worth a word. */
 static bool is_glued(const parser *p, sr_unit unit)
 {
-    bool letter = p->digits_to < p->s.len && sr_is_alpha((unsigned char)p->s.ptr[p->digits_to]) &&
-                  p->digits_to > 0 && sr_is_digit((unsigned char)p->s.ptr[p->digits_to - 1]);
+    bool letter = p->digits_to < p->s.len && sr_is_alpha((unsigned char)p->s.ptr[p->digits_to]) && p->digits_to > 0 &&
+                  sr_is_digit((unsigned char)p->s.ptr[p->digits_to - 1]);
     return letter && sr_unit_name(unit).len > 3;
 }
 
@@ -593,7 +592,8 @@ static void says(sr_readings *out, sr_cell_status status, sr_rule rule)
 static bool begins_like_words(sr_slice s)
 {
     unsigned char c = (unsigned char)s.ptr[0];
-    bool currency = s.len > 2 && (sr_eq_nocase(sr_sub(s, 0, 2), SR_LIT("rp")) || sr_eq_nocase(sr_sub(s, 0, 3), SR_LIT("idr")));
+    bool currency =
+        s.len > 2 && (sr_eq_nocase(sr_sub(s, 0, 2), SR_LIT("rp")) || sr_eq_nocase(sr_sub(s, 0, 3), SR_LIT("idr")));
     return sr_is_alpha(c) && !currency;
 }
 
@@ -621,13 +621,16 @@ void sr_number_read(sr_slice text, sr_readings *out)
     if (s.ptr[0] == '#') {
         bool lost = is_overflow(s), error = is_sheet_error(s);
         says(out, lost || error ? SR_CELL_UNREADABLE : SR_CELL_TEXT,
-             lost ? SR_RULE_OVERFLOW_MARKS : error ? SR_RULE_NO_READING : SR_RULE_HEADING);
+             lost    ? SR_RULE_OVERFLOW_MARKS
+             : error ? SR_RULE_NO_READING
+                     : SR_RULE_HEADING);
         return;
     }
     sr_rule rule = sr_code_classify(s);
     sr_code code;
     sr_slice rest;
-    if (rule == SR_RULE_NONE && sr_code_prefix(s, &code, &rest)) /* "5.03.02 PROGRAM ..." */
+    if (rule == SR_RULE_NONE && !sr_is_alpha((unsigned char)s.ptr[0]) &&
+        sr_code_prefix(s, &code, &rest)) /* "5.03.02 PROGRAM ..." */
         rule = SR_RULE_CODE;
     if (rule != SR_RULE_NONE || begins_like_words(s)) {
         says(out, SR_CELL_TEXT, rule ? rule : SR_RULE_PLAIN_TEXT);

@@ -4,14 +4,22 @@
 enum { PARTS_MAX = 32, DIGITS_MAX = SR_NUMBER_TEXT_MAX };
 
 /* Costs: the plain rule is 0; what a person would have to be told is dearer. */
-enum { COST_PLAIN = 0, COST_OTHER = 1, COST_MIXED = 2, COST_MISSING = 2, COST_MISPLACED = 4, COST_BLANKS = 1, COST_APART = 6 };
+enum {
+    COST_PLAIN = 0,
+    COST_OTHER = 1,
+    COST_MIXED = 2,
+    COST_MISSING = 2,
+    COST_MISPLACED = 4,
+    COST_BLANKS = 1,
+    COST_APART = 6
+};
 
 /* Groups of digits and the signs between them: sign[i] stands behind group i. */
 typedef struct parts {
     char digits[DIGITS_MAX];
     size_t n_digits;
     size_t len[PARTS_MAX];
-    char sign[PARTS_MAX]; /* '.', ',' or ' ' (a blank alone) */
+    char sign[PARTS_MAX];  /* '.', ',' or ' ' (a blank alone) */
     bool blank[PARTS_MAX]; /* a blank stands beside the sign */
     bool list[PARTS_MAX];  /* ", " or ". ": also what parts the members of a list */
     size_t n;
@@ -375,7 +383,7 @@ static bool joining_is_sure(const parts *p, const parts *joined, const sr_shape 
     if (joined->n > 2 && lone == 0)
         return true; /* 77.51. 5900 */
     if (joined->n == 2 && lone == 1 && p->n == 3 && p->sign[1] == ' ' && p->len[1] == 1 && p->len[2] == 1)
-        return true; /* 68,8 1 */
+        return true;                                                     /* 68,8 1 */
     return joined->n == 2 && lone == 0 && !p->list[0] && p->len[1] == 3; /* 5 .000 */
 }
 

@@ -9,10 +9,10 @@
 typedef struct sr_shape {
     int n;
     sr_reading reading[SR_READINGS_MAX]; /* cheapest first, no value twice */
-    sr_rule fail;      /* with n == 0: DIGIT_MISSING or NO_READING */
-    bool too_long;     /* more digits than a value holds */
-    bool trailing;     /* a separator without digits behind stands at the end */
-    bool cut_head;     /* it begins with its decimal sign (",5") */
+    sr_rule fail;                        /* with n == 0: DIGIT_MISSING or NO_READING */
+    bool too_long;                       /* more digits than a value holds */
+    bool trailing;                       /* a separator without digits behind stands at the end */
+    bool cut_head;                       /* it begins with its decimal sign (",5") */
 } sr_shape;
 
 /*

@@ -15,7 +15,7 @@ enum {
     SLOTS = 4096,       /* of spellings; a power of two, at most half full */
     WORD_SLOTS = 2 * SR_UNIT_WORDS_MAX,
     UNIT_MAX = LEXICON_MAX + SR_UNIT_WORDS_MAX,
-    PARTS_MAX = 8,      /* of a combination such as "orang/ bulan/ paket/ kali/ laporan/ dokumen" */
+    PARTS_MAX = 8, /* of a combination such as "orang/ bulan/ paket/ kali/ laporan/ dokumen" */
 };
 
 typedef struct spelling {
@@ -32,7 +32,7 @@ typedef enum wholeness { MEASURED, USUALLY_WHOLE, WHOLE } wholeness;
 typedef struct unit_row {
     sr_slice name;
     uint8_t whole; /* wholeness */
-    bool known; /* of the lexicon, or made of its units */
+    bool known;    /* of the lexicon, or made of its units */
 } unit_row;
 
 static spelling slots[SLOTS];
@@ -48,13 +48,33 @@ static sr_unit n_words;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static atomic_bool ready;
 
-static uint32_t hash_lower(sr_slice s)
+/* Up to eight bytes, the bit of lower case set in each. */
+static inline uint64_t load_lower(const char *p, size_t len)
 {
-    uint32_t h = 2166136261u; /* FNV-1a */
+    uint64_t word = 0;
+    uint32_t low, high;
 
-    for (size_t i = 0; i < s.len; i++)
-        h = (h ^ sr_lower((unsigned char)s.ptr[i])) * 16777619u;
-    return h ^ h >> 15;
+    if (len == 8) {
+        memcpy(&word, p, 8);
+    } else if (len >= 4) { /* two halves that overlap, so that nothing beyond the text is read */
+        memcpy(&low, p, 4);
+        memcpy(&high, p + len - 4, 4);
+        word = (uint64_t)high << 32 | low;
+    } else {
+        for (size_t i = 0; i < len; i++)
+            word = word << 8 | (unsigned char)p[i];
+    }
+    return word | 0x2020202020202020u;
+}
+
+/* The same for texts that differ in capitals only. First and last eight bytes and the length: enough for a lexicon. */
+static inline uint32_t hash_lower(sr_slice s)
+{
+    uint64_t h = load_lower(s.ptr, s.len < 8 ? s.len : 8) * 0x9E3779B97F4A7C15u + s.len; /* Fibonacci hashing */
+
+    if (s.len > 8)
+        h ^= load_lower(s.ptr + s.len - 8, 8) * 0xC2B2AE3D27D4EB4Fu;
+    return (uint32_t)(h >> 32) ^ (uint32_t)h >> 7;
 }
 
 static bool equal_lower(const char *lower, sr_slice s)
@@ -110,7 +130,9 @@ static void load(void)
             continue;
         sr_slice name = cut(&line, '\t'), spellings = cut(&line, '\t'), whole = cut(&line, '\t');
         sr_unit unit = ++n_lexicon;
-        wholeness kind = sr_eq(whole, SR_LIT("yes")) ? WHOLE : sr_eq(whole, SR_LIT("usually")) ? USUALLY_WHOLE : MEASURED;
+        wholeness kind = sr_eq(whole, SR_LIT("yes"))       ? WHOLE
+                         : sr_eq(whole, SR_LIT("usually")) ? USUALLY_WHOLE
+                                                           : MEASURED;
         rows[unit] = (unit_row){name, (uint8_t)kind, true};
         add_spelling(name, unit);
         while (spellings.len)

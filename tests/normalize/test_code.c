@@ -68,7 +68,8 @@ static void codes(void **state)
         sr_slice got = {code.text, is ? code.len : 0};
         if (!sr_eq(got, sr_str(CODES[i].code)) || (is && strcmp(sr_level_name(code.level), CODES[i].level)) ||
             (is && code.repaired != CODES[i].repaired))
-            fail_msg("\"%s\": \"%.*s\" %s repaired %d", CODES[i].text, SR_FMT(got), sr_level_name(code.level), code.repaired);
+            fail_msg("\"%s\": \"%.*s\" %s repaired %d", CODES[i].text, SR_FMT(got), sr_level_name(code.level),
+                     code.repaired);
     }
 }
 
@@ -94,7 +95,8 @@ static void prefixes(void **state)
         sr_slice rest = {0};
         bool is = sr_code_prefix(sr_str(PREFIXES[i].text), &code, &rest);
         assert_int_equal(is, *PREFIXES[i].code != '\0');
-        if (is && (!sr_eq((sr_slice){code.text, code.len}, sr_str(PREFIXES[i].code)) || !sr_eq(rest, sr_str(PREFIXES[i].rest))))
+        if (is && (!sr_eq((sr_slice){code.text, code.len}, sr_str(PREFIXES[i].code)) ||
+                   !sr_eq(rest, sr_str(PREFIXES[i].rest))))
             fail_msg("\"%s\": %.*s, \"%.*s\"", PREFIXES[i].text, (int)code.len, code.text, SR_FMT(rest));
     }
 }
@@ -103,20 +105,56 @@ static const struct {
     const char *text;
     sr_rule rule;
 } KINDS[] = {
-    {"19 Januari 2022", SR_RULE_DATE}, {"19/09/2024", SR_RULE_DATE}, {"19-09-2024", SR_RULE_DATE}, {"19.09.2024", SR_RULE_DATE},
-    {"1/9/24", SR_RULE_DATE}, {"2024-09-19", SR_RULE_DATE}, {"Oktober 2024", SR_RULE_DATE}, {"17 Agustus", SR_RULE_DATE},
-    {"31 Nopember 2023", SR_RULE_DATE}, {"32/13/2024", SR_RULE_NONE}, {"40 Januari 2022", SR_RULE_NONE}, {"Mei", SR_RULE_NONE},
-    {"196509211990031012", SR_RULE_IDENTIFIER}, {"19650921 199003 1 012", SR_RULE_IDENTIFIER},
-    {"196599211990031012", SR_RULE_NONE}, {"3201234507120001", SR_RULE_IDENTIFIER}, {"3201236507120001", SR_RULE_IDENTIFIER},
-    {"0739 22475", SR_RULE_IDENTIFIER}, {"(0511) 4772495", SR_RULE_IDENTIFIER}, {"0812-3456-7890", SR_RULE_IDENTIFIER},
-    {"+62 812 3456 7890", SR_RULE_IDENTIFIER}, {"0123", SR_RULE_NONE}, {"007", SR_RULE_NONE},
-    {"8 = 7/6*100", SR_RULE_FORMULA}, {"10=(5+7+9)", SR_RULE_FORMULA}, {"14 = 13/5x 100%", SR_RULE_FORMULA},
-    {"5+7", SR_RULE_FORMULA}, {"=A1+B2", SR_RULE_FORMULA}, {"12 x 5", SR_RULE_FORMULA}, {"-5", SR_RULE_NONE}, {"(150)", SR_RULE_NONE},
-    {"10-12", SR_RULE_RANGE}, {"10 - 12 orang", SR_RULE_RANGE}, {"75% s.d. 80%", SR_RULE_RANGE}, {"10 s/d 12", SR_RULE_RANGE},
-    {"5 sampai dengan 7", SR_RULE_RANGE}, {"5 -", SR_RULE_NONE},
-    {"BB", SR_RULE_GRADE}, {"b", SR_RULE_GRADE}, {"B Nilai", SR_RULE_GRADE}, {"Predikat BB", SR_RULE_GRADE}, {"B (Baik)", SR_RULE_GRADE},
-    {"WTP", SR_RULE_GRADE}, {"sangat baik", SR_RULE_GRADE}, {"Opini WTP", SR_RULE_GRADE}, {"Z", SR_RULE_NONE},
-    {"Baik sekali hasilnya", SR_RULE_NONE}, {"Nilai", SR_RULE_NONE}, {"1.234", SR_RULE_NONE}, {"", SR_RULE_NONE},
+    {"19 Januari 2022", SR_RULE_DATE},
+    {"19/09/2024", SR_RULE_DATE},
+    {"19-09-2024", SR_RULE_DATE},
+    {"19.09.2024", SR_RULE_DATE},
+    {"1/9/24", SR_RULE_DATE},
+    {"2024-09-19", SR_RULE_DATE},
+    {"Oktober 2024", SR_RULE_DATE},
+    {"17 Agustus", SR_RULE_DATE},
+    {"31 Nopember 2023", SR_RULE_DATE},
+    {"32/13/2024", SR_RULE_NONE},
+    {"40 Januari 2022", SR_RULE_NONE},
+    {"Mei", SR_RULE_NONE},
+    {"196509211990031012", SR_RULE_IDENTIFIER},
+    {"19650921 199003 1 012", SR_RULE_IDENTIFIER},
+    {"196599211990031012", SR_RULE_NONE},
+    {"3201234507120001", SR_RULE_IDENTIFIER},
+    {"3201236507120001", SR_RULE_IDENTIFIER},
+    {"0739 22475", SR_RULE_IDENTIFIER},
+    {"(0511) 4772495", SR_RULE_IDENTIFIER},
+    {"0812-3456-7890", SR_RULE_IDENTIFIER},
+    {"+62 812 3456 7890", SR_RULE_IDENTIFIER},
+    {"0123", SR_RULE_NONE},
+    {"007", SR_RULE_NONE},
+    {"8 = 7/6*100", SR_RULE_FORMULA},
+    {"10=(5+7+9)", SR_RULE_FORMULA},
+    {"14 = 13/5x 100%", SR_RULE_FORMULA},
+    {"5+7", SR_RULE_FORMULA},
+    {"=A1+B2", SR_RULE_FORMULA},
+    {"12 x 5", SR_RULE_FORMULA},
+    {"-5", SR_RULE_NONE},
+    {"(150)", SR_RULE_NONE},
+    {"10-12", SR_RULE_RANGE},
+    {"10 - 12 orang", SR_RULE_RANGE},
+    {"75% s.d. 80%", SR_RULE_RANGE},
+    {"10 s/d 12", SR_RULE_RANGE},
+    {"5 sampai dengan 7", SR_RULE_RANGE},
+    {"5 -", SR_RULE_NONE},
+    {"BB", SR_RULE_GRADE},
+    {"b", SR_RULE_GRADE},
+    {"B Nilai", SR_RULE_GRADE},
+    {"Predikat BB", SR_RULE_GRADE},
+    {"B (Baik)", SR_RULE_GRADE},
+    {"WTP", SR_RULE_GRADE},
+    {"sangat baik", SR_RULE_GRADE},
+    {"Opini WTP", SR_RULE_GRADE},
+    {"Z", SR_RULE_NONE},
+    {"Baik sekali hasilnya", SR_RULE_NONE},
+    {"Nilai", SR_RULE_NONE},
+    {"1.234", SR_RULE_NONE},
+    {"", SR_RULE_NONE},
 };
 
 static void kinds(void **state)
