@@ -84,11 +84,28 @@ static bool is_prose(const sr_page *page, size_t i)
 
 /* Lines with cells side by side that make a table. */
 enum { TABLE_LINES = 3 };
+/* A mark of a list: "a." or, at the left, a number of so many characters ("1", "1.1", "2.1.10"). */
+enum { MARK_CHARS = 6 };
+/* Of ten texts, those that stand at their column's left edge or middle in a table without numbers. */
+enum { REGULAR_TEXTS = 5 };
+/* Of ten texts, those that may stand over several columns in a table without numbers. */
+enum { CROSSING_TEXTS = 1 };
+/* In a table without numbers one line of so many, at least, has two cells besides its mark. */
+enum { WRAPPED_LINES = 5 };
 
 typedef struct sr_weights {
     uint32_t two, three; /* lines with cells in so many columns, lists' marks not counted */
     uint32_t numbered;   /* lines with a number beside another cell */
+    uint32_t texts, crossing;
+    bool number_row;
 } sr_weights;
+
+static bool is_mark(const sr_pline *line, uint32_t k)
+{
+    const sr_seg *s = &line->segs[k];
+
+    return k == 0 && (s->kind == SR_SEG_ENUM || (s->kind == SR_SEG_NUMBER && s->b1 - s->b0 <= MARK_CHARS));
+}
 
 static void weigh_line(const sr_grid *grid, const sr_pline *line, sr_weights *w)
 {
@@ -97,16 +114,34 @@ static void weigh_line(const sr_grid *grid, const sr_pline *line, sr_weights *w)
     for (uint32_t k = 0; k < line->n; k++) {
         const sr_seg *s = &line->segs[k];
 
-        if ((k && line->segs[k - 1].column == s->column) || s->kind == SR_SEG_ENUM)
+        w->texts++;
+        w->crossing += s->spans > 1;
+        if ((k && line->segs[k - 1].column == s->column) || is_mark(line, k))
             continue;
         if (grid->columns[s->column].colons * 2 > grid->columns[s->column].cells)
             continue;
         cells++;
         numbers += is_number(s);
     }
+    w->number_row |= line->n >= TABLE_LINES && sr_aligned_number_row(line);
     w->two += cells >= 2;
     w->three += cells >= 3;
     w->numbered += cells >= 2 && numbers > 0;
+}
+
+/* True if most texts stand where the texts of their column stand; gaps of a justified paragraph do not line up. */
+static bool is_regular(const sr_grid *grid)
+{
+    uint32_t regular = 0, all = 0;
+
+    for (uint32_t c = 1; c < grid->n_columns; c++) {
+        const sr_acolumn *column = &grid->columns[c];
+        uint32_t best = column->left_n > column->middle_n ? column->left_n : column->middle_n;
+
+        regular += best < column->cells ? best : column->cells;
+        all += column->cells;
+    }
+    return regular * 10 >= all * REGULAR_TEXTS;
 }
 
 static bool is_table(const sr_grid *grid)
@@ -116,13 +151,16 @@ static bool is_table(const sr_grid *grid)
 
     if (grid->n_columns < 2 || grid->n_columns > SR_ALIGNED_COLUMNS)
         return false;
-    for (uint32_t c = 0; c < grid->n_columns; c++)
+    for (uint32_t c = 1; c < grid->n_columns; c++)
         numeric += grid->columns[c].numeric;
     for (size_t i = 0; i < grid->n; i++)
         weigh_line(grid, grid->lines[i], &w);
-    if (grid->n_columns >= 3 && w.three >= 2 && w.two >= TABLE_LINES)
+    if (w.numbered >= TABLE_LINES && (numeric >= 2 || (numeric >= 1 && w.two >= TABLE_LINES)))
         return true;
-    return numeric >= 1 && w.numbered >= TABLE_LINES && w.three + w.numbered >= TABLE_LINES + 1;
+    if (grid->n_columns >= 3 && w.number_row)
+        return true;
+    return grid->n_columns >= 3 && w.two >= TABLE_LINES && (w.three >= 2 || grid->columns[0].numeric) &&
+           w.two * WRAPPED_LINES >= grid->n && is_regular(grid) && w.crossing * 10 <= w.texts * CROSSING_TEXTS;
 }
 
 /* ---- runs of lines ------------------------------------------------------------------------- */
@@ -239,12 +277,33 @@ static size_t body_end(const sr_page *page)
     return apart ? end : page->n;
 }
 
+/* Lines that a wrapped caption goes on for; a blank line ends it. */
+enum { CAPTION_LINES = 3 };
+
+/* The lines right below a caption, if a blank line follows soon, are of the caption. */
+static void extend_captions(sr_page *page, size_t end)
+{
+    for (size_t i = 0; i + 1 < end; i++) {
+        size_t to = i + 1;
+
+        if (!page->lines[i].caption)
+            continue;
+        while (to < end && !page->lines[to].blank)
+            to++;
+        if (to - i - 1 > CAPTION_LINES || to == end)
+            continue;
+        while (++i < to)
+            page->lines[i].caption = page->lines[i].prose = true;
+    }
+}
+
 static void one_page(sr_page *page)
 {
     size_t end = body_end(page), from = 0;
 
     for (size_t i = 0; i < end; i++)
         page->lines[i].prose = is_prose(page, i);
+    extend_captions(page, end);
     for (size_t i = 0; i < end; i++) {
         bool pair = (i && page->lines[i - 1].prose) || (i + 1 < end && page->lines[i + 1].prose);
         const sr_pline *line = &page->lines[i];

@@ -22,6 +22,8 @@ enum {
     COST_APART = 7,
 };
 enum { FAR_GAP = 4, ROUNDS = 3 };
+/* 1.000.000 */
+enum { MONEY_CHARS = 9 };
 
 typedef struct sr_gap {
     uint32_t x0, x1;
@@ -57,15 +59,39 @@ static uint32_t join_cost(const sr_pline *line, const sr_seg *a, const sr_seg *b
     return b->x0 - a->x1 >= FAR_GAP || line->n >= MANY_CELLS ? COST_JOIN_FAR : COST_JOIN_NEAR;
 }
 
-static bool is_money(sr_slice t)
+/* True if the text begins (or, with at_end, ends) with a number that stands for itself: money, a decimal, a year. */
+static bool whole_number(sr_slice t, bool at_end)
 {
-    size_t groups = 0;
+    size_t from = 0, to = t.len, groups = 0, signs = 0;
 
-    for (size_t i = 0; i + 3 < t.len; i++)
-        if ((t.ptr[i] == '.' || t.ptr[i] == ',') && sr_is_digit((unsigned char)t.ptr[i + 1]) &&
-            sr_is_digit((unsigned char)t.ptr[i + 2]) && sr_is_digit((unsigned char)t.ptr[i + 3]))
-            groups++;
-    return groups >= 2;
+    while (at_end && to > from && !sr_is_blank((unsigned char)t.ptr[t.len - 1 - (t.len - to)]))
+        to--;
+    if (at_end)
+        t = sr_sub(t, to, t.len);
+    while (from < t.len && !sr_is_blank((unsigned char)t.ptr[from]))
+        from++;
+    t = sr_sub(t, 0, from);
+    for (size_t i = 0; i < t.len; i++) {
+        bool sign = t.ptr[i] == '.' || t.ptr[i] == ',';
+
+        signs += sign;
+        groups += sign && i + 3 < t.len && sr_is_digit((unsigned char)t.ptr[i + 1]) &&
+                  sr_is_digit((unsigned char)t.ptr[i + 2]) && sr_is_digit((unsigned char)t.ptr[i + 3]);
+    }
+    bool year = t.len == 4 && signs == 0 && (memcmp(t.ptr, "20", 2) == 0 || memcmp(t.ptr, "19", 2) == 0);
+    bool decimal = signs == 1 && t.len > 3 && t.ptr[t.len - 3] == ',';
+    return year || decimal || groups >= 2;
+}
+
+/* True if the blank at byte i of the line parts two numbers: the second is money, or both are numbers for themselves. */
+static bool parts_numbers(sr_slice line, const sr_seg *s, uint32_t i)
+{
+    sr_slice left = sr_sub(line, s->b0, i), right = sr_sub(line, i + 1, s->b1);
+    const char *comma = memchr(right.ptr, ',', right.len), *dot = memchr(right.ptr, '.', right.len);
+
+    if (!whole_number(right, false))
+        return false;
+    return whole_number(left, true) || (right.len >= MONEY_CHARS && (comma || dot));
 }
 
 static void add_gap(sr_arena *arena, sr_costs *c, uint32_t x0, uint32_t x1, uint32_t weight)
@@ -94,7 +120,7 @@ static void add_cuts(sr_arena *arena, sr_costs *c, const sr_pline *line, const s
         bool blank = sr_is_blank(byte);
         if (i > s->b0)
             c->cut[x] += !blank && !was_blank ? whole : number ? 0 : COST_CUT_AT_BLANK;
-        if (blank && number && is_money(sr_sub(t, i + 1, s->b1)))
+        if (blank && number && parts_numbers(t, s, i))
             add_gap(arena, c, x, x + 1, COST_JOIN_SOFT);
         was_blank = blank;
         x++;
@@ -368,6 +394,25 @@ static void count_alone(sr_page *page, const sr_grid *grid)
             grid->columns[c].alone++;
 }
 
+/* Texts that stand with the middle of the column's commonest middle, give or take one column. */
+static void find_middles(sr_page *page, const sr_grid *grid, uint32_t width)
+{
+    uint32_t *middles = SR_NEW_ARRAY(&page->scratch, uint32_t, width + 3);
+
+    for (size_t i = 0; i < grid->n; i++)
+        for (uint32_t k = 0; k < grid->lines[i]->n; k++)
+            middles[(grid->lines[i]->segs[k].x0 + grid->lines[i]->segs[k].x1) / 2 + 1]++;
+    for (uint32_t c = 0; c < grid->n_columns; c++) {
+        sr_acolumn *column = &grid->columns[c];
+
+        for (uint32_t x = column->x0 + 1; x <= column->x1 && x <= width; x++) {
+            uint32_t near = middles[x - 1] + middles[x] + middles[x + 1];
+
+            column->middle_n = near > column->middle_n ? near : column->middle_n;
+        }
+    }
+}
+
 static void find_left_edges(sr_page *page, sr_grid *grid, uint32_t width)
 {
     uint32_t *starts = grid->starts = SR_NEW_ARRAY(&page->scratch, uint32_t, width + 2);
@@ -407,6 +452,7 @@ static void describe_columns(sr_page *page, sr_grid *grid, uint32_t width)
     count_cells(grid);
     count_alone(page, grid);
     find_left_edges(page, grid, width);
+    find_middles(page, grid, width);
     for (uint32_t c = 0; c < grid->n_columns; c++) {
         sr_acolumn *column = &grid->columns[c];
 

@@ -115,15 +115,23 @@ static bool has_leaders(sr_slice t)
     return false;
 }
 
+/* "Tabel 2.4 ...", "TABEL T-C . 29", "Sumber : ..." */
 static bool is_caption(sr_slice t)
 {
-    static const char *const words[] = {"tabel ", "table ", "gambar ", "grafik ", "sumber ", "sumber:", "diagram "};
+    static const char *const words[] = {"tabel", "table", "gambar", "grafik", "diagram", "sumber"};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t n = strlen(words[i]);
 
-        if (t.len > n && sr_eq_nocase(sr_sub(t, 0, n), sr_str(words[i])))
-            return true;
+        if (t.len <= n + 1 || !sr_eq_nocase(sr_sub(t, 0, n), sr_str(words[i])))
+            continue;
+        sr_slice rest = sr_trim(sr_sub(t, n, t.len));
+        if (rest.len == 0 || rest.ptr[0] == ':')
+            return rest.len > 0;
+        if (words[i][0] == 's' || rest.ptr == t.ptr + n)
+            return false;
+        return sr_is_digit((unsigned char)rest.ptr[0]) ||
+               (rest.len > 1 && rest.ptr[0] >= 'A' && rest.ptr[0] <= 'Z' && !sr_is_alpha((unsigned char)rest.ptr[1]));
     }
     return false;
 }

@@ -74,6 +74,7 @@ typedef struct sr_acolumn {
     uint32_t enums;
     uint32_t colons;       /* of them only ":" */
     uint32_t left, left_n; /* the commonest left edge, and how often */
+    uint32_t middle_n;     /* texts around the commonest middle */
     uint32_t alone;        /* cells without one above or below */
     uint32_t widest;       /* characters */
     uint32_t small;        /* cells that begin with a small letter */
