@@ -10,6 +10,7 @@ enum {
     INDENT = 2,
     LINES_MAX = 3,   /* of a wrapped cell: more makes rows that the eye cannot follow */
     TEXT_LEAST = 18, /* a text column does not shrink below this while blocks can be split */
+    TEXT_TINY = 6,   /* but below this on no terminal, however narrow */
     TITLE_WANTS = 11 /* a title widens its column up to this */
 };
 
@@ -375,8 +376,12 @@ void sr_grid_draw(sr_grid *grid, const sr_pen *pen, sr_buf *out)
             least += least_of(grid, c);
             list[n++] = c;
         }
-        for (size_t i = 0; i < n; i++)
-            grid->columns[list[i]].width = grid->columns[list[i]].natural;
+        for (size_t i = 0; i < n; i++) {
+            sr_grid_column *column = &grid->columns[list[i]];
+            column->width = column->natural;
+            if (least > room && !column->number && column->least > TEXT_TINY)
+                column->least = TEXT_TINY;
+        }
         shrink(grid, list, n, room);
         if (n == anchors && drawn)
             break;

@@ -95,7 +95,7 @@ static size_t distance(const char *a, const char *b)
 const char *sr_nearest(const char *word, const char *(*candidate)(const void *context, size_t i), const void *context)
 {
     const char *nearest = NULL, *name;
-    size_t len = strlen(word), best = len <= 3 ? 2 : len <= 6 ? 3 : 4; /* below this many edits */
+    size_t len = strlen(word), best = len <= 6 ? 2 : len <= 10 ? 3 : 4; /* below this many edits */
 
     for (size_t i = 0; (name = candidate(context, i)); i++) {
         size_t edits = distance(word, name);
