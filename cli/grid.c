@@ -8,10 +8,11 @@
 
 enum {
     INDENT = 2,
-    LINES_MAX = 3,   /* of a wrapped cell: more makes rows that the eye cannot follow */
-    TEXT_LEAST = 18, /* a text column does not shrink below this while blocks can be split */
-    TEXT_TINY = 6,   /* but below this on no terminal, however narrow */
-    TITLE_WANTS = 11 /* a title widens its column up to this */
+    LINES_MAX = 3,    /* of a wrapped cell: more makes rows that the eye cannot follow */
+    TEXT_LEAST = 18,  /* a text column does not shrink below this while blocks can be split */
+    TEXT_TINY = 6,    /* but below this on no terminal, however narrow */
+    TITLE_WANTS = 11, /* a title widens its column up to this */
+    TITLE_ROOM = 14   /* and up to this where there is room */
 };
 
 /* ---- the pen ---------------------------------------------------------------------------------------------------- */
@@ -175,8 +176,12 @@ static void measure_column(sr_grid *grid, size_t c)
         column->least = widest_number;
     size_t title = longest_word(column->title);
     title = title < TITLE_WANTS ? title : TITLE_WANTS;
+    size_t whole = sr_text_width(column->title);
+    whole = whole < TITLE_ROOM ? whole : TITLE_ROOM;
     if (column->natural < title)
         column->natural = title;
+    if (column->natural < whole)
+        column->natural = whole;
     if (column->least < title)
         column->least = title;
     column->width = column->natural;
