@@ -342,8 +342,6 @@ static void sort_findings(sr_doc *doc)
 {
     if (doc->n_findings)
         qsort(doc->findings, doc->n_findings, sizeof *doc->findings, by_place);
-    for (size_t i = 0; i < doc->n_findings; i++)
-        doc->finding_counts[doc->findings[i].severity]++;
 }
 
 void sr_normalize(sr_doc *doc, bool last)
