@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 enum {
+    ALONE = 4,           /* labels in a number row without words above it; fewer may be data */
     WORD_MAX = 110,      /* bytes of a header cell that is not in the lexicon */
     LIKENESS_FUZZY = 64, /* cells that are compared letter by letter; more only exactly */
 };
@@ -222,7 +223,7 @@ static bool number_row_ahead(sr_row *const *rows, size_t n)
 
     while (at < n && at <= SR_HEADER_ROWS_MAX && !sr_row_is_number_row(rows[at]))
         at++;
-    if (at >= n || at > SR_HEADER_ROWS_MAX)
+    if (at >= n || at > SR_HEADER_ROWS_MAX || (at == 0 && sr_row_filled(rows[0], NULL) < ALONE))
         return false;
     for (size_t i = 0; i < at; i++) {
         row_look look = look_at(rows[i]);
@@ -494,10 +495,12 @@ uint64_t sr_header_shape(sr_row *const *rows, const sr_header *header)
 {
     uint64_t shape = 7;
 
-    for (uint32_t r = header->words_from; r < header->length; r++)
+    for (uint32_t r = header->words_from; r < header->length; r++) {
+        shape = (shape ^ rows[r]->n) * 1099511628211u;
         for (uint32_t c = 0; c < rows[r]->n; c++)
             if (rows[r]->cells[c].text_len)
                 shape = (shape ^ sr_hash(sr_cell_text(&rows[r]->cells[c]))) * 1099511628211u + r * 131 + c;
+    }
     return shape;
 }
 

@@ -33,8 +33,8 @@ static sr_slice text_at(const sr_row *row, int32_t c)
 
 /* What stands in a row, after its cells were read. */
 typedef struct row_sum {
-    uint32_t filled, words, values, amounts;
-    uint32_t first, word; /* columns of the first text and of the last words */
+    uint32_t filled, words, values, amounts, others; /* others: values that are neither amounts nor shares */
+    uint32_t first, word;                            /* columns of the first text and of the last words */
 } row_sum;
 
 static bool has_letters(sr_slice t)
@@ -57,7 +57,9 @@ static row_sum sum_up(const sr_row *row)
             sum.first = i;
         if (c->has_value || c->open) {
             sum.values++;
-            sum.amounts += c->text_len >= AMOUNT_DIGITS && sr_looks_numeric(sr_cell_text(c));
+            bool amount = c->text_len >= AMOUNT_DIGITS && sr_looks_numeric(sr_cell_text(c));
+            sum.amounts += amount;
+            sum.others += !amount && c->text[c->text_len - 1] != '%';
         } else if (c->status == SR_CELL_UNREADABLE) {
             sum.values++;
         } else if (c->status == SR_CELL_TEXT && c->rule != SR_RULE_CODE && c->rule != SR_RULE_GRADE &&
@@ -89,7 +91,7 @@ static sr_row_kind kind_of_label(sr_slice t, const row_sum *sum)
     bool counts = sum->values > 0;
     if (sub && counts && (sub == s.len || sum->amounts))
         return SR_ROW_SUBTOTAL;
-    if (all && counts && (all == s.len || (sum->amounts > 0 && sum->amounts * 2 >= sum->values)))
+    if (all && counts && (all == s.len || (sum->amounts > 0 && sum->others == 0 && sum->first == sum->word)))
         return SR_ROW_TOTAL;
     return SR_ROW_DETAIL;
 }
@@ -175,12 +177,45 @@ static sr_slice keep_code(sr_doc *doc, const sr_code *code, sr_slice text)
     return sr_arena_copy(&doc->batch, plain);
 }
 
+/*
+ * A code in its plain form (5.03.01.2.02.0001): groups of 1, 2, 2, 1, 2 and 2 or 4 digits. Nearly every code of a long
+ * table is one, so this saves the reader of all forms.
+ */
+static bool plain_code(sr_slice t, sr_level *level)
+{
+    static const uint8_t digits[] = {1, 2, 2, 1, 2, 4};
+    static const sr_level levels[] = {SR_LEVEL_URUSAN, SR_LEVEL_BIDANG,   SR_LEVEL_PROGRAM,
+                                      SR_LEVEL_NONE,   SR_LEVEL_KEGIATAN, SR_LEVEL_SUB_KEGIATAN};
+    size_t at = 0, group = 0;
+
+    for (; group < 6; group++) {
+        size_t from = at;
+        while (at < t.len && sr_is_digit((unsigned char)t.ptr[at]))
+            at++;
+        if (at - from != digits[group] && !(group == 5 && at - from == 2))
+            return false;
+        if (at == t.len)
+            break;
+        if (t.ptr[at++] != '.' || at == t.len)
+            return false;
+    }
+    if (group >= 6 || levels[group] == SR_LEVEL_NONE)
+        return false;
+    *level = levels[group];
+    return true;
+}
+
 /* The code in its column, or at the front of the name; *name loses it. */
 static sr_level read_code(sr_doc *doc, const sr_table_state *st, sr_row *row, sr_slice *name)
 {
     sr_slice text = text_at(row, st->at[SR_ROLE_CODE]), rest;
     sr_code code;
+    sr_level level;
 
+    if (text.len && plain_code(text, &level)) {
+        row->code = text;
+        return level;
+    }
     if (text.len && text.len < SR_CODE_TEXT_MAX && sr_code_read(text, false, &code)) {
         row->code = keep_code(doc, &code, text);
         return code.account ? SR_LEVEL_NONE : code.level;

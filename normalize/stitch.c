@@ -134,8 +134,11 @@ static size_t title_start(const title_line *line, size_t n)
     size_t start = n;
 
     for (size_t i = n; i-- > 0;)
-        if (line[i].caption)
+        if (line[i].caption) {
+            while (i > 0 && line[i - 1].caption && line[i - 1].line_no + 1 == line[i].line_no)
+                i--;
             return i;
+        }
     for (size_t i = n; i-- > 0;) {
         if (!line[i].heading)
             break;
@@ -480,7 +483,7 @@ static void said_stitched(stitcher *s, const sr_row *row)
     f->line_no = row->line_no;
 }
 
-static void said_text_between(stitcher *s, const sr_block *text, const sr_row *row)
+static void said_text_between(stitcher *s, const sr_block *text)
 {
     sr_slice t = sr_trim(text->text);
 
@@ -491,7 +494,7 @@ static void said_text_between(stitcher *s, const sr_block *text, const sr_row *r
     sr_finding *f =
         sr_doc_finding(s->doc, SR_S007, "\"%.*s\" stands between rows of the table; it was kept as prose.", SR_FMT(t));
     f->table_no = s->table->table_no;
-    f->row_no = row->row_no;
+    f->row_no = (uint32_t)s->table->all_rows + 1;
     f->line_no = text->line_no;
     f->raw = t;
 }
@@ -514,7 +517,7 @@ static void take_part(stitcher *s, const sr_part *part, size_t block)
         said_stitched(s, part->rows[0]);
         take_header(s, part->rows, &header);
         if (text.text && header.length == 0)
-            said_text_between(s, text.text, part->rows[0]);
+            said_text_between(s, text.text);
         add_rows(s, part, header.length);
         return;
     }

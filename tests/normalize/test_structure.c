@@ -1,0 +1,255 @@
+/* Tables, headers, columns and rows: small documents of invented content, a case for each rule of structure. */
+#include "building.h"
+
+struct structure_case {
+    const char *name, *script;
+    const char *tables, *columns, *rows, *findings; /* NULL: not looked at */
+};
+
+#define HEAD "No|Program|Target|Pagu (Rp)\n1|2|3|4\n"
+#define FOUR "No|Program|Target||||Pagu\n||TW 1|TW 2|TW 3|TW 4|\n"
+
+static const struct structure_case cases[] = {
+    /* ---- one table of parts ---- */
+    {"repeated header",
+     HEAD "1|Program Jalan|2 unit|5.000.000\n\n" HEAD "2|Program Air|3 unit|6.000.000\n|||11.000.000",
+     "w4 HNdHNdt []\n", NULL, NULL, "S005 1.0\nS003 1.4\n"},
+    {"header spelt otherwise",
+     HEAD "1|a|2 unit|5.000.000\n\nN0.|Progam|Target|Pagu (Rp.)\n1|2|3|4\n2|b|2 unit|5.000.000", "w4 HNdHNd []\n", NULL,
+     NULL, NULL},
+    {"header with blanks moved",
+     "Kode|Kegiatan|Target Kinerja|||Ket\n|||K|Rp|\n5.01|Jalan||1 unit|1.000.000|\n\n"
+     "Kode|Kegiatan||Target Kinerja||Ket\n|||K|Rp|\n5.02|Air||1 unit|1.000.000|",
+     "w6 HHdHHd []\n", NULL, NULL, NULL},
+    {"header only, at the end of the pages",
+     HEAD "1|a|1 unit|5.000.000\n\nF\n" HEAD "\nP Contoh, 2 Januari 2024\n\n" HEAD, "w4 HNdHNHN []\n", NULL, NULL,
+     NULL},
+    {"no header, same width, next page", HEAD "1|a|1 unit|5.000.000\nF\n2|b|1 unit|6.000.000", "w4 HNdd []\n", NULL,
+     NULL, "S005 1.0\n"},
+    {"a blank header row goes on", "M\nNo|Program|Target\n1|a|2\n\nM\n||\n2|b|3\n", "w3 Hdbd []\n", NULL, NULL, NULL},
+    {"rule rows", "No|Program|Target\n--|----|--\n1|a|2\n--|--|--\n2|b|3\n", "w3 Hrdrd []\n", NULL, NULL, NULL},
+    {"a line between rows stays prose", HEAD "1|a|1 unit|5.000.000\n\nP halaman lanjutan\n2|b|1 unit|6.000.000",
+     "w4 HNdd []\n", NULL, NULL, "S005 1.0\nS007 1.4\n"},
+    {"repeated header inside a part", HEAD "1|a|1 unit|5.000.000\n" HEAD "2|b|1 unit|6.000.000", "w4 HNdHNd []\n", NULL,
+     NULL, "S003 1.4\n"},
+    {"the title comes again",
+     "C Tabel 2.1 Capaian\n\n" HEAD "1|a|1 unit|5.000.000\n\nC Tabel 2.1 Capaian (Lanjutan)\n\n" HEAD
+     "2|b|1 unit|6.000.000",
+     "w4 HNdHNd [Tabel 2.1 Capaian]\n", NULL, NULL, NULL},
+    {"a running head is no title",
+     "P RENJA DINAS CONTOH\n" HEAD "1|a|1 unit|5.000.000\n\nF\nP RENJA DINAS CONTOH\n2|b|1 unit|6.000.000\n\nF\n"
+     "P RENJA DINAS CONTOH\n3|c|1 unit|6.000.000",
+     "w4 HNddd [RENJA DINAS CONTOH]\n", NULL, NULL, NULL},
+
+    /* ---- several tables ---- */
+    {"murni and perubahan stay apart",
+     "H RENCANA AKSI TAHUN ANGGARAN 2023\n\n" HEAD
+     "1|a|1 unit|5.000.000\n\nH RENCANA AKSI PERUBAHAN TAHUN ANGGARAN 2023\n\n" HEAD "1|a|1 unit|5.000.000",
+     "w4 HNd 2023 [RENCANA AKSI TAHUN ANGGARAN 2023]\nw4 HNd 2023 perubahan [RENCANA AKSI PERUBAHAN TAHUN ANGGARAN "
+     "2023]\n",
+     NULL, NULL, ""},
+    {"quarters stay apart",
+     "H EVALUASI\nH TRIWULAN I TAHUN 2023\n\n" HEAD
+     "1|a|1 unit|5.000.000\n\nH EVALUASI\nH TRIWULAN II TAHUN 2023\n\n" HEAD "1|a|1 unit|5.000.000",
+     "w4 HNd 2023 q1 [EVALUASI TRIWULAN I TAHUN 2023]\nw4 HNd 2023 q2 [EVALUASI TRIWULAN II TAHUN 2023]\n", NULL, NULL,
+     ""},
+    {"another header is another table", HEAD "1|a|1 unit|5.000.000\n\nNo|Uraian|Satuan|Lokasi\n1|b|unit|Desa\n",
+     "w4 HNd []\nw4 Hd []\n", NULL, NULL, ""},
+    {"a paragraph ends a table without header",
+     HEAD "1|a|1 unit|5.000.000\n\nP Dari tabel di atas dapat dilihat bahwa realisasi "
+          "anggaran sampai dengan akhir tahun berjalan telah mencapai target yang ditetapkan dalam perjanjian kinerja "
+          "kepala "
+          "dinas dengan bupati pada awal tahun.\n\nsatu|dua|tiga|empat",
+     "w4 HNd []\nw4 d []\n", NULL, NULL, "S004 2.0\n"},
+    {"two tables in one sheet", "G\nNo|Program|Pagu\n1|a|5.000.000\n2|b|6.000.000\n||\nNo|Uraian|Satuan\n1|c|unit\n",
+     "w3 Hddb []\nw3 Hd []\n", NULL, NULL, NULL},
+    {"sheets", "G\n=Murni\nNo|Program|Pagu\n1|a|5.000.000\n\nG\n=Perubahan\nNo|Program|Pagu\n1|a|5.000.000\n",
+     "w3 Hd murni [Murni]\nw3 Hd perubahan [Perubahan]\n", NULL, NULL, NULL},
+
+    /* ---- titles ---- */
+    {"caption and the lines under it",
+     "P Hasilnya sebagai berikut.\n\nC Tabel 3.1\n\nP Capaian Kinerja\nP Tahun 2022\n\n" HEAD "1|a|1|5",
+     "w4 HNd 2022 [Tabel 3.1 Capaian Kinerja Tahun 2022]\n", NULL, NULL, NULL},
+    {"labels under the title are not of it", "P LAPORAN KEMAJUAN\n\nP OPD : DINAS CONTOH\n\n" HEAD "1|a|1|5",
+     "w4 HNd [LAPORAN KEMAJUAN]\n", NULL, NULL, NULL},
+    {"signatures are no title",
+     HEAD "1|a|1|5\n\nP Contoh, 3 Maret 2022\nP KEPALA DINAS\nP KABUPATEN CONTOH\n\nP Drs. BUDI\n\nP NIP. 19650101 "
+          "199003 1 001\n\n" HEAD,
+     "w4 HNdHN []\n", NULL, NULL, NULL},
+    {"title row inside the table", "M\nPROGRAM KEPEGAWAIAN|||\nNo|Indikator|Satuan|Target\n1|Indeks|Poin|80",
+     "w4 HHd [PROGRAM KEPEGAWAIAN]\n", "1.1 ordinal\n1.2 indicator\n1.3 unit\n1.4 measure target performance\n", NULL,
+     NULL},
+
+    /* ---- headers and number rows ---- */
+    {"spans", FOUR "1|a|1|2|3|4|5.000.000", "w7 HHd []\n",
+     "1.1 ordinal\n1.2 program\n1.3 measure target performance q1\n1.4 measure target performance q2\n"
+     "1.5 measure target performance q3\n1.6 measure target performance q4\n1.7 measure budget money rupiah\n",
+     NULL, NULL},
+    {"labels and formulas",
+     "Kode|Kegiatan|Target|Realisasi|Tingkat Realisasi (%)\n(1)|(2)|(3)|(4)|5=4/3*100\n5.01|a|2|1|50", "w5 HNd []\n",
+     "1.1 code #1\n1.2 kegiatan #2\n1.3 measure target performance #3\n1.4 measure realization performance #4\n"
+     "1.5 measure achievement performance % #5 =4/3*100\n",
+     NULL, NULL},
+    {"number row with blanks, sub-headers under it",
+     "Kode|Kegiatan|Target Renstra||Realisasi||Ket\n1|2|3||4||5 = 4/3\n||K|Rp|K|Rp|\n5.01|a|1|2.000.000|1|2.000.000|",
+     "w7 HNHd []\n",
+     "1.1 code #1\n1.2 kegiatan #2\n1.3 measure target performance #3\n1.4 measure target money rupiah\n"
+     "1.5 measure realization performance #4\n1.6 measure realization money rupiah\n1.7 note #5 =4/3\n",
+     NULL, NULL},
+    {"groups over words",
+     "RPJMD (KEPALA DAERAH)||KEPALA OPD||\nTujuan|Sasaran|Program|Kegiatan|Indikator Kegiatan\nx|y|z|v|w",
+     "w5 HHd []\n", "1.1 tujuan\n1.2 sasaran\n1.3 program\n1.4 kegiatan\n1.5 indicator\n", NULL, NULL},
+    {"the form of the header that fits",
+     "Kode|Kegiatan|Target||Realisasi\n||K|Rp|K|Rp\n1|2|3||4|\n5.01|a|1|2|3|4\n\n"
+     "Kode|Kegiatan|Target||Realisasi|\n||K|Rp|K|Rp\n1|2|3||4|\n5.02|a|1|2|3|4\n\n"
+     "Kode|Kegiatan|Target||Realisasi|\n||K|Rp|K|Rp\n1|2|3||4|\n5.03|a|1|2|3|4",
+     "w6 HHNdHHNdHHNd []\n",
+     "1.1 code #1\n1.2 kegiatan #2\n1.3 measure target performance #3\n1.4 measure target money rupiah\n"
+     "1.5 measure realization performance #4\n1.6 measure realization money rupiah\n",
+     NULL, NULL},
+    {"rows of a header that disagree", "No|Kegiatan|Target|Realisasi|||\n||K|Rp|K|Rp|K\n1|a|1|2|3|4|5\n2|b|1|2|3|4|5",
+     "w7 HHdd []\n", "1.1 ordinal\n1.2 kegiatan\n1.3 \n1.4 \n1.5 \n1.6 \n1.7 \n", NULL, "S012 1.0\n"},
+    {"years that slid to the left", "Tujuan|Indikator|Satuan|Target|\n2021|2022|||\nx|y|Poin|5|6", "w5 HHd []\n",
+     "1.1 tujuan\n1.2 indicator\n1.3 unit\n1.4 measure target performance 2021\n1.5 measure target performance 2022\n",
+     NULL, NULL},
+    {"broken years", "Kegiatan|Target||\n|20 21|20 22|20 23\na|1|2|3", "w4 HHd []\n",
+     "1.1 kegiatan\n1.2 measure target performance 2021\n1.3 measure target performance 2022\n1.4 measure target "
+     "performance 2023\n",
+     NULL, NULL},
+    {"no header", "satu|dua\ntiga|empat\n", "w2 dd []\n", "1.1 \n1.2 \n", NULL, "S004 1.0\n"},
+    {"unknown words over numbers", "wilayah|penduduk|luas\nUtara|12.000|4,5\nSelatan|13.000|5,5\n", "w3 Hdd []\n",
+     "1.1 \n1.2 \n1.3 \n", NULL, ""},
+    {"a row of data is no header, though its source says so",
+     "M\n5.01.02.2.01|Jalan|12 unit|4.000.000\n5.01.02.2.02|Air|2 unit|5.000.000", "w4 dd []\n", NULL, NULL,
+     "S004 1.0\n"},
+
+    /* ---- roles ---- */
+    {"words in pieces, misread words", "NO.|TAR GET|REALISA SI|Ralisasi Renja Tahun 2023|%\n1|2|3|4|5\n1|2|3|4|5", NULL,
+     "1.1 ordinal #1\n1.2 measure target performance #2\n1.3 measure realization performance #3\n"
+     "1.4 measure realization performance 2023 #4\n1.5 measure achievement performance % #5\n",
+     NULL, NULL},
+    {"money and shares of it",
+     "Kode|Realisasi Anggaran|||Anggaran Awal (Rp)|Anggaran Perubahan (Rp)|Pagu Indikatif\n|Rp|Rp (%)|Fisik "
+     "(%)|||\n9|2|3|4|5|6|7",
+     NULL,
+     "1.1 code\n1.2 measure realization money rupiah\n1.3 measure achievement money %\n1.4 measure achievement "
+     "performance %\n"
+     "1.5 measure budget money rupiah murni\n1.6 measure budget money rupiah perubahan\n1.7 measure budget money "
+     "rupiah\n",
+     NULL, NULL},
+    {"forecast, baseline, realization over target",
+     "Indikator|Kondisi Awal|Prakiraan Maju Tahun 2025||Realisasi "
+     "Capaian||Proyeksi\n||Target|Pagu|Target|Rp|Target\na|b|c|d|e|f|g",
+     NULL,
+     "1.1 indicator\n1.2 measure baseline performance\n1.3 measure forecast performance 2025\n1.4 measure forecast "
+     "money rupiah 2025\n"
+     "1.5 measure realization performance\n1.6 measure realization money rupiah\n1.7 measure forecast performance\n",
+     NULL, NULL},
+    {"quarters in numerals", "Kegiatan|Realisasi Kinerja Pada Triwulan|||\n|I|II|III|IV\na|1|2|3|4", NULL,
+     "1.1 kegiatan\n1.2 measure realization performance q1\n1.3 measure realization performance q2\n"
+     "1.4 measure realization performance q3\n1.5 measure realization performance q4\n",
+     NULL, NULL},
+    {"versions whose cells are amounts",
+     "Uraian|Target|Sebelum Perubahan|Sesudah Perubahan\na|1 unit|5.000.000|6.000.000\nb|1 unit|5.000.000|6.000.000\n",
+     NULL,
+     "1.1 name\n1.2 measure target performance\n1.3 measure budget money rupiah murni\n1.4 measure budget money rupiah "
+     "perubahan\n",
+     NULL, NULL},
+    {"names of activities in headers",
+     "Urusan/Bidang Urusan dan Program/Kegiatan|Indikator Kinerja Program (Outcomes) / Kegiatan (Output)|Sub. Kegiatan|"
+     "OPD Penanggung Jawab|Sumber Dana|Lokasi|Satuan\na|b|c|d|e|f|g",
+     NULL, "1.1 name\n1.2 indicator\n1.3 sub_kegiatan\n1.4 responsible\n1.5 funding_source\n1.6 location\n1.7 unit\n",
+     NULL, NULL},
+    {"a header its cells contradict",
+     "No|Sumber Dana|Pagu\n1|5.000.000|ya\n2|6.000.000|tidak\n3|7.000.000|mungkin\n4|8.000.000|belum", NULL,
+     "1.1 ordinal\n1.2 \n1.3 \n", NULL, "S011 1.0\nS011 1.0\n"},
+
+    /* ---- kinds of rows ---- */
+    {"total by its word", HEAD "1|a|1 unit|5.000.000\n|JUMLAH||5.000.000", "w4 HNdt []\n", NULL, NULL, NULL},
+    {"sub total", HEAD "1|a|1 unit|5.000.000\n|Sub Total||5.000.000\n2|b|1 unit|5.000.000\n|Total Pagu||10.000.000",
+     "w4 HNdsdt []\n", NULL, NULL, NULL},
+    {"an indicator is no total",
+     HEAD "1|Jumlah dokumen yang disusun|1 dok|5.000.000\n2|Total luas|3 m2|5.000.000\n3|c|3 m2|5.000.000",
+     "w4 HNddd []\n", NULL, NULL, NULL},
+    {"amounts alone at the end", HEAD "1|a|1 unit|5.000.000\n2|b|1 unit|5.000.000\n||-|10.000.000\n\n" HEAD,
+     "w4 HNddtHN []\n", NULL, NULL, NULL},
+    {"numbers only are no total", "1|2\n3|4\n5|6\n", "w2 ddd []\n", NULL, NULL, NULL},
+    {"notes", HEAD "1|a|1 unit|5.000.000\nCatatan: sementara|||\n*) angka sementara|||", "w4 HNdnn []\n", NULL, NULL,
+     NULL},
+    {"blank rows", HEAD "1|a|1 unit|5.000.000\n|||\n2|b|1 unit|6.000.000", "w4 HNdbd []\n", NULL, NULL, NULL},
+    {"ragged rows", HEAD "1|a|1 unit|5.000.000|\n2|b|6.000.000\n3|c|1 unit|7.000.000|lebih\n4|d|1|5.000.000",
+     "w5 HNdddd []\n", NULL, NULL, "S001 1.4\nS001 1.5\n"},
+    {"cut ends are not ragged", "No|Program|Target|Pagu\n1|a|2|5.000.000\n2|b\n3|c|3\n4|d|3|5.000.000", "w4 Hdddd []\n",
+     NULL, NULL, ""},
+
+    /* ---- hierarchy and context ---- */
+    {"levels from codes",
+     "Kode|Uraian|Pagu\n5|UNSUR|9.000.000\n5.03|KEPEGAWAIAN|9.000.000\n5.03.02|PROGRAM "
+     "X|9.000.000\n5.03.02.2.01|Kegiatan Y|9.000.000\n"
+     "5.03.02.2.01.0001|Sub Z|4.000.000\n5.03.02.2.01.02|Sub W|5.000.000",
+     "w3 Hssssdd []\n", NULL,
+     "1.2 subtotal urusan parent=0 code=5 >> by= ind=\n1.3 subtotal bidang parent=2 code=5.03 >> by= ind=\n"
+     "1.4 subtotal program parent=3 code=5.03.02 PROGRAM X>> by= ind=\n"
+     "1.5 subtotal kegiatan parent=4 code=5.03.02.2.01 PROGRAM X>Kegiatan Y> by= ind=\n"
+     "1.6 detail sub_kegiatan parent=5 code=5.03.02.2.01.0001 PROGRAM X>Kegiatan Y>Sub Z by= ind=\n"
+     "1.7 detail sub_kegiatan parent=5 code=5.03.02.2.01.02 PROGRAM X>Kegiatan Y>Sub W by= ind=\n",
+     NULL},
+    {"code and name in one cell", "Uraian|Pagu\n5.03.01 PROGRAM X|5.000.000\n5.03.01.2.01 Kegiatan Y|5.000.000", NULL,
+     NULL,
+     "1.2 subtotal program parent=0 code=5.03.01 PROGRAM X>> by= ind=\n"
+     "1.3 detail kegiatan parent=2 code=5.03.01.2.01 PROGRAM X>Kegiatan Y> by= ind=\n",
+     NULL},
+    {"filled down",
+     "Program|Kegiatan|Sub Kegiatan|Indikator|Target|Penanggung Jawab\nA|B|C|i1|1 dok|Seksi 1\n|||i2|2 dok|\n||D|i3|3 "
+     "dok|\n|E||i4|4 dok|Seksi 2",
+     NULL, NULL,
+     "1.2 detail sub_kegiatan parent=0 code= A>B>C by=Seksi 1 ind=i1\n1.3 detail sub_kegiatan parent=0 code= A>B>C "
+     "by=Seksi 1 ind=i2\n"
+     "1.4 detail sub_kegiatan parent=0 code= A>B>D by= ind=i3\n1.5 detail kegiatan parent=0 code= A>E> by=Seksi 2 "
+     "ind=i4\n",
+     NULL},
+    {"a name at no known level is what the row is about",
+     "Kode|Uraian|Pagu\n|Belanja pegawai|5.000.000\n|Belanja modal|5.000.000", NULL, NULL,
+     "1.2 detail  parent=0 code= >> by= ind=Belanja pegawai\n1.3 detail  parent=0 code= >> by= ind=Belanja modal\n",
+     NULL},
+
+    /* ---- batches ---- */
+    {"a part goes on in the next batch",
+     HEAD "1|a|1 unit|5.000.000\nB\n2|b|1 unit|6.000.000\n" HEAD "3|c|1 unit|7.000.000\nB\n||-|18.000.000",
+     "w4 HNddHNdt []\n", NULL, NULL, "S003 1.5\n"},
+    {"context lives on", "Program|Kegiatan|Target\nA|B|1 dok\nB\n|C|2 dok\n", "w3 Hdd []\n", NULL,
+     "1.2 detail kegiatan parent=0 code= A>B> by= ind=\n1.3 detail kegiatan parent=0 code= A>C> by= ind=\n", NULL},
+    {"a wider row in a later batch", HEAD "1|a|1 unit|5.000.000\nB\n2|b|1 unit|6.000.000|lebih\n", "w5 HNdd []\n", NULL,
+     NULL, "S001 1.4\n"},
+    {"another table in a later batch",
+     HEAD "1|a|1 unit|5.000.000\n\nB\nH DAFTAR PEGAWAI\n\nNo|Uraian|Satuan|Lokasi\n1|b|unit|Desa\n",
+     "w4 HNd []\nw4 Hd [DAFTAR PEGAWAI]\n", NULL, NULL, ""},
+
+    /* ---- nothing and little ---- */
+    {"nothing", "", "", "", "", ""},
+    {"prose only", "P satu\nP dua", "", "", "", ""},
+    {"one cell", "x|", "w2 d []\n", NULL, NULL, NULL},
+    {"blank cells only", "||\n||", "w3 bb []\n", NULL, NULL, NULL},
+    {"header only", "No|Program|Target\n", "w3 H []\n", NULL, NULL, ""},
+};
+
+static void structure(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct structure_case *c = &cases[i];
+        building *b = build(c->script);
+        expect_text(c->name, "tables", &b->tables, c->tables);
+        expect_text(c->name, "columns", &b->columns, c->columns);
+        expect_text(c->name, "rows", &b->rows, c->rows);
+        expect_text(c->name, "findings", &b->findings, c->findings);
+        building_free(b);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(structure)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
