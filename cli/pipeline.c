@@ -13,8 +13,6 @@ static int flush(sr_doc *doc, bool last, sr_error *err)
     const flushing *f = doc->flush_context;
 
     sr_normalize(doc, last);
-    for (size_t i = 0; i < doc->n_findings; i++)
-        doc->finding_counts[doc->findings[i].severity]++;
     if (f->sink->batch(f->sink, doc, err) != 0)
         return -1;
     if (f->input->batch_done)

@@ -14,6 +14,18 @@ void sr_tally_free(sr_tally *tally)
     pthread_mutex_destroy(&tally->lock);
 }
 
+/* The line begins with the document's path: the sentence need not begin with it again. */
+static const char *without_name(const sr_entry *entry, const char *message)
+{
+    sr_slice names[] = {sr_str(entry->path), entry->identity, entry->name};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (names[i].len && strncmp(message, names[i].ptr, names[i].len) == 0 &&
+            strncmp(message + names[i].len, ": ", 2) == 0)
+            return message + names[i].len + 2;
+    return message;
+}
+
 void sr_tally_document(sr_tally *tally, const sr_entry *entry, const sr_report *report)
 {
     static const char *const outcomes[] = {"loaded", "refused", "unchanged"};
@@ -27,7 +39,7 @@ void sr_tally_document(sr_tally *tally, const sr_entry *entry, const sr_report *
         tally->findings[i] += report->findings[i];
     pthread_mutex_unlock(&tally->lock);
     if (report->outcome == SR_REFUSED)
-        sr_log(SR_LOG_ERROR, path, "refused: %s", report->refusal.message);
+        sr_log(SR_LOG_ERROR, path, "refused: %s", without_name(entry, report->refusal.message));
     else
         sr_log(SR_LOG_DEBUG, path, "%s: %llu errors, %llu warnings, %llu remarks", outcomes[report->outcome],
                (unsigned long long)report->findings[SR_ERROR], (unsigned long long)report->findings[SR_WARNING],

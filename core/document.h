@@ -381,7 +381,7 @@ struct sr_doc {
     bool facts_frozen;
     sr_table **tables; /* all of the document */
     size_t n_tables, cap_tables;
-    uint64_t finding_counts[3]; /* by severity, whole document; kept by the pipeline */
+    uint64_t finding_counts[3]; /* by severity, whole document; kept by normalization */
     uint64_t checks_passed, checks_failed;
 
     /* Runs when a batch is full or the document ends (last). Set by the pipeline. */

@@ -16,7 +16,7 @@ fi
 mkdir "$work/here"
 for name in samples docs lexicons; do ln -s "$root/$name" "$work/here/$name"; done
 ln -s "$build" "$work/here/build"
-unset PGSERVICE PGHOSTADDR PGPASSFILE PGOPTIONS PGSSLMODE
+unset PGSERVICE PGHOSTADDR PGPASSFILE PGOPTIONS PGSSLMODE MAKEFLAGS MAKELEVEL MFLAGS
 set -a
 eval "$("$root/tools/pg-private" env "$work/pg")"
 set +a

@@ -33,7 +33,7 @@ for option in $options; do
     grep -qE -e "^\.B.*$option\b" <<<"$manual"
     verdict "manual page names $option" $?
 done
-for named in $(grep -oE -e '--[a-z-]+' <<<"$(sed -n '/^## Commands/,/^## Configuration/p' README.md; grep '^\.B' <<<"$manual")" | sort -u); do
+for named in $(grep -oE -e '--[a-z][a-z-]+' <<<"$(sed -n '/^## Commands/,/^## Configuration/p' README.md; grep '^\.B' <<<"$manual")" | sort -u); do
     grep -qxF -e "$named" <<<"$options"
     verdict "$named is an option" $?
 done

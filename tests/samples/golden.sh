@@ -7,6 +7,7 @@ golden=tests/samples/golden
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 passed=0 failed=0
+[ -d "$golden" ] || [ "${SARING_GOLDEN:-}" = write ] || exit 77
 
 # What says the same on every line, and what is unknown, is left out: the rest is for eyes.
 without_repeats() {
