@@ -10,10 +10,8 @@ static const struct {
     const char *name;
     bool wide;
 } marks[] = {
-    {{"\xFF\xFE\0\0", 4}, "UTF-32LE", true},
-    {{"\0\0\xFE\xFF", 4}, "UTF-32BE", true},
-    {{"\xEF\xBB\xBF", 3}, "UTF-8", false},
-    {{"\xFF\xFE", 2}, "UTF-16LE", true},
+    {{"\xFF\xFE\0\0", 4}, "UTF-32LE", true}, {{"\0\0\xFE\xFF", 4}, "UTF-32BE", true},
+    {{"\xEF\xBB\xBF", 3}, "UTF-8", false},   {{"\xFF\xFE", 2}, "UTF-16LE", true},
     {{"\xFE\xFF", 2}, "UTF-16BE", true},
 };
 
@@ -94,13 +92,12 @@ static const char *known_to_iconv(const char *name)
  */
 static const char *detect_narrow(sr_slice head, size_t high)
 {
-    static const char *const names[] = {"BIG5",         "EUC-JP",       "EUC-KR",       "EUC-TW",       "GB18030",
-                                        "HZ-GB-2312",   "IBM855",       "IBM866",       "ISO-2022-JP",  "ISO-8859-2",
-                                        "ISO-8859-3",   "ISO-8859-4",   "ISO-8859-5",   "ISO-8859-6",   "ISO-8859-7",
-                                        "ISO-8859-8",   "ISO-8859-9",   "ISO-8859-10",  "ISO-8859-13",  "ISO-8859-15",
-                                        "KOI8-R",       "SHIFT_JIS",    "TIS-620",      "UHC",          "WINDOWS-1250",
-                                        "WINDOWS-1251", "WINDOWS-1253", "WINDOWS-1255", "WINDOWS-1256", "WINDOWS-1257",
-                                        "WINDOWS-1258"};
+    static const char *const names[] = {
+        "BIG5",         "EUC-JP",       "EUC-KR",      "EUC-TW",       "GB18030",      "HZ-GB-2312",   "IBM855",
+        "IBM866",       "ISO-2022-JP",  "ISO-8859-2",  "ISO-8859-3",   "ISO-8859-4",   "ISO-8859-5",   "ISO-8859-6",
+        "ISO-8859-7",   "ISO-8859-8",   "ISO-8859-9",  "ISO-8859-10",  "ISO-8859-13",  "ISO-8859-15",  "KOI8-R",
+        "SHIFT_JIS",    "TIS-620",      "UHC",         "WINDOWS-1250", "WINDOWS-1251", "WINDOWS-1253", "WINDOWS-1255",
+        "WINDOWS-1256", "WINDOWS-1257", "WINDOWS-1258"};
     const char *found = "WINDOWS-1252";
 
     if (high * 20 < head.len)

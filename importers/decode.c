@@ -20,9 +20,9 @@ struct window {
 
 struct sr_decoder {
     sr_source *source;
-    iconv_t iconv; /* (iconv_t)-1 for UTF-8 */
-    size_t unit;   /* bytes to give up where iconv finds no character */
-    bool ended;    /* the source has no more */
+    iconv_t iconv;     /* (iconv_t)-1 for UTF-8 */
+    size_t unit;       /* bytes to give up where iconv finds no character */
+    bool ended;        /* the source has no more */
     struct window raw; /* source bytes that wait for conversion */
     uint64_t taken;    /* source bytes consumed */
     uint64_t given;    /* decoded bytes delivered */
@@ -85,7 +85,8 @@ static const char *decide(sr_source *source, const char *declared, sr_doc *doc, 
     name = declared && !guess.bom ? declared : guess.name;
     if (!declared && !guess.certain)
         sr_doc_finding(doc, SR_D006,
-                       "The text is not UTF-8 and states no encoding; its bytes look like %s, and it was read so.", name);
+                       "The text is not UTF-8 and states no encoding; its bytes look like %s, and it was read so.",
+                       name);
 cleanup:
     free(head);
     return name;
@@ -332,7 +333,8 @@ static ssize_t read_iconv(sr_decoder *d, char *out, size_t room, sr_error *err)
 
 ssize_t sr_decoder_read(sr_decoder *decoder, char *out, size_t room, sr_error *err)
 {
-    ssize_t n = decoder->iconv == (iconv_t)-1 ? read_utf8(decoder, out, room, err) : read_iconv(decoder, out, room, err);
+    ssize_t n =
+        decoder->iconv == (iconv_t)-1 ? read_utf8(decoder, out, room, err) : read_iconv(decoder, out, room, err);
 
     if (n > 0)
         decoder->given += (uint64_t)n;

@@ -39,7 +39,8 @@ static int bid_ods(sr_slice head, sr_slice name)
     static const sr_slice type = SR_LIT_INIT("mimetypeapplication/vnd.oasis.opendocument.spreadsheet");
 
     (void)name;
-    return head.len > 30 + type.len && begins(head, SR_LIT("PK\3\4")) && begins(sr_sub(head, 30, head.len), type) ? 100 : 0;
+    return head.len > 30 + type.len && begins(head, SR_LIT("PK\3\4")) && begins(sr_sub(head, 30, head.len), type) ? 100
+                                                                                                                  : 0;
 }
 
 static const sr_importer html_importer = {SR_FORMAT_HTML, "HTML", bid_html, NULL};
@@ -65,10 +66,14 @@ static const struct {
     {SR_LIT_INIT("\x89PNG\r\n"), "a PNG picture"},
     {SR_LIT_INIT("\xFF\xD8\xFF"), "a JPEG picture"},
     {SR_LIT_INIT("GIF8"), "a GIF picture"},
-    {SR_LIT_INIT("\x7F" "ELF"), "a program"},
+    {SR_LIT_INIT("\x7F"
+                 "ELF"),
+     "a program"},
     {SR_LIT_INIT("\x1F\x8B"), "a gzip archive"},
     {SR_LIT_INIT("BZh"), "a bzip2 archive"},
-    {SR_LIT_INIT("\xFD" "7zXZ\0"), "an xz archive"},
+    {SR_LIT_INIT("\xFD"
+                 "7zXZ\0"),
+     "an xz archive"},
     {SR_LIT_INIT("\x28\xB5\x2F\xFD"), "a zstd archive"},
     {SR_LIT_INIT("7z\xBC\xAF\x27\x1C"), "a 7-Zip archive"},
     {SR_LIT_INIT("Rar!\x1A\x07"), "a RAR archive"},

@@ -289,12 +289,13 @@ int sr_lines_next(sr_lines *lines, sr_text_line *line, sr_error *err)
     for (;;) {
         struct found f = find_end(lines);
         size_t len = f.end - lines->from;
-        bool is_long = len > SR_LINE_MAX || (lines->long_line && (f.skip || lines->ended || len > SR_PIECE_BYTES));
+        bool whole = f.skip || (lines->ended && len); /* the line's end is known */
+        bool is_long = len > SR_LINE_MAX || (lines->long_line && (whole || len > SR_PIECE_BYTES));
         if (is_long) {
             give_piece(lines, f, line);
             return 1;
         }
-        if (f.skip || (lines->ended && len)) {
+        if (whole) {
             lines->long_line = false;
             give(lines, &f, line);
             return 1;

@@ -44,7 +44,8 @@ sr_pipe_shape sr_pipe_look(sr_slice text)
     }
     shape.left = text.len > 0 && text.ptr[0] == '|';
     shape.right = text.len > 1 && text.ptr[text.len - 1] == '|' && separates(text, text.len - 1);
-    shape.rule = other == 0 && drawn > 0 && (shape.pipes > 0 || (joints > 1 && text.ptr[0] == '+'));
+    shape.rule = other == 0 && drawn > 0 &&
+                 (shape.pipes > 0 || joints > 1 || (joints == 1 && text.ptr[0] == '-' && text.len > 4));
     shape.double_rule = shape.rule && doubles == drawn;
     return shape;
 }

@@ -12,11 +12,11 @@
 typedef struct sr_pipe_shape {
     uint32_t pipes;   /* that separate: not escaped */
     bool left, right; /* the line begins, ends with one */
-    bool rule;        /* |---|:--:| or +----+----+: only drawn lines */
+    bool rule;        /* |---|:--:|, +----+----+ or ----+----: only drawn lines */
     bool double_rule; /* a rule of = signs: under a header for certain */
 } sr_pipe_shape;
 
-/* Cheap for lines that are no rows: look at lines with pipes, or with a `+` first. */
+/* Needed only for lines with pipes, or with a `+` or `-` first: no other can be a row or rule. */
 sr_pipe_shape sr_pipe_look(sr_slice text);
 /*
  * Adds a row to the open part. outer: a pipe at the begin or end of the line is the table's border, otherwise it

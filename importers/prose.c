@@ -11,10 +11,9 @@ static const struct {
     sr_slice word;
     bool numbered;
 } caption_words[] = {
-    {SR_LIT_INIT("tabel"), true},    /* Tabel 2.4, TABEL T-C . 29 */
-    {SR_LIT_INIT("table"), true},
-    {SR_LIT_INIT("formulir"), true}, /* Formulir E.81 of Permendagri 86/2017 */
-    {SR_LIT_INIT("lampiran"), true}, /* Lampiran III */
+    {SR_LIT_INIT("tabel"), true},                                     /* Tabel 2.4, TABEL T-C . 29 */
+    {SR_LIT_INIT("table"), true},    {SR_LIT_INIT("formulir"), true}, /* Formulir E.81 of Permendagri 86/2017 */
+    {SR_LIT_INIT("lampiran"), true},                                  /* Lampiran III */
     {SR_LIT_INIT("matriks"), true},
 };
 
@@ -90,9 +89,9 @@ static bool is_caption(sr_slice s)
         size_t n = designation(rest);
         if (caption_words[w].numbered && n == 0)
             continue;
-        rest = sr_sub(rest, n, rest.len);
+        rest = skip_markup(sr_sub(rest, n, rest.len));
         while (rest.len && !sr_is_alpha((unsigned char)rest.ptr[0]))
-            rest = sr_sub(rest, 1, rest.len);
+            rest = skip_markup(sr_sub(rest, 1, rest.len));
         return rest.len == 0 || is_upper((unsigned char)rest.ptr[0]); /* "Tabel 2.1 menunjukkan" is a sentence */
     }
     return false;

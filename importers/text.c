@@ -28,9 +28,10 @@ typedef struct importer {
     sr_decoder *decoder;
     bool tabs_only; /* --as tsv: every line is a row */
     state state;
-    bool outer;    /* of the pipe table: its rows begin with a pipe */
-    bool box;      /* its rules are +---+ */
-    bool has_held; /* held waits for the next line */
+    bool outer;       /* of the pipe table: its rows begin with a pipe */
+    bool header_sure; /* its header ends with a rule of = */
+    uint32_t rules;   /* seen below its first row */
+    bool has_held;    /* held waits for the next line */
     sr_text_line held;
     sr_line *run;
     uint8_t *types;
@@ -129,16 +130,20 @@ static void add_tab_row(importer *im, const sr_text_line *line)
     tab_row(im->doc, line);
 }
 
-/* A rule line is markup; the first one below a few rows says that they are the header. */
+/*
+ * A rule line is markup; the first one below a few rows says that they are the header. A box with a rule under every row says
+ * nothing, unless one rule is of = signs.
+ */
 static void add_rule(importer *im, const sr_text_line *line, const sr_pipe_shape *shape)
 {
-    sr_part *part = im->doc->part;
-    bool first = im->state == IN_PIPES && part && !part->continued && part->header_rows == 0;
+    sr_part *part = im->state == IN_PIPES ? im->doc->part : NULL;
 
-    if (first && part->n_rows > 0 && part->n_rows <= HEADER_ROWS_MAX)
-        part->header_rows = (uint32_t)part->n_rows;
-    (void)shape;
     sr_doc_account(im->doc, SR_ACCOUNT_MARKUP, sr_nonblank(line->text));
+    if (!part || part->continued || part->n_rows == 0 || part->n_rows > HEADER_ROWS_MAX)
+        return;
+    if (im->rules++ == 0 || (shape->double_rule && !im->header_sure))
+        part->header_rows = (uint32_t)part->n_rows;
+    im->header_sure |= shape->double_rule;
 }
 
 static void add_pipe_row(importer *im, const sr_text_line *line, const sr_pipe_shape *shape)
@@ -148,6 +153,10 @@ static void add_pipe_row(importer *im, const sr_text_line *line, const sr_pipe_s
         sr_doc_part(im->doc, SR_PART_PIPE, line->line_no);
         im->state = IN_PIPES;
         im->outer = shape->left;
+        im->header_sure = false;
+        im->rules = 0;
+    } else if (im->rules > 1 && !im->header_sure) {
+        im->doc->part->header_rows = 0;
     }
     sr_pipe_row(im->doc, line, shape, im->outer);
 }
@@ -196,7 +205,7 @@ static line_kind kind_of(const importer *im, const sr_text_line *line, sr_pipe_s
     sr_slice text = sr_trim(line->text);
     if (text.len == 0)
         return BLANK;
-    if (line->pipes > 0 || text.ptr[0] == '+') {
+    if (line->pipes > 0 || text.ptr[0] == '+' || text.ptr[0] == '-') {
         *shape = sr_pipe_look(text);
         line_kind kind = pipe_kind(im, shape);
         if (line->tabs == 0 || kind == PIPE_ROW || kind == PIPE_RULE)
@@ -310,9 +319,9 @@ static void add_wide_line(importer *im, const sr_text_line *line)
     settle_held(im, BLANK, NULL);
     end_run(im);
     end_table(im);
-    sr_doc_finding(im->doc, SR_S002, "Line %llu has %u cells, more than the %d that a table can have; it was kept as prose.",
-                   (unsigned long long)line->line_no, (line->tabs > line->pipes ? line->tabs : line->pipes) + 1,
-                   SR_COLUMNS_MAX)
+    sr_doc_finding(
+        im->doc, SR_S002, "Line %llu has %u cells, more than the %d that a table can have; it was kept as prose.",
+        (unsigned long long)line->line_no, (line->tabs > line->pipes ? line->tabs : line->pipes) + 1, SR_COLUMNS_MAX)
         ->line_no = line->line_no;
     sr_slice text = sr_trim(line->text);
     if (text.len)
@@ -332,10 +341,9 @@ static void fault_finding(sr_doc *doc, const sr_fault *fault, uint64_t line_no)
     sr_finding *finding =
         fault->truncated
             ? sr_doc_finding(doc, SR_D010, "The text ends in the middle of a character (bytes %s).", hex)
-            : sr_doc_finding(doc, SR_D005, "On line %llu %llu %s (%s%s) that %.*s cannot hold; a U+FFFD stands there.",
-                             (unsigned long long)line_no, (unsigned long long)fault->n_bytes,
-                             fault->n_bytes == 1 ? "byte is" : "bytes are", hex, fault->n_bytes > shown ? " ..." : "",
-                             SR_FMT(doc->encoding));
+            : sr_doc_finding(doc, SR_D005, "Line %llu has bytes that are not %.*s (%s%s); a U+FFFD stands there.",
+                             (unsigned long long)line_no, SR_FMT(doc->encoding), hex,
+                             fault->n_bytes > shown ? " ..." : "");
     finding->line_no = line_no;
     finding->evidence = sr_arena_printf(&doc->batch, "{\"bytes\":\"%s\",\"count\":%llu,\"offset\":%llu}", hex,
                                         (unsigned long long)fault->n_bytes, (unsigned long long)fault->source_offset);
@@ -375,12 +383,19 @@ static void report_totals(importer *im)
 
 /* ---- the importer ------------------------------------------------------------------------- */
 
+static bool is_overdue(const importer *im)
+{
+    return im->doc->batch_bytes > SR_BATCH_BYTES + SR_BATCH_BYTES / 4 ||
+           im->doc->batch_cells > SR_BATCH_CELLS + SR_BATCH_CELLS / 4 ||
+           sr_lines_held(im->lines) > SR_LINES_HELD_MAX + SR_LINES_HELD_MAX / 4;
+}
+
 static int flush_if_due(importer *im, sr_error *err)
 {
     if (!sr_doc_batch_full(im->doc) && sr_lines_held(im->lines) < SR_LINES_HELD_MAX)
         return 0;
-    if (im->n_run || im->has_held) {
-        if (sr_lines_held(im->lines) < 2 * SR_LINES_HELD_MAX)
+    if (im->n_run || im->has_held) { /* a page is not cut if its end is near */
+        if (!is_overdue(im))
             return 0;
         settle_held(im, BLANK, NULL);
         end_run(im);

@@ -14,9 +14,9 @@ struct cleaner {
     char *out;
     size_t len;
     int gap;
-    bool line;     /* sr_clean_line */
-    bool all_bold; /* every visible character so far */
-    int bold;      /* depth */
+    bool line;                 /* sr_clean_line */
+    bool all_bold;             /* every visible character so far */
+    int bold;                  /* depth */
     size_t link_end, link_len; /* where the "](address)" of the open link is */
     struct {
         size_t end; /* of the closing run */

@@ -47,8 +47,8 @@ static size_t comment(sr_slice rest)
 {
     if (!begins(rest, SR_LIT("<!--")))
         return 0;
-    size_t end = sr_find_nocase(sr_sub(rest, 4, rest.len), SR_LIT("-->"));
-    return end == SIZE_MAX ? 0 : 4 + end + 3;
+    const char *end = memmem(rest.ptr + 4, rest.len - 4, "-->", 3);
+    return end ? (size_t)(end - rest.ptr) + 3 : 0;
 }
 
 size_t sr_markup_tag(sr_slice text, size_t at, sr_tag *tag)
@@ -64,8 +64,8 @@ size_t sr_markup_tag(sr_slice text, size_t at, sr_tag *tag)
     if (rest.ptr[1] == '/')
         tag->closing = true, i = 2;
     size_t from = i;
-    while (i < rest.len && (sr_is_alpha((unsigned char)rest.ptr[i]) || sr_is_digit((unsigned char)rest.ptr[i]) ||
-                            rest.ptr[i] == ':'))
+    while (i < rest.len &&
+           (sr_is_alpha((unsigned char)rest.ptr[i]) || sr_is_digit((unsigned char)rest.ptr[i]) || rest.ptr[i] == ':'))
         i++;
     sr_slice name = sr_sub(rest, from, i);
     const char *close = name.len ? memchr(rest.ptr + i, '>', rest.len - i) : NULL;
@@ -137,20 +137,20 @@ static const struct {
     sr_slice name;
     uint32_t code;
 } entities[] = {
-    {SR_LIT_INIT("amp"), '&'},       {SR_LIT_INIT("lt"), '<'},        {SR_LIT_INIT("gt"), '>'},
-    {SR_LIT_INIT("quot"), '"'},      {SR_LIT_INIT("apos"), '\''},     {SR_LIT_INIT("nbsp"), 0xA0},
-    {SR_LIT_INIT("shy"), 0xAD},      {SR_LIT_INIT("ndash"), 0x2013},  {SR_LIT_INIT("mdash"), 0x2014},
-    {SR_LIT_INIT("minus"), 0x2212},  {SR_LIT_INIT("lsquo"), 0x2018},  {SR_LIT_INIT("rsquo"), 0x2019},
-    {SR_LIT_INIT("ldquo"), 0x201C},  {SR_LIT_INIT("rdquo"), 0x201D},  {SR_LIT_INIT("laquo"), 0xAB},
-    {SR_LIT_INIT("raquo"), 0xBB},    {SR_LIT_INIT("bull"), 0x2022},   {SR_LIT_INIT("middot"), 0xB7},
-    {SR_LIT_INIT("hellip"), 0x2026}, {SR_LIT_INIT("times"), 0xD7},    {SR_LIT_INIT("divide"), 0xF7},
-    {SR_LIT_INIT("plusmn"), 0xB1},   {SR_LIT_INIT("deg"), 0xB0},      {SR_LIT_INIT("sup2"), 0xB2},
-    {SR_LIT_INIT("sup3"), 0xB3},     {SR_LIT_INIT("frac12"), 0xBD},   {SR_LIT_INIT("frac14"), 0xBC},
-    {SR_LIT_INIT("le"), 0x2264},     {SR_LIT_INIT("ge"), 0x2265},     {SR_LIT_INIT("ne"), 0x2260},
-    {SR_LIT_INIT("copy"), 0xA9},     {SR_LIT_INIT("reg"), 0xAE},      {SR_LIT_INIT("euro"), 0x20AC},
-    {SR_LIT_INIT("sect"), 0xA7},     {SR_LIT_INIT("ensp"), 0x2002},   {SR_LIT_INIT("emsp"), 0x2003},
-    {SR_LIT_INIT("thinsp"), 0x2009}, {SR_LIT_INIT("zwj"), 0x200D},    {SR_LIT_INIT("zwnj"), 0x200C},
-    {SR_LIT_INIT("eacute"), 0xE9},   {SR_LIT_INIT("Eacute"), 0xC9},   {SR_LIT_INIT("rarr"), 0x2192},
+    {SR_LIT_INIT("amp"), '&'},       {SR_LIT_INIT("lt"), '<'},       {SR_LIT_INIT("gt"), '>'},
+    {SR_LIT_INIT("quot"), '"'},      {SR_LIT_INIT("apos"), '\''},    {SR_LIT_INIT("nbsp"), 0xA0},
+    {SR_LIT_INIT("shy"), 0xAD},      {SR_LIT_INIT("ndash"), 0x2013}, {SR_LIT_INIT("mdash"), 0x2014},
+    {SR_LIT_INIT("minus"), 0x2212},  {SR_LIT_INIT("lsquo"), 0x2018}, {SR_LIT_INIT("rsquo"), 0x2019},
+    {SR_LIT_INIT("ldquo"), 0x201C},  {SR_LIT_INIT("rdquo"), 0x201D}, {SR_LIT_INIT("laquo"), 0xAB},
+    {SR_LIT_INIT("raquo"), 0xBB},    {SR_LIT_INIT("bull"), 0x2022},  {SR_LIT_INIT("middot"), 0xB7},
+    {SR_LIT_INIT("hellip"), 0x2026}, {SR_LIT_INIT("times"), 0xD7},   {SR_LIT_INIT("divide"), 0xF7},
+    {SR_LIT_INIT("plusmn"), 0xB1},   {SR_LIT_INIT("deg"), 0xB0},     {SR_LIT_INIT("sup2"), 0xB2},
+    {SR_LIT_INIT("sup3"), 0xB3},     {SR_LIT_INIT("frac12"), 0xBD},  {SR_LIT_INIT("frac14"), 0xBC},
+    {SR_LIT_INIT("le"), 0x2264},     {SR_LIT_INIT("ge"), 0x2265},    {SR_LIT_INIT("ne"), 0x2260},
+    {SR_LIT_INIT("copy"), 0xA9},     {SR_LIT_INIT("reg"), 0xAE},     {SR_LIT_INIT("euro"), 0x20AC},
+    {SR_LIT_INIT("sect"), 0xA7},     {SR_LIT_INIT("ensp"), 0x2002},  {SR_LIT_INIT("emsp"), 0x2003},
+    {SR_LIT_INIT("thinsp"), 0x2009}, {SR_LIT_INIT("zwj"), 0x200D},   {SR_LIT_INIT("zwnj"), 0x200C},
+    {SR_LIT_INIT("eacute"), 0xE9},   {SR_LIT_INIT("Eacute"), 0xC9},  {SR_LIT_INIT("rarr"), 0x2192},
 };
 
 /* Numeric references 128 to 159 mean windows-1252: the HTML standard, 13.2.5.80. */

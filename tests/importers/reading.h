@@ -28,8 +28,8 @@ typedef struct reading {
     sr_buf findings; /* "D005 line 3: message evidence", a line each */
     uint64_t cells_bytes, text_bytes;
     size_t lost_lines, rows, cells, flushes;
-    sr_slice source;  /* to compare tab rows with; only where decoding changes nothing */
-    bool quiet;       /* no script: for large documents */
+    sr_slice source; /* to compare tab rows with; only where decoding changes nothing */
+    bool quiet;      /* no script: for large documents */
 } reading;
 
 static void reading_row(reading *r, const sr_part *part, const sr_row *row)
@@ -42,8 +42,11 @@ static void reading_row(reading *r, const sr_part *part, const sr_row *row)
         r->cells++;
         if (!r->quiet)
             sr_buf_printf(&r->script, "[%.*s]", SR_FMT(raw));
-        if (r->source.ptr && row->offset + row->cells[i].at + raw.len <= r->source.len &&
-            memcmp(r->source.ptr + row->offset + row->cells[i].at, raw.ptr, raw.len) != 0)
+        const char *wrap =
+            memchr(raw.ptr ? raw.ptr : "", '\n', raw.len); /* of an aligned table: its first line is in place */
+        size_t whole = wrap ? (size_t)(wrap - raw.ptr) : raw.len;
+        if (r->source.ptr && row->offset + row->cells[i].at + whole <= r->source.len &&
+            memcmp(r->source.ptr + row->offset + row->cells[i].at, raw.ptr ? raw.ptr : "", whole) != 0)
             r->lost_lines++;
         if (i)
             sr_buf_char(&joined, '\t');
@@ -89,7 +92,8 @@ static int reading_flush(sr_doc *doc, bool last, sr_error *err)
         }
         r->text_bytes += sr_nonblank(block->text);
         if (!r->quiet)
-            sr_buf_printf(&r->script, "%s%s%.*s\n", names[block->type], block->text.len ? " " : "", SR_FMT(block->text));
+            sr_buf_printf(&r->script, "%s%s%.*s\n", names[block->type], block->text.len ? " " : "",
+                          SR_FMT(block->text));
     }
     for (size_t i = 0; i < doc->n_findings; i++) {
         const sr_finding *f = &doc->findings[i];

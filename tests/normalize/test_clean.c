@@ -23,13 +23,26 @@ static const struct clean_case cases[] = {
     {"   ", "", false, false},
     {" 5.357.829.000 ", "5.357.829.000", false, false},
     {"Jumlah dokumen", "Jumlah dokumen", false, false},
-    {"2021\xE2\x80\x93" "2026", "2021\xE2\x80\x93" "2026", false, false},
+    {"2021\xE2\x80\x93"
+     "2026",
+     "2021\xE2\x80\x93"
+     "2026",
+     false, false},
     {"\xC3\xA9t\xC3\xA9 \xE2\x80\x9Cx\xE2\x80\x9D", "\xC3\xA9t\xC3\xA9 \xE2\x80\x9Cx\xE2\x80\x9D", false, false},
     /* blanks and invisible characters */
     {"a  b\t c", "a b c", false, false},
-    {"1\xC2\xA0" "000\xC2\xA0", "1 000", false, false},
-    {"\xEF\xBB\xBF" "a\xE2\x80\x8B" "b\xC2\xAD" "c", "abc", false, false},
-    {"a\xE2\x80\xAF" "b\xE3\x80\x80" "c", "a b c", false, false},
+    {"1\xC2\xA0"
+     "000\xC2\xA0",
+     "1 000", false, false},
+    {"\xEF\xBB\xBF"
+     "a\xE2\x80\x8B"
+     "b\xC2\xAD"
+     "c",
+     "abc", false, false},
+    {"a\xE2\x80\xAF"
+     "b\xE3\x80\x80"
+     "c",
+     "a b c", false, false},
     {"\xC2\xA0", "", false, false},
     /* wrapped lines: a blank, but never between digits */
     {"Penyusunan\nDokumen", "Penyusunan Dokumen", false, false},
@@ -97,7 +110,10 @@ static const struct clean_case cases[] = {
     {"A &amp; B", "A & B", false, false},
     {"&lt;b&gt;", "<b>", false, false},
     {"1&nbsp;000", "1 000", false, false},
-    {"2021&#8211;2026", "2021\xE2\x80\x93" "2026", false, false},
+    {"2021&#8211;2026",
+     "2021\xE2\x80\x93"
+     "2026",
+     false, false},
     {"&#x2013;", "\xE2\x80\x93", false, false},
     {"&#150;", "\xE2\x80\x93", false, false},
     {"&#0;&#xD800;&#1114112;", "&#0;&#xD800;&#1114112;", false, false},
@@ -151,9 +167,34 @@ static void clean_text_is_not_copied(void **state)
 /* Whatever the bytes are: no crash, no growth, no NUL, no blanks at the ends, clean text stays as it is. */
 static void any_bytes(void **state)
 {
-    static const char *const bits[] = {"*", "**", "_", "<b>", "</b>", "<br>", "<", ">", "[", "](a.b)", "]", "\\", "&amp;", "&",
-                                       "x", "1", " ", "\n", "\xC2\xA0", "\xE2\x80\x93", "\xE2\x80\x8B", "\xF0\x9F\x98\x80",
-                                       "<!--", "-->", "!", "<p>", "<sup>", "\xC2\xAD"};
+    static const char *const bits[] = {"*",
+                                       "**",
+                                       "_",
+                                       "<b>",
+                                       "</b>",
+                                       "<br>",
+                                       "<",
+                                       ">",
+                                       "[",
+                                       "](a.b)",
+                                       "]",
+                                       "\\",
+                                       "&amp;",
+                                       "&",
+                                       "x",
+                                       "1",
+                                       " ",
+                                       "\n",
+                                       "\xC2\xA0",
+                                       "\xE2\x80\x93",
+                                       "\xE2\x80\x8B",
+                                       "\xF0\x9F\x98\x80",
+                                       "<!--",
+                                       "-->",
+                                       "!",
+                                       "<p>",
+                                       "<sup>",
+                                       "\xC2\xAD"};
     uint32_t seed = 99;
     sr_arena arena = SR_ARENA_INIT;
 
