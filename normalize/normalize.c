@@ -338,10 +338,51 @@ static int by_place(const void *a, const void *b)
     return sr_cmp(x->message, y->message);
 }
 
+/* The last table of the batch that begins at the line or before it, NULL if it ends earlier. */
+static const sr_table *table_at(const sr_doc *doc, size_t first, uint64_t line_no)
+{
+    size_t low = first, high = doc->n_tables;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (doc->tables[mid]->line_first <= line_no)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low > first && doc->tables[low - 1]->line_last >= line_no ? doc->tables[low - 1] : NULL;
+}
+
+/* What an importer said of a line's structure gets its table, and its row if one begins there. */
+static void place_findings(sr_doc *doc, size_t first)
+{
+    for (size_t i = 0; i < doc->n_findings; i++) {
+        sr_finding *f = &doc->findings[i];
+        if (f->table_no || !f->line_no || f->code < SR_S001 || f->code > SR_S012)
+            continue;
+        const sr_table *table = table_at(doc, first, f->line_no);
+        if (!table)
+            continue;
+        f->table_no = table->table_no;
+        size_t low = 0, high = table->n_rows;
+        while (low < high) {
+            size_t mid = low + (high - low) / 2;
+            if (table->rows[mid]->line_no < f->line_no)
+                low = mid + 1;
+            else
+                high = mid;
+        }
+        if (low < table->n_rows && table->rows[low]->line_no == f->line_no && f->code != SR_S008)
+            f->row_no = table->rows[low]->row_no;
+    }
+}
+
 static void sort_findings(sr_doc *doc)
 {
     if (doc->n_findings)
         qsort(doc->findings, doc->n_findings, sizeof *doc->findings, by_place);
+    for (size_t i = 0; i < doc->n_findings; i++)
+        doc->finding_counts[doc->findings[i].severity]++;
 }
 
 void sr_normalize(sr_doc *doc, bool last)
@@ -357,5 +398,6 @@ void sr_normalize(sr_doc *doc, bool last)
         sr_facts_find(doc);
     for (size_t i = first; i < doc->n_tables; i++)
         read_table(doc, doc->tables[i]);
+    place_findings(doc, first);
     sort_findings(doc);
 }

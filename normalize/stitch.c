@@ -89,8 +89,11 @@ typedef struct title_line {
     bool caption, heading;
 } title_line;
 
-/* The lines that may be of a title: the last ones, without signatures, labels and page numbers. A sentence cuts. */
-static size_t title_lines(sr_doc *doc, const sr_block *blocks, size_t n, title_line lines[TITLE_LINES_MAX])
+/*
+ * The lines that may be of a title: the last ones, without signatures, labels and page numbers. A sentence cuts, unless
+ * far is set: then a heading above a paragraph counts too.
+ */
+static size_t title_lines(sr_doc *doc, const sr_block *blocks, size_t n, bool far, title_line lines[TITLE_LINES_MAX])
 {
     size_t count = 0;
     uint64_t signed_line = 0; /* last line of a signature that goes on */
@@ -114,7 +117,7 @@ static size_t title_lines(sr_doc *doc, const sr_block *blocks, size_t n, title_l
         }
         signed_line = 0;
         if (t.len > TITLE_LINE_MAX || (!caption && !heading && t.ptr[t.len - 1] == '.')) {
-            count = 0;
+            count = far ? count : 0;
             continue;
         }
         if (!caption && is_key_value(t))
@@ -152,10 +155,10 @@ static size_t title_start(const title_line *line, size_t n)
     return start;
 }
 
-sr_slice sr_title_above(sr_doc *doc, const sr_block *blocks, size_t n)
+sr_slice sr_title_above(sr_doc *doc, const sr_block *blocks, size_t n, bool far)
 {
     title_line line[TITLE_LINES_MAX];
-    size_t count = title_lines(doc, blocks, n, line), len = 0;
+    size_t count = title_lines(doc, blocks, n, far, line), len = 0;
 
     size_t start = title_start(line, count);
     if (start == count)
@@ -437,7 +440,7 @@ static void look_between(stitcher *s, size_t upto, between *out)
             out->names = true;
         out->paragraph |= blocks[i].type == SR_BLOCK_PROSE && blocks[i].text.len > PARAGRAPH;
     }
-    out->title = sr_title_above(s->doc, blocks, n);
+    out->title = sr_title_above(s->doc, blocks, n, false);
     if (out->title.len)
         out->folded = fold_title(&s->doc->batch, out->title);
     else
@@ -522,6 +525,8 @@ static void take_part(stitcher *s, const sr_part *part, size_t block)
         return;
     }
     sr_slice title = text.title;
+    if (!title.len && !part->title.len)
+        title = sr_title_above(s->doc, s->doc->blocks + s->text_from, block - s->text_from, true);
     if (header.titles) {
         sr_slice inner = inner_title(s->doc, part->rows, &header);
         title = title.len && text.names ? sr_arena_printf(&s->doc->batch, "%.*s %.*s", SR_FMT(title), SR_FMT(inner))

@@ -30,8 +30,8 @@ typedef struct sr_table_state {
 
     bool has_header;
     sr_header_print print;
-    sr_header header;              /* its rows are rows[0..header.length) of the first batch */
-    sr_header_variant *variants;   /* of the first batch; NULL later */
+    sr_header header;            /* its rows are rows[0..header.length) of the first batch */
+    sr_header_variant *variants; /* of the first batch; NULL later */
     uint32_t n_variants;
     uint64_t head_key, number_key; /* sr_row_key of the first header row and of the number row, 0 = none */
 

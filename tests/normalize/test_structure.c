@@ -76,6 +76,9 @@ static const struct structure_case cases[] = {
      HEAD "1|a|1|5\n\nP Contoh, 3 Maret 2022\nP KEPALA DINAS\nP KABUPATEN CONTOH\n\nP Drs. BUDI\n\nP NIP. 19650101 "
           "199003 1 001\n\n" HEAD,
      "w4 HNdHN []\n", NULL, NULL, NULL},
+    {"a heading above a paragraph",
+     "H 2.1 Evaluasi Tahun 2022\n\nP Uraiannya dapat dilihat pada tabel ini.\n\n" HEAD "1|a|1|5",
+     "w4 HNd 2022 [2.1 Evaluasi Tahun 2022]\n", NULL, NULL, NULL},
     {"title row inside the table", "M\nPROGRAM KEPEGAWAIAN|||\nNo|Indikator|Satuan|Target\n1|Indeks|Poin|80",
      "w4 HHd [PROGRAM KEPEGAWAIAN]\n", "1.1 ordinal\n1.2 indicator\n1.3 unit\n1.4 measure target performance\n", NULL,
      NULL},
@@ -247,9 +250,19 @@ static void structure(void **unused)
     }
 }
 
+/* Sorted by place, and counted by severity, over all batches. */
+static void counted(void **unused)
+{
+    building *b = build(HEAD "1|a|1 unit|5.000.000\nB\n2|b|1 unit|6.000.000|\n3|b|1 unit|6.000.000|lebih\n" HEAD);
+    (void)unused;
+    assert_int_equal(b->doc.finding_counts[SR_INFO], 2);        /* D011, S003 */
+    assert_int_equal(b->doc.finding_counts[SR_WARNING] > 0, 1); /* S001 */
+    building_free(b);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(structure)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(structure), cmocka_unit_test(counted)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
