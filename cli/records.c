@@ -228,7 +228,7 @@ static void cell_row_fields(sr_fields *f, const sr_row *row)
 
 static void cell_fields(sr_fields *f, const sr_row *row, const sr_cell *cell)
 {
-    sr_field_place(f, SR_KEY("line_no"), row->line_no ? row->line_no + cell->line_skip : 0);
+    sr_field_place(f, SR_KEY("line_no"), row->line_no ? (uint64_t)((int64_t)row->line_no + cell->line_skip) : 0);
     sr_field_text(f, SR_KEY("raw"), cell->raw ? sr_cell_raw(cell) : SR_LIT(""));
     sr_field_text(f, SR_KEY("text"), cell->text ? sr_cell_text(cell) : sr_trim(sr_cell_raw(cell)));
     sr_field_decimal(f, SR_KEY("value"), cell->has_value, cell->value);

@@ -44,12 +44,15 @@ static sr_block *add_block(sr_doc *doc, sr_block_type type, uint64_t line_no)
     return block;
 }
 
-void sr_doc_text(sr_doc *doc, sr_block_type type, sr_slice text, uint64_t line_no)
+sr_block *sr_doc_text(sr_doc *doc, sr_block_type type, sr_slice text, uint64_t line_no)
 {
-    add_block(doc, type, line_no)->text = text;
+    sr_block *block = add_block(doc, type, line_no);
+
+    block->text = text;
     sr_doc_account(doc, type == SR_BLOCK_PROSE ? SR_ACCOUNT_PROSE : SR_ACCOUNT_CAPTIONS, sr_nonblank(text));
     doc->batch_bytes += text.len;
     doc->batch_cells++;
+    return block;
 }
 
 void sr_doc_page(sr_doc *doc, uint64_t line_no)

@@ -213,7 +213,7 @@ typedef struct sr_cell {
     uint32_t raw_len;
     uint32_t text_len;
     uint32_t at;                    /* bytes from the row's offset */
-    uint16_t line_skip;             /* lines below the row's first line */
+    int32_t line_skip;              /* lines below the row's line; negative above it (text put back in order) */
     uint16_t unit;                  /* sr_unit id (normalize/units.h), 0 = none */
     uint16_t row_span, column_span; /* 0 = 1; a spanned cell's other places are blank cells */
     uint8_t status;                 /* sr_cell_status */
@@ -333,6 +333,7 @@ typedef struct sr_block {
     uint32_t page_no;
     uint64_t line_no;
     sr_slice text; /* of prose, headings and captions: one line of the source, blanks trimmed */
+    bool wrapped;  /* the line ended in a blank, as the inner lines of a cell do that was torn into lines */
     sr_part *part; /* of SR_BLOCK_PART */
 } sr_block;
 
@@ -397,9 +398,9 @@ void sr_doc_free(sr_doc *doc);
 
 /*
  * text must live in doc->batch (or longer). The bytes are accounted as prose or captions.
- * PROSE, HEADING and CAPTION only.
+ * PROSE, HEADING and CAPTION only. The block may be changed until the next call.
  */
-void sr_doc_text(sr_doc *doc, sr_block_type type, sr_slice text, uint64_t line_no);
+sr_block *sr_doc_text(sr_doc *doc, sr_block_type type, sr_slice text, uint64_t line_no);
 /* A page break: following blocks are on the next page. */
 void sr_doc_page(sr_doc *doc, uint64_t line_no);
 /* Rows follow, until sr_doc_part_end. */

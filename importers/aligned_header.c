@@ -231,7 +231,7 @@ static void push_level(sr_header *h, uint32_t level, bool number)
         cell->raw = text.ptr;
         cell->raw_len = (uint32_t)text.len;
         cell->at = (uint32_t)(line->offset + item->seg->b0 - top->offset);
-        cell->line_skip = (uint16_t)(line->line_no - top->line_no);
+        cell->line_skip = (int32_t)(line->line_no - top->line_no);
         cell->column_span = item->c1 > item->c0 ? (uint16_t)(item->c1 - item->c0 + 1) : 0;
     }
     sr_doc_row_done(h->page->doc, row);

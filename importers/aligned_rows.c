@@ -296,7 +296,7 @@ static void put_cell(sr_page *page, const sr_pline *first, sr_cell *cell, sr_sli
         cell->raw = t.ptr;
         cell->raw_len = (uint32_t)t.len;
         cell->at = (uint32_t)(line->line->offset + s->b0 - first->line->offset);
-        cell->line_skip = (uint16_t)(skip < UINT16_MAX ? skip : UINT16_MAX);
+        cell->line_skip = (int32_t)(skip < INT32_MAX ? skip : INT32_MAX);
         cell->column_span = s->spans > 1 ? s->spans : 0;
         return;
     }

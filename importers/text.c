@@ -47,7 +47,8 @@ static void run_text(void *context, const sr_line *line)
     sr_slice text = sr_trim(line->text);
 
     if (text.len)
-        sr_doc_text(im->doc, (sr_block_type)im->types[line - im->run], text, line->line_no);
+        sr_doc_text(im->doc, (sr_block_type)im->types[line - im->run], text, line->line_no)->wrapped =
+            sr_is_blank((unsigned char)line->text.ptr[line->text.len - 1]);
 }
 
 /* Two blanks between two words: without any there are no columns. */

@@ -230,7 +230,7 @@ static void put_line_skips(sr_buf *buf, const sr_row *row, const row_traits *t)
     }
     size_t mark = sr_copy_array_begin(buf, SR_OID_INT4, row->n, false);
     for (uint32_t i = 0; i < row->n; i++)
-        sr_copy_int4(buf, row->cells[i].line_skip);
+        sr_copy_int4(buf, (uint32_t)row->cells[i].line_skip);
     sr_copy_array_end(buf, mark);
 }
 

@@ -4,6 +4,7 @@
 #include "normalize/facts.h"
 #include "normalize/number.h"
 #include "normalize/place.h"
+#include "normalize/reorder.h"
 #include "normalize/rows.h"
 #include "normalize/stitch.h"
 
@@ -393,7 +394,10 @@ void sr_normalize(sr_doc *doc, bool last)
         sr_doc_finding(doc, SR_D011,
                        "The document is too long to be held at once; it was read in batches of about %d MiB.",
                        SR_BATCH_BYTES / 1024 / 1024);
+    const sr_reordered *reordered = sr_reorder(doc);
     sr_stitch(doc, last, &first);
+    if (reordered)
+        sr_reorder_say(doc, reordered);
     if (!doc->facts_frozen)
         sr_facts_find(doc);
     for (size_t i = first; i < doc->n_tables; i++)

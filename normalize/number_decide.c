@@ -194,7 +194,7 @@ static sr_finding *put(const place *at, sr_finding *f)
     f->table_no = at->table ? at->table->table_no : 0;
     f->row_no = at->row ? at->row->row_no : 0;
     f->column_no = at->column_no;
-    f->line_no = at->row ? at->row->line_no + at->cell->line_skip : 0;
+    f->line_no = at->row ? (uint64_t)((int64_t)at->row->line_no + at->cell->line_skip) : 0;
     f->raw = sr_cell_raw(at->cell);
     f->has_value = at->cell->has_value;
     f->value = at->cell->value;

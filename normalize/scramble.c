@@ -1,0 +1,594 @@
+#include "normalize/scramble.h"
+
+#include "normalize/number.h"
+
+enum {
+    PAGE_RECORDS_MAX = 96, /* assignment is cubic; a printed page holds about ten */
+    COST_UNIT = 400,       /* units that contradict each other */
+    COST_SUM = 60,         /* quarters that neither add up to the target nor repeat it */
+    COST_LATE = 8,         /* only the last or the largest quarter is the target: a cumulative plan */
+    COST_UNKNOWN = 30,     /* one side has no value */
+    COST_LOOSE = 300,      /* a record without quarters */
+    COST_RANK = 2,         /* a place earlier or later in order */
+    SIGNATURE_LINES = 10,
+    CELL_BYTES_MAX = 4096, /* a cell of a printed page is shorter: a longer one is prose */
+    FITS = 16,             /* arithmetic and unit cost up to here agree */
+};
+
+typedef enum kind { LINE_TEXT, LINE_QUARTER, LINE_VALUE, LINE_NUMBER, LINE_HEADER } kind;
+
+/* How a cell begins tells what it is; the words are the field's own. */
+static const char *const indicator_words[] = {"jumlah", "persentase", "prosentase", "cakupan", "indeks",  "tingkat",
+                                              "nilai",  "rasio",      "rata-rata",  "jml",     "predikat"};
+static const char *const goal_words[] = {"ter",        "meningkat",    "menurun", "tersedia",
+                                         "kesesuaian", "ketersediaan", "optimal"};
+static const char *const office_words[] = {"sekretariat", "bidang",  "subbag",   "sub bagian", "kasubag",
+                                           "kasubbag",    "kasubid", "kabid",    "seksi",      "kepala",
+                                           "bagian",      "upt",     "subbidang"};
+static const char *const header_words[] = {"no",      "no.",    "sasaran",   "program",    "kegiatan/sub", "kegiatan",
+                                           "kinerja", "target", "indikator", "penanggung", "jawab",        "uraian",
+                                           "realisa", "si",     "realisasi", "capaian",    "sub",          "anggaran",
+                                           "tujuan",  "satuan", "ket",       "keterangan", "strategis",    "rp"};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static bool begins(sr_slice text, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        sr_slice w = sr_str(words[i]);
+        if (text.len >= w.len && sr_eq_nocase(sr_sub(text, 0, w.len), w))
+            return true;
+    }
+    return false;
+}
+
+bool sr_scramble_is_header(sr_slice text)
+{
+    while (text.len) {
+        size_t end = 0;
+        while (end < text.len && !sr_is_blank((unsigned char)text.ptr[end]))
+            end++;
+        bool known = false;
+        for (size_t i = 0; i < COUNT(header_words) && !known; i++) {
+            sr_slice word = sr_sub(text, 0, end);
+            known = sr_eq_nocase(word, sr_str(header_words[i]));
+            for (size_t slash = 0; !known && slash < word.len; slash++)
+                known = word.ptr[slash] == '/' && sr_eq_nocase(sr_sub(word, 0, slash), sr_str(header_words[i]));
+        }
+        if (!known)
+            return false;
+        text = sr_trim(sr_sub(text, end, text.len));
+    }
+    return true;
+}
+
+/* "TW. II 3 Dokumen", "Triwulan IV -", "TW.I": the quarter 1-4 and what follows it; 0 if it is none. */
+static int quarter_of(sr_slice text, sr_slice *rest)
+{
+    static const char *const names[] = {"triwulan", "tri wulan", "tw"};
+    static const char *const numerals[] = {"iii", "iv", "ii", "i", "1", "2", "3", "4"};
+    static const int number[] = {3, 4, 2, 1, 1, 2, 3, 4};
+
+    for (size_t i = 0; i < COUNT(names); i++) {
+        sr_slice name = sr_str(names[i]);
+        if (text.len <= name.len || !sr_eq_nocase(sr_sub(text, 0, name.len), name))
+            continue;
+        size_t at = name.len;
+        while (at < text.len &&
+               (text.ptr[at] == '.' || text.ptr[at] == '-' || sr_is_blank((unsigned char)text.ptr[at])))
+            at++;
+        for (size_t k = 0; k < COUNT(numerals); k++) {
+            sr_slice numeral = sr_str(numerals[k]);
+            size_t end = at + numeral.len;
+            if (end > text.len || !sr_eq_nocase(sr_sub(text, at, end), numeral))
+                continue;
+            if (end < text.len && !sr_is_blank((unsigned char)text.ptr[end]) && text.ptr[end] != ':')
+                continue;
+            *rest = sr_trim(sr_sub(text, end + (end < text.len && text.ptr[end] == ':'), text.len));
+            return number[k];
+        }
+    }
+    return 0;
+}
+
+/* A number, alone or with a unit. "2 Meningkatnya kualitas" is the number of a goal and its text. */
+static bool is_value(sr_slice text, sr_readings *r)
+{
+    size_t word = 0;
+
+    sr_number_read(text, r);
+    if (r->n == 0)
+        return r->status == SR_CELL_UNREADABLE;
+    while (word < text.len && !sr_is_alpha((unsigned char)text.ptr[word]))
+        word++;
+    return r->unit_known || (!r->unit_words && !begins(sr_sub(text, word, text.len), goal_words, COUNT(goal_words)));
+}
+
+/* "97% Program Penunjang": a value and the next cell's text on one line. The length of the value, 0 if there is none. */
+static size_t leading_value(sr_slice text)
+{
+    sr_readings r;
+
+    for (size_t at = 1; at + 1 < text.len; at++)
+        if (sr_is_blank((unsigned char)text.ptr[at]) && text.ptr[at - 1] == '%' &&
+            sr_is_alpha((unsigned char)text.ptr[at + 1]) && is_value(sr_trim(sr_sub(text, 0, at)), &r))
+            return at;
+    return 0;
+}
+
+static kind kind_of(sr_slice text)
+{
+    sr_slice rest;
+    sr_readings r;
+
+    if (quarter_of(text, &rest))
+        return LINE_QUARTER;
+    if (sr_scramble_is_header(text))
+        return LINE_HEADER;
+    if (leading_value(text))
+        return LINE_TEXT;
+    if (is_value(text, &r)) {
+        bool bare = !r.unit && !r.percent && !r.rupiah;
+        return bare && text.len <= 3 ? LINE_NUMBER : LINE_VALUE;
+    }
+    return LINE_TEXT;
+}
+
+/* "Malili, 3 Januari 2023": with it the signature begins. */
+static bool is_date_line(sr_slice text)
+{
+    const char *comma = text.len > 12 && text.len < 60 ? memchr(text.ptr, ',', text.len) : NULL;
+    sr_slice rest = comma ? sr_trim(sr_sub(text, (size_t)(comma - text.ptr) + 1, text.len)) : (sr_slice){NULL, 0};
+
+    if (rest.len < 8 || !sr_is_digit((unsigned char)rest.ptr[0]))
+        return false;
+    for (size_t i = rest.len - 4; i < rest.len; i++)
+        if (!sr_is_digit((unsigned char)rest.ptr[i]))
+            return false;
+    return rest.ptr[rest.len - 5] == ' ' && sr_is_alpha((unsigned char)rest.ptr[rest.len - 6]);
+}
+
+static bool has_words(sr_slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (sr_is_alpha((unsigned char)text.ptr[i]) || sr_is_digit((unsigned char)text.ptr[i]))
+            return true;
+    return false;
+}
+
+/* ---- reading ------------------------------------------------------------------------------ */
+
+typedef struct group {
+    sr_scramble_cell quarter[4];
+    uint32_t page;
+    bool taken;
+} group;
+
+typedef struct reader {
+    sr_arena *arena;
+    const sr_scramble_line *lines;
+    size_t n;
+    sr_scramble *out;
+    size_t cap_records;
+    group *groups;
+    size_t n_groups, cap_groups;
+    sr_scramble_record now; /* being put together */
+    bool open;
+    uint32_t page;
+    bool page_has_records;
+    size_t at; /* first line of the cell at hand */
+} reader;
+
+static sr_scramble_record *close_record(reader *rd)
+{
+    if (!rd->open)
+        return NULL;
+    rd->now.page_no = rd->page;
+    sr_scramble_record *r = SR_PUSH(rd->arena, rd->out->records, rd->out->n_records, rd->cap_records);
+    *r = rd->now;
+    rd->now = (sr_scramble_record){0};
+    rd->open = false;
+    rd->page_has_records = true;
+    return r;
+}
+
+static void put(reader *rd, sr_scramble_cell *field, sr_scramble_cell cell)
+{
+    *field = cell;
+    rd->open = true;
+}
+
+/* A cell of text: by how it begins, and by what the record already has. */
+static void put_text(reader *rd, sr_scramble_cell cell)
+{
+    sr_scramble_record *now = &rd->now;
+
+    if (begins(cell.text, office_words, COUNT(office_words))) {
+        sr_scramble_record *last = rd->out->n_records ? &rd->out->records[rd->out->n_records - 1] : NULL;
+        if (now->target.text.len || now->indicator.text.len) {
+            put(rd, &now->office, cell);
+            close_record(rd);
+            return;
+        }
+        if (!rd->open && last && !last->office.text.len) {
+            last->office = cell;
+            return;
+        }
+        if (!rd->open && last) { /* an office too many: it stays in the prose */
+            rd->out->used[rd->at] = false;
+            return;
+        }
+    }
+    if (rd->open && now->target.text.len)
+        close_record(rd);
+    if (begins(cell.text, indicator_words, COUNT(indicator_words)) && !now->indicator.text.len)
+        put(rd, &now->indicator, cell);
+    else if (!now->name.text.len && !now->goal.text.len && !now->indicator.text.len &&
+             !begins(cell.text, goal_words, COUNT(goal_words)))
+        put(rd, &now->name, cell);
+    else if (!now->goal.text.len && !now->indicator.text.len)
+        put(rd, &now->goal, cell);
+    else if (!now->indicator.text.len)
+        put(rd, &now->indicator, cell);
+    else { /* a second name: the record before had no target of its own */
+        close_record(rd);
+        put(rd, &rd->now.name, cell);
+    }
+}
+
+/* The line goes on with the cell of the line before it. */
+static bool continues(const sr_scramble_line *before, const sr_scramble_line *line)
+{
+    kind k = kind_of(line->text);
+    unsigned char first = line->text.len ? (unsigned char)line->text.ptr[0] : 0;
+
+    if (k != LINE_TEXT && k != LINE_HEADER)
+        return false;
+    if (first >= 'a' && first <= 'z')
+        return true;
+    bool broken = before->wrapped || (before->text.len && before->text.ptr[before->text.len - 1] == '-');
+    return broken && !begins(line->text, indicator_words, COUNT(indicator_words));
+}
+
+/* Joins the wrapped lines from at on into one cell; returns the line after it. */
+static size_t read_cell(reader *rd, size_t at, sr_scramble_cell *cell)
+{
+    size_t end = at + 1, len = rd->lines[at].text.len;
+
+    while (end < rd->n && len < CELL_BYTES_MAX && continues(&rd->lines[end - 1], &rd->lines[end]))
+        len += 1 + rd->lines[end++].text.len;
+    char *text = sr_arena_alloc(rd->arena, len + 1);
+    size_t used = 0;
+    for (size_t i = at; i < end; i++) {
+        if (i > at && text[used - 1] != '-')
+            text[used++] = '\n';
+        memcpy(text + used, rd->lines[i].text.ptr, rd->lines[i].text.len);
+        used += rd->lines[i].text.len;
+        rd->out->used[i] = true;
+    }
+    *cell = (sr_scramble_cell){{text, used}, rd->lines[at].line_no};
+    return end;
+}
+
+/* "Pengadaan mebel Terpenuhinya kebutuhan": a goal that begins inside the line. */
+static size_t inner_goal(sr_slice text)
+{
+    for (size_t at = 1; at + 8 < text.len; at++)
+        if (text.ptr[at - 1] == ' ' && text.ptr[at] == 'T' && sr_eq(sr_sub(text, at, at + 3), SR_LIT("Ter"))) {
+            size_t end = at;
+            while (end < text.len && !sr_is_blank((unsigned char)text.ptr[end]))
+                end++;
+            if (end - at > 6 && sr_eq(sr_sub(text, end - 3, end), SR_LIT("nya")))
+                return at;
+        }
+    return 0;
+}
+
+static size_t read_text(reader *rd, size_t at)
+{
+    sr_scramble_cell cell;
+    size_t next, value = leading_value(rd->lines[at].text);
+
+    rd->at = at;
+    next = read_cell(rd, at, &cell);
+    if (value) {
+        sr_scramble_cell head = {sr_sub(cell.text, 0, value), cell.line_no};
+        put(rd, &rd->now.target, head);
+        close_record(rd);
+        cell.text = sr_trim(sr_sub(cell.text, value, cell.text.len));
+    }
+    if (cell.text.len > 2 && sr_is_digit((unsigned char)cell.text.ptr[0]) &&
+        cell.text.ptr[1] == ' ') { /* "2 Meningkatnya" */
+        close_record(rd);
+        put(rd, &rd->now.number, (sr_scramble_cell){sr_sub(cell.text, 0, 1), cell.line_no});
+        cell.text = sr_sub(cell.text, 2, cell.text.len);
+    }
+    size_t goal = inner_goal(cell.text);
+    if (goal) {
+        put_text(rd, (sr_scramble_cell){sr_trim(sr_sub(cell.text, 0, goal)), cell.line_no});
+        cell.text = sr_sub(cell.text, goal, cell.text.len);
+    }
+    put_text(rd, cell);
+    return next;
+}
+
+static size_t read_quarters(reader *rd, size_t at)
+{
+    sr_slice rest;
+
+    close_record(rd);
+    if (rd->page_has_records) {
+        rd->page++;
+        rd->page_has_records = false;
+    }
+    group *g = SR_PUSH(rd->arena, rd->groups, rd->n_groups, rd->cap_groups);
+    *g = (group){.page = rd->page};
+    for (int q = 1; at < rd->n; at++) {
+        int k = quarter_of(rd->lines[at].text, &rest);
+        if (k == 0 || k < q)
+            break;
+        g->quarter[k - 1] = (sr_scramble_cell){rest, rd->lines[at].line_no};
+        rd->out->used[at] = true;
+        q = k + 1;
+    }
+    return at;
+}
+
+/* From the date to the NIP of the one who signs: prose. Returns the line after it. */
+static size_t skip_signature(const reader *rd, size_t at)
+{
+    for (size_t i = at; i < rd->n && i < at + SIGNATURE_LINES; i++)
+        if (rd->lines[i].text.len >= 3 && sr_eq_nocase(sr_sub(rd->lines[i].text, 0, 3), SR_LIT("NIP")))
+            return i + 1;
+    return at + 1;
+}
+
+static void read_all(reader *rd)
+{
+    for (size_t at = 0; at < rd->n;) {
+        sr_slice text = rd->lines[at].text;
+        switch (kind_of(text)) {
+        case LINE_QUARTER:
+            at = read_quarters(rd, at);
+            continue;
+        case LINE_HEADER:
+            close_record(rd);
+            at++;
+            continue;
+        case LINE_NUMBER:
+            if (!rd->now.indicator.text.len) {
+                close_record(rd);
+                rd->now.number = (sr_scramble_cell){text, rd->lines[at].line_no};
+                rd->out->used[at++] = true;
+                continue;
+            } /* fallthrough: a bare number behind an indicator is its target */
+            __attribute__((fallthrough));
+        case LINE_VALUE:
+            if (!rd->open && !rd->page_has_records && rd->n_groups == 0) { /* before anything began */
+                at++;
+                continue;
+            }
+            if (rd->now.target.text.len)
+                close_record(rd);
+            put(rd, &rd->now.target, (sr_scramble_cell){text, rd->lines[at].line_no});
+            rd->out->used[at++] = true;
+            continue;
+        default:
+            if (rd->n_groups == 0 || (rd->lines[at].heading && rd->out->n_records == 0 && !rd->open))
+                at++; /* what stands above the table */
+            else if (is_date_line(text))
+                at = skip_signature(rd, at);
+            else if (!has_words(text))
+                at++;
+            else
+                at = read_text(rd, at);
+        }
+    }
+    close_record(rd);
+}
+
+/* ---- assignment --------------------------------------------------------------------------- */
+
+typedef struct amount {
+    bool known;
+    sr_decimal value;
+    sr_unit unit;
+} amount;
+
+static amount amount_of(sr_slice text)
+{
+    sr_readings r;
+
+    if (text.len == 0)
+        return (amount){0};
+    sr_number_read(text, &r);
+    if (r.n == 0)
+        return (amount){0};
+    return (amount){true, r.reading[0].value, r.percent ? SR_UNIT_PERCENT : r.unit};
+}
+
+static bool is_known(sr_unit unit)
+{
+    return unit && sr_unit_known(sr_unit_name(unit)) == unit;
+}
+
+static int unit_cost(const sr_scramble_record *record, amount target, sr_unit quarters)
+{
+    if (quarters == SR_UNIT_NONE)
+        return COST_UNKNOWN;
+    if (target.known && target.unit == quarters)
+        return 0;
+    if (target.known) /* a misspelt unit contradicts nothing */
+        return is_known(target.unit) && is_known(quarters) ? COST_UNIT : FITS;
+    static const char *const percent_words[] = {"persentase", "prosentase", "cakupan", "rasio"};
+    bool wants_percent = begins(record->indicator.text, percent_words, COUNT(percent_words));
+    if (wants_percent)
+        return quarters == SR_UNIT_PERCENT ? COST_UNKNOWN / 2 : COST_UNIT;
+    sr_slice name = sr_unit_name(quarters); /* "Jumlah dokumen ..." wants documents */
+    if (name.len && sr_find_nocase(record->indicator.text, name) != SIZE_MAX)
+        return COST_UNKNOWN / 2;
+    return quarters == SR_UNIT_PERCENT ? COST_UNIT : COST_UNKNOWN;
+}
+
+static int sum_cost(amount target, const amount quarter[4])
+{
+    sr_decimal sum = sr_dec(0, 0), largest = sum;
+    bool all_equal = true, any = false;
+
+    if (!target.known)
+        return COST_UNKNOWN;
+    for (int q = 0; q < 4; q++) {
+        if (!quarter[q].known)
+            continue;
+        any = true;
+        if (!sr_decimal_add(sum, quarter[q].value, &sum))
+            return COST_SUM;
+        if (sr_decimal_cmp(quarter[q].value, largest) > 0)
+            largest = quarter[q].value;
+        all_equal &= sr_decimal_cmp(quarter[q].value, target.value) == 0;
+    }
+    if (!any)
+        return COST_UNKNOWN;
+    if (all_equal)
+        return 0;
+    if (target.unit != SR_UNIT_PERCENT && sr_decimal_cmp(sum, target.value) == 0)
+        return 0;
+    if (sr_decimal_cmp(largest, target.value) == 0)
+        return COST_LATE;
+    return sr_decimal_cmp(sum, target.value) == 0 ? COST_LATE : COST_SUM;
+}
+
+static int agreement(const sr_scramble_record *record, const group *g)
+{
+    amount target = amount_of(record->target.text), quarter[4];
+    sr_unit unit = SR_UNIT_NONE;
+
+    for (int q = 0; q < 4; q++) {
+        quarter[q] = amount_of(g->quarter[q].text);
+        if (quarter[q].known && unit == SR_UNIT_NONE)
+            unit = quarter[q].unit;
+    }
+    return unit_cost(record, target, unit) + sum_cost(target, quarter);
+}
+
+static bool same_quarters(const group *a, const group *b)
+{
+    for (int q = 0; q < 4; q++)
+        if (!sr_eq_nocase(a->quarter[q].text, b->quarter[q].text))
+            return false;
+    return true;
+}
+
+/*
+ * The assignment of least cost (Kuhn 1955, Munkres 1957, in the O(n^3) form with potentials). cost is size x size;
+ * column_of[row] is the answer.
+ */
+static void assign(sr_arena *arena, const int *cost, int size, int *column_of)
+{
+    int *u = SR_NEW_ARRAY(arena, int, (size_t)size + 1), *v = SR_NEW_ARRAY(arena, int, (size_t)size + 1);
+    int *match = SR_NEW_ARRAY(arena, int, (size_t)size + 1), *way = SR_NEW_ARRAY(arena, int, (size_t)size + 1);
+    int *least = SR_NEW_ARRAY(arena, int, (size_t)size + 1);
+    bool *seen = SR_NEW_ARRAY(arena, bool, (size_t)size + 1);
+
+    for (int row = 1; row <= size; row++) {
+        int at = 0;
+        match[0] = row;
+        for (int j = 0; j <= size; j++)
+            least[j] = INT32_MAX, seen[j] = false;
+        do {
+            int i = match[at], delta = INT32_MAX, next = 0;
+            seen[at] = true;
+            for (int j = 1; j <= size; j++) {
+                if (seen[j])
+                    continue;
+                int reduced = cost[(i - 1) * size + j - 1] - u[i] - v[j];
+                if (reduced < least[j])
+                    least[j] = reduced, way[j] = at;
+                if (least[j] < delta)
+                    delta = least[j], next = j;
+            }
+            for (int j = 0; j <= size; j++) {
+                if (seen[j])
+                    u[match[j]] += delta, v[j] -= delta;
+                else
+                    least[j] -= delta;
+            }
+            at = next;
+        } while (match[at] != 0);
+        for (; at; at = way[at])
+            match[at] = match[way[at]];
+    }
+    for (int j = 1; j <= size; j++)
+        column_of[match[j] - 1] = j - 1;
+}
+
+static void give(sr_scramble_record *record, group *g, group *all, size_t n, int agrees)
+{
+    bool rival = false;
+
+    memcpy(record->quarter, g->quarter, sizeof g->quarter);
+    g->taken = true;
+    for (size_t k = 0; k < n && !rival; k++)
+        rival = &all[k] != g && !same_quarters(&all[k], g) && agreement(record, &all[k]) <= FITS;
+    record->fit = agrees > FITS ? SR_FIT_DOUBTFUL : rival ? SR_FIT_BY_ORDER : SR_FIT_PROVED;
+}
+
+static void match_page(reader *rd, sr_scramble_record *records, size_t m, group *groups, size_t n)
+{
+    size_t size = m > n ? m : n;
+
+    if (size == 0 || size > PAGE_RECORDS_MAX) {
+        for (size_t i = 0; i < m && i < n; i++)
+            give(&records[i], &groups[i], groups, 0, agreement(&records[i], &groups[i]));
+        return;
+    }
+    int *cost = SR_NEW_ARRAY(rd->arena, int, size *size), *column_of = SR_NEW_ARRAY(rd->arena, int, size);
+    for (size_t i = 0; i < size; i++)
+        for (size_t j = 0; j < size; j++) {
+            int rank = COST_RANK * (i > j ? (int)(i - j) : (int)(j - i));
+            cost[i * size + j] = i < m && j < n ? agreement(&records[i], &groups[j]) + rank : COST_LOOSE;
+        }
+    assign(rd->arena, cost, (int)size, column_of);
+    for (size_t i = 0; i < m; i++) {
+        size_t j = (size_t)column_of[i];
+        int agrees = j < n ? agreement(&records[i], &groups[j]) : COST_LOOSE;
+        if (agrees < COST_LOOSE)
+            give(&records[i], &groups[j], groups, n, agrees);
+    }
+}
+
+static void match_pages(reader *rd)
+{
+    sr_scramble *out = rd->out;
+    size_t r = 0, g = 0, cap_loose = 0;
+
+    for (uint32_t page = 0; page <= rd->page; page++) {
+        size_t r_end = r, g_end = g;
+        while (r_end < out->n_records && out->records[r_end].page_no == page)
+            r_end++;
+        while (g_end < rd->n_groups && rd->groups[g_end].page == page)
+            g_end++;
+        match_page(rd, out->records + r, r_end - r, rd->groups + g, g_end - g);
+        r = r_end, g = g_end;
+    }
+    for (size_t i = 0; i < rd->n_groups; i++)
+        if (!rd->groups[i].taken)
+            memcpy(SR_PUSH(rd->arena, out->loose, out->n_loose, cap_loose), rd->groups[i].quarter,
+                   sizeof rd->groups[i].quarter);
+}
+
+bool sr_scramble_read(sr_arena *arena, const sr_scramble_line *lines, size_t n, sr_scramble *out)
+{
+    size_t quarters = 0;
+    sr_slice rest;
+
+    for (size_t i = 0; i < n; i++)
+        quarters += quarter_of(lines[i].text, &rest) == 4;
+    if (quarters < SR_SCRAMBLE_QUARTERS_MIN)
+        return false;
+    *out = (sr_scramble){.used = SR_NEW_ARRAY(arena, bool, n)};
+    reader rd = {.arena = arena, .lines = lines, .n = n, .out = out};
+    read_all(&rd);
+    match_pages(&rd);
+    return out->n_records > 0;
+}
