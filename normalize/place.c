@@ -210,7 +210,7 @@ void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
 {
     uint32_t suspects = 0, placed = 0;
 
-    if (st->usual < 3)
+    if (st->usual < 3 || st->form == SR_PART_ALIGNED) /* there, places on the line are the columns */
         return;
     for (size_t r = 0; r < table->n_rows; r++)
         sr_row_clean(doc, table->rows[r]);
