@@ -388,6 +388,7 @@ struct sr_doc {
     /* Runs when a batch is full or the document ends (last). Set by the pipeline. */
     int (*flush)(sr_doc *doc, bool last, sr_error *err);
     void *flush_context;
+    void *aligned_memory; /* importers/aligned_memory.c's own, in the document arena: the columns of the page before */
 };
 
 /* Empty, with arenas; the caller fills identity and flush. Free with sr_doc_free. */

@@ -167,6 +167,8 @@ static bool is_table(const sr_grid *grid)
 
 static void say(sr_page *page, const sr_pline *line)
 {
+    if (line->caption)
+        sr_aligned_forget(page->doc);
     page->text(page->context, line->line);
 }
 
@@ -248,7 +250,9 @@ static void run(sr_page *page, size_t from, size_t to)
         return;
     }
     say_all(page, from, first);
-    sr_aligned_rows(page, &grid);
+    size_t header = sr_aligned_header_lines(&grid);
+    sr_aligned_remember(page, &grid, header);
+    sr_aligned_rows(page, &grid, header);
     say_all(page, end, to);
 }
 

@@ -36,6 +36,69 @@ bool sr_aligned_number_row(const sr_pline *line)
     return line->n >= 2;
 }
 
+static bool is_value(const sr_seg *s)
+{
+    return s->kind == SR_SEG_NUMBER || s->kind == SR_SEG_NIL || s->kind == SR_SEG_MIXED;
+}
+
+/* A line that a header cannot have: a number that is no year and no column number. */
+static bool has_data(const sr_pline *line)
+{
+    if (sr_aligned_number_row(line))
+        return false;
+    for (uint32_t k = 0; k < line->n; k++)
+        if (is_value(&line->segs[k]) && !line->segs[k].year)
+            return true;
+    return false;
+}
+
+/* A word over numbers names them. */
+static bool names_numbers(const sr_grid *grid, const sr_pline *line)
+{
+    for (uint32_t k = 0; k < line->n; k++) {
+        const sr_seg *s = &line->segs[k];
+
+        for (uint32_t c = s->column; c < (uint32_t)s->column + s->spans; c++)
+            if (grid->columns[c].numeric && (!is_value(s) || s->year))
+                return true;
+    }
+    return false;
+}
+
+/* Lines that a header may have. */
+enum { HEADER_LINES = 25 };
+
+/* The number of lines of the header. */
+size_t sr_aligned_header_lines(const sr_grid *grid)
+{
+    size_t data = 0, named = 0, gap = 0, numbers = 0;
+    bool numeric = false;
+
+    for (uint32_t c = 0; c < grid->n_columns; c++)
+        numeric |= grid->columns[c].numeric;
+    while (data < grid->n && data < HEADER_LINES && !has_data(grid->lines[data])) {
+        const sr_pline *line = grid->lines[data++];
+
+        if (sr_aligned_number_row(line))
+            numbers = data;
+        if (names_numbers(grid, line))
+            named = data;
+    }
+    if (!numeric) { /* all words: the lines before the first blank line */
+        for (gap = 1; gap < data && grid->lines[gap]->blanks == 0;)
+            gap++;
+        return gap < grid->n ? gap : 0;
+    }
+    if (named == 0 && numbers == 0)
+        return 0;
+    size_t end = named > numbers ? named : numbers;
+    for (gap = end; gap < data && grid->lines[gap]->blanks == 0;) /* the last words of a wrapped header cell */
+        gap++;
+    if (numbers < end && gap < data)
+        end = gap;
+    return end < grid->n ? end : 0;
+}
+
 static void measure_columns(sr_header *h)
 {
     const sr_grid *grid = h->grid;

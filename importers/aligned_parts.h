@@ -113,7 +113,18 @@ bool sr_aligned_number_row(const sr_pline *line);
 /* Pushes the first lines of the grid as header rows: one for each level of merged cells, then the number row. */
 void sr_aligned_header(sr_page *page, const sr_grid *grid, size_t lines);
 
-/* Groups the lines of the grid to rows and pushes them as one part. */
-void sr_aligned_rows(sr_page *page, const sr_grid *grid);
+/* The number of the grid's first lines that are its header. */
+size_t sr_aligned_header_lines(const sr_grid *grid);
+
+/*
+ * Lays a part without a header on the columns of the part before it in the document, if their contents agree: empty
+ * columns that it lacks come back. Then remembers the part's columns for the next. header: lines of its header.
+ */
+void sr_aligned_remember(sr_page *page, sr_grid *grid, size_t header);
+/* Another table begins: no part before counts. */
+void sr_aligned_forget(sr_doc *doc);
+
+/* Groups the lines of the grid below its header to rows, and pushes header and rows as one part. */
+void sr_aligned_rows(sr_page *page, const sr_grid *grid, size_t header);
 
 #endif

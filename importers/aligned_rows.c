@@ -202,66 +202,6 @@ static int64_t group(sr_page *page, const sr_grid *grid, size_t from, size_t to,
     return g.best[n];
 }
 
-/* ---- header ------------------------------------------------------------------------------- */
-
-/* A line that a header cannot have: a number that is no year and no column number. */
-static bool has_data(const sr_pline *line)
-{
-    if (sr_aligned_number_row(line))
-        return false;
-    for (uint32_t k = 0; k < line->n; k++)
-        if (is_value(&line->segs[k]) && !line->segs[k].year)
-            return true;
-    return false;
-}
-
-/* A word over numbers names them. */
-static bool names_numbers(const sr_grid *grid, const sr_pline *line)
-{
-    for (uint32_t k = 0; k < line->n; k++) {
-        const sr_seg *s = &line->segs[k];
-
-        for (uint32_t c = s->column; c < (uint32_t)s->column + s->spans; c++)
-            if (grid->columns[c].numeric && (!is_value(s) || s->year))
-                return true;
-    }
-    return false;
-}
-
-/* Lines that a header may have. */
-enum { HEADER_LINES = 25 };
-
-/* The number of lines of the header. */
-static size_t header_lines(const sr_grid *grid)
-{
-    size_t data = 0, named = 0, gap = 0, numbers = 0;
-    bool numeric = false;
-
-    for (uint32_t c = 0; c < grid->n_columns; c++)
-        numeric |= grid->columns[c].numeric;
-    while (data < grid->n && data < HEADER_LINES && !has_data(grid->lines[data])) {
-        const sr_pline *line = grid->lines[data++];
-
-        if (sr_aligned_number_row(line))
-            numbers = data;
-        if (names_numbers(grid, line))
-            named = data;
-    }
-    if (!numeric) { /* all words: the lines before the first blank line */
-        for (gap = 1; gap < data && grid->lines[gap]->blanks == 0;)
-            gap++;
-        return gap < grid->n ? gap : 0;
-    }
-    if (named == 0 && numbers == 0)
-        return 0;
-    size_t end = named > numbers ? named : numbers;
-    for (gap = end; gap < data && grid->lines[gap]->blanks == 0;) /* the last words of a wrapped header cell */
-        gap++;
-    if (numbers < end && gap < data)
-        end = gap;
-    return end < grid->n ? end : 0;
-}
-
 /* ---- output ------------------------------------------------------------------------------- */
 
 /* The text of a cell on one line: from its first to its last segment there. */
@@ -329,9 +269,9 @@ static void push_row(sr_page *page, const sr_grid *grid, size_t from, size_t to)
     sr_doc_row_done(page->doc, row);
 }
 
-void sr_aligned_rows(sr_page *page, const sr_grid *grid)
+void sr_aligned_rows(sr_page *page, const sr_grid *grid, size_t header)
 {
-    size_t header = header_lines(grid), n = grid->n - header, from = header;
+    size_t n = grid->n - header, from = header;
     bool *top = SR_NEW_ARRAY(&page->scratch, bool, n + 1);
     bool *middle = SR_NEW_ARRAY(&page->scratch, bool, n + 1);
     uint64_t line_no = grid->lines[0]->line->line_no;

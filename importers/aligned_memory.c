@@ -1,0 +1,223 @@
+/*
+ * A table goes on over pages, and a page without a header may lack the columns that are empty on it: the third and fourth
+ * quarter of a report made in July. The columns of the page before are remembered by what stands in them, and a page
+ * without a header is laid on them, left to right, at the lowest cost: unlike contents cost, passing over a column with
+ * contents costs, passing over an empty one hardly.
+ */
+#include "importers/aligned_parts.h"
+
+enum {
+    COST_UNLIKE = 10,    /* all words against all numbers, or all money against none */
+    COST_WIDTH = 2,      /* twice as wide */
+    COST_INTO_EMPTY = 5, /* contents where there were none */
+    COST_SKIP_EMPTY = 1,
+    COST_SKIP = 8,
+    COST_FIT = 4, /* a column, on average: a page that costs more is of another table */
+};
+/* A column with a cell in one line of so many of the fullest column is as good as empty. */
+enum { SPARSE = 8 };
+enum { FIT_COLUMNS = 3 }; /* a page of fewer columns says too little to be laid on another */
+
+typedef struct sr_profile {
+    uint32_t cells, values, money, width;
+    bool sparse; /* counts as empty */
+} sr_profile;
+
+typedef struct sr_memory {
+    uint32_t n;
+    sr_profile profiles[SR_ALIGNED_COLUMNS];
+} sr_memory;
+
+static bool is_money(sr_slice t)
+{
+    uint32_t groups = 0;
+
+    for (size_t i = 0; i + 3 < t.len; i++)
+        groups += (t.ptr[i] == '.' || t.ptr[i] == ',') && sr_is_digit((unsigned char)t.ptr[i + 1]) &&
+                  sr_is_digit((unsigned char)t.ptr[i + 2]) && sr_is_digit((unsigned char)t.ptr[i + 3]);
+    return groups > 0;
+}
+
+static void learn(const sr_grid *grid, size_t header, sr_memory *memory)
+{
+    memory->n = grid->n_columns;
+    memset(memory->profiles, 0, grid->n_columns * sizeof *memory->profiles);
+    for (size_t i = header; i < grid->n; i++)
+        for (uint32_t k = 0; k < grid->lines[i]->n; k++) {
+            const sr_seg *s = &grid->lines[i]->segs[k];
+            sr_profile *p = &memory->profiles[s->column];
+
+            if (s->kind == SR_SEG_NIL)
+                continue;
+            p->cells++;
+            p->values += s->kind == SR_SEG_NUMBER || s->kind == SR_SEG_MIXED;
+            p->money += s->kind == SR_SEG_NUMBER && is_money(sr_sub(grid->lines[i]->line->text, s->b0, s->b1));
+            p->width += s->x1 - s->x0;
+        }
+    uint32_t most = 0;
+    for (uint32_t c = 0; c < memory->n; c++)
+        most = memory->profiles[c].cells > most ? memory->profiles[c].cells : most;
+    for (uint32_t c = 0; c < memory->n; c++)
+        memory->profiles[c].sparse = memory->profiles[c].cells * SPARSE < most;
+}
+
+static uint32_t share_apart(uint32_t a, uint32_t all_a, uint32_t b, uint32_t all_b)
+{
+    int64_t d = (int64_t)a * COST_UNLIKE / all_a - (int64_t)b * COST_UNLIKE / all_b;
+
+    return (uint32_t)(d < 0 ? -d : d);
+}
+
+/* Both have cells. */
+static uint32_t differ(const sr_profile *a, const sr_profile *b)
+{
+    uint32_t price =
+        share_apart(a->values, a->cells, b->values, b->cells) + share_apart(a->money, a->cells, b->money, b->cells);
+    uint32_t mine = a->width / a->cells + 1, theirs = b->width / b->cells + 1;
+    for (; mine > 2 * theirs; mine /= 2)
+        price += COST_WIDTH;
+    for (; theirs > 2 * mine; theirs /= 2)
+        price += COST_WIDTH;
+    return price;
+}
+
+static uint32_t unlike(const sr_profile *a, const sr_profile *b)
+{
+    if (a->cells == 0 || (a->sparse && b->sparse))
+        return 0;
+    return b->cells == 0 || b->sparse || a->sparse ? COST_INTO_EMPTY : differ(a, b);
+}
+
+/*
+ * Lays now on then; to[i] gets the column of then for column i of now, as far to the left, or to the right, as the lowest
+ * price allows. False if they are not alike.
+ */
+static bool lay(sr_arena *arena, const sr_memory *now, const sr_memory *then, bool left, uint32_t *to)
+{
+    uint32_t width = then->n + 1;
+    uint32_t *price = SR_NEW_ARRAY(arena, uint32_t, (size_t)(now->n + 1) * width);
+    bool *put = SR_NEW_ARRAY(arena, bool, (size_t)(now->n + 1) * width);
+
+    for (uint32_t i = 0; i <= now->n; i++)
+        for (uint32_t j = 0; j <= then->n; j++) {
+            uint32_t low = i == 0 && j == 0 ? 0 : UINT32_MAX / 2;
+
+            if (j > 0)
+                low = price[i * width + j - 1] + (then->profiles[j - 1].sparse ? COST_SKIP_EMPTY : COST_SKIP);
+            if (i > 0 && j > 0) {
+                uint32_t here = price[(i - 1) * width + j - 1] + unlike(&now->profiles[i - 1], &then->profiles[j - 1]);
+
+                if (here < low || (here == low && !left)) {
+                    low = here;
+                    put[i * width + j] = true;
+                }
+            }
+            price[i * width + j] = low;
+        }
+    if (price[now->n * width + then->n] > COST_FIT * now->n)
+        return false;
+    for (uint32_t i = now->n, j = then->n; i > 0; j--)
+        if (put[i * width + j])
+            to[--i] = j - 1;
+    return true;
+}
+
+/* As lay, and false, too, if another way is as cheap: a value in the wrong quarter is worse than a narrow page. */
+static bool lay_surely(sr_arena *arena, const sr_memory *now, const sr_memory *then, uint32_t *to)
+{
+    uint32_t *other = SR_NEW_ARRAY(arena, uint32_t, now->n);
+
+    return lay(arena, now, then, true, to) && lay(arena, now, then, false, other) &&
+           memcmp(to, other, now->n * sizeof *to) == 0;
+}
+
+/* True if column c and the one on its left hold numbers and "-" of one kind, and no line has both. */
+static bool never_beside(const sr_grid *grid, const sr_memory *now, uint32_t c)
+{
+    const sr_profile *left = &now->profiles[c - 1], *right = &now->profiles[c];
+
+    if (right->values < right->cells || left->values < left->cells)
+        return false;
+    if (left->cells && right->cells && differ(left, right) > COST_FIT)
+        return false;
+    for (size_t i = 0; i < grid->n; i++)
+        for (uint32_t k = 1; k < grid->lines[i]->n; k++)
+            if (grid->lines[i]->segs[k].column == c && grid->lines[i]->segs[k - 1].column == c - 1)
+                return false;
+    return true;
+}
+
+/*
+ * A number on the second line of its row may be set apart from those on the first line, and looks like a column of its
+ * own. Where the page can be laid on the page before if just one such pair is one column, it is.
+ */
+static bool lay_with_pair(sr_page *page, const sr_grid *grid, const sr_memory *now, const sr_memory *then, uint32_t *to)
+{
+    sr_memory *merged = SR_NEW(&page->scratch, sr_memory);
+    uint32_t *other = SR_NEW_ARRAY(&page->scratch, uint32_t, now->n), found = 0;
+
+    for (uint32_t c = 1; c < now->n; c++) {
+        if (!never_beside(grid, now, c))
+            continue;
+        merged->n = now->n - 1;
+        for (uint32_t i = 0; i < merged->n; i++)
+            merged->profiles[i] = now->profiles[i < c ? i : i + 1];
+        if (now->profiles[c].cells > now->profiles[c - 1].cells)
+            merged->profiles[c - 1] = now->profiles[c];
+        if (!lay_surely(&page->scratch, merged, then, other))
+            continue;
+        found++;
+        for (uint32_t i = 0; i < now->n; i++)
+            to[i] = other[i < c ? i : i - 1];
+    }
+    return found == 1;
+}
+
+static void widen(sr_page *page, sr_grid *grid, const uint32_t *to, uint32_t n)
+{
+    sr_acolumn *columns = SR_NEW_ARRAY(&page->scratch, sr_acolumn, n);
+
+    for (uint32_t c = 0; c < grid->n_columns; c++)
+        columns[to[c]] = grid->columns[c];
+    for (size_t i = 0; i < grid->n; i++)
+        for (uint32_t k = 0; k < grid->lines[i]->n; k++) {
+            sr_seg *s = &grid->lines[i]->segs[k];
+            uint32_t last = to[s->column + s->spans - 1u];
+
+            s->column = (uint16_t)to[s->column];
+            s->spans = (uint16_t)(last - s->column + 1u);
+        }
+    grid->columns = columns;
+    grid->n_columns = n;
+}
+
+static void report_laid(sr_page *page, const sr_grid *grid, uint32_t n)
+{
+    sr_doc_finding(page->doc, SR_S010,
+                   "This page shows %u columns and no header; its cells were put in the %u columns of the page before.",
+                   grid->n_columns, n)
+        ->line_no = grid->lines[0]->line->line_no;
+}
+
+void sr_aligned_remember(sr_page *page, sr_grid *grid, size_t header)
+{
+    sr_doc *doc = page->doc;
+    sr_memory *then = doc->aligned_memory, *now = SR_NEW(&page->scratch, sr_memory);
+    uint32_t *to = SR_NEW_ARRAY(&page->scratch, uint32_t, grid->n_columns);
+
+    if (!then)
+        then = doc->aligned_memory = SR_NEW(&doc->arena, sr_memory);
+    learn(grid, header, now);
+    bool shorter = header == 0 && grid->n_columns >= FIT_COLUMNS && grid->n_columns < then->n;
+    if (shorter && (lay_surely(&page->scratch, now, then, to) || lay_with_pair(page, grid, now, then, to))) {
+        report_laid(page, grid, then->n);
+        widen(page, grid, to, then->n);
+    } else if (header > 0 || now->n != then->n)
+        *then = *now;
+}
+
+void sr_aligned_forget(sr_doc *doc)
+{
+    if (doc->aligned_memory)
+        ((sr_memory *)doc->aligned_memory)->n = 0;
+}
