@@ -25,6 +25,32 @@ static void escape(sr_buf *buf, unsigned char c)
     buf->len += 6;
 }
 
+/* Is there a byte to escape among these eight? Sums that borrow may say yes for nothing, never no for something. */
+static bool may_need_escape(uint64_t w)
+{
+    const uint64_t ones = UINT64_MAX / 255, highs = ones << 7;
+    uint64_t quote = w ^ ones * '"', back = w ^ ones * '\\', del = w ^ ones * 127;
+
+    return (((w - ones * 0x20) & ~w) | ((quote - ones) & ~quote) | ((back - ones) & ~back) | ((del - ones) & ~del)) &
+           highs;
+}
+
+/* Where the plain text that begins at `at` ends. */
+static const char *plain_end(const char *at, const char *end)
+{
+    uint64_t w;
+
+    while (end - at >= (ptrdiff_t)sizeof w) {
+        memcpy(&w, at, sizeof w);
+        if (may_need_escape(w))
+            break;
+        at += sizeof w;
+    }
+    while (at < end && !escapes[(unsigned char)*at])
+        at++;
+    return at;
+}
+
 void sr_json_text(sr_buf *buf, sr_slice s)
 {
     enum { SHORT = 32 }; /* most cells: copied while they are scanned, without a call */
@@ -45,8 +71,7 @@ void sr_json_text(sr_buf *buf, sr_slice s)
     sr_buf_char(buf, '"');
     while (at < end) {
         const char *plain = at;
-        while (at < end && !escapes[(unsigned char)*at])
-            at++;
+        at = plain_end(at, end);
         sr_buf_add(buf, plain, (size_t)(at - plain));
         if (at < end)
             escape(buf, (unsigned char)*at++);

@@ -49,6 +49,26 @@ static void json_reads_back(void **state)
     }
 }
 
+/* Every byte value, at every place in and around a word of eight. */
+static void json_escapes_every_byte(void **state)
+{
+    (void)state;
+    for (int c = 0; c < 128; c++)
+        for (size_t at = 0; at < 48; at++) {
+            char text[48];
+            sr_buf buf = {0};
+            memset(text, at % 2 ? 'a' : ' ', sizeof text);
+            text[at] = (char)c;
+            sr_json_text(&buf, (sr_slice){text, sizeof text});
+            json_t *value = json_loadb(buf.ptr, buf.len, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
+            assert_non_null(value);
+            assert_int_equal(json_string_length(value), sizeof text);
+            assert_memory_equal(json_string_value(value), text, sizeof text);
+            json_decref(value);
+            sr_buf_free(&buf);
+        }
+}
+
 static void csv_is_quoted(void **state)
 {
     (void)state;
@@ -124,6 +144,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(json_reads_back),
+        cmocka_unit_test(json_escapes_every_byte),
         cmocka_unit_test(csv_is_quoted),
         cmocka_unit_test(three_forms_of_one_record),
         cmocka_unit_test(decimals_as_the_core_writes_them),
