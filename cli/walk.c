@@ -163,7 +163,8 @@ static int walk_path(sr_walk *walk, sr_slice path, const char *name, sr_error *e
         for (size_t i = 0; i < walk->n; i++)
             if (strcmp(walk->entries[i].path, "-") == 0)
                 return sr_fail(err, SR_ERR_USAGE, "standard input (-) can be read once only");
-        *SR_PUSH(&walk->memory, walk->entries, walk->n, walk->cap) = (sr_entry){.path = "-", .name = sr_str(name)};
+        *SR_PUSH(&walk->memory, walk->entries, walk->n, walk->cap) =
+            (sr_entry){.path = "-", .name = sr_str(name), .identity = sr_str(name)};
         return 0;
     }
     if (stat(path.ptr, &st) != 0 || !S_ISDIR(st.st_mode)) {

@@ -16,7 +16,7 @@
 typedef struct sr_entry {
     const char *path;  /* to open; "-" for standard input */
     sr_slice name;     /* file name, or the --name of standard input */
-    sr_slice identity; /* absolute real path; absent for standard input */
+    sr_slice identity; /* absolute real path; the name of standard input */
     sr_slice archive;  /* last name of the folder asked for, or of the file's own; absent for standard input */
     sr_slice label;    /* name, made unique in the run: "x.txt", "x.txt~2"; for output files */
     uint64_t size;     /* bytes, 0 where unknown */

@@ -113,8 +113,10 @@ static int spool(int from, int to, uint64_t *size, sr_error *err)
         abort();
     for (*size = 0;;) {
         ssize_t n = read(from, buffer, COPY_BYTES);
-        if (n < 0 && errno == EINTR)
-            continue;
+        if (n < 0 && errno == EINTR) { /* a signal with a handler: somebody waiting at a pipe wants to stop */
+            sr_fail(err, SR_ERR_CANCELLED, "interrupted");
+            goto cleanup;
+        }
         if (n < 0) {
             sr_refuse(err, SR_D002, "standard input: cannot be read: %s", strerror(errno));
             goto cleanup;
