@@ -28,11 +28,31 @@ size_t sr_find_nocase(sr_slice hay, sr_slice needle)
     return SIZE_MAX;
 }
 
+/* Sixteen bytes at a time, in a form that gcc and clang turn into vector instructions of any machine. */
+typedef uint8_t lanes __attribute__((vector_size(16)));
+
+/* Each lane 1 where the byte is blank. */
+static inline lanes blank_lanes(const char *bytes)
+{
+    lanes c;
+
+    memcpy(&c, bytes, sizeof c);
+    return (lanes)((c == ' ') | (c - '\t' <= '\r' - '\t')) & 1;
+}
+
 uint64_t sr_nonblank(sr_slice s)
 {
-    uint64_t n = 0;
+    uint64_t blanks = 0;
+    size_t i = 0;
 
-    for (size_t i = 0; i < s.len; i++) /* branchless, so that the compiler vectorizes it */
-        n += !((s.ptr[i] == ' ') | ((unsigned char)(s.ptr[i] - '\t') <= '\r' - '\t'));
-    return n;
+    while (s.len - i >= sizeof(lanes)) {
+        lanes sum = {0};
+        for (int n = 0; n < 255 && s.len - i >= sizeof(lanes); n++, i += sizeof(lanes)) /* a lane counts to 255 */
+            sum += blank_lanes(s.ptr + i);
+        for (size_t lane = 0; lane < sizeof(lanes); lane++)
+            blanks += sum[lane];
+    }
+    for (; i < s.len; i++)
+        blanks += sr_is_blank((unsigned char)s.ptr[i]);
+    return s.len - blanks;
 }
