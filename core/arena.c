@@ -34,7 +34,11 @@ void *sr_arena_grow(sr_arena *arena, size_t size)
         arena->head->next = own;
         return own->bytes;
     }
-    sr_arena_chunk *chunk = chunk_new(arena, size > CHUNK ? size : CHUNK);
+    sr_arena_chunk *chunk = size <= CHUNK ? arena->spare : NULL;
+    if (chunk)
+        arena->spare = chunk->next;
+    else
+        chunk = chunk_new(arena, size > CHUNK ? size : CHUNK);
     chunk->next = arena->head;
     arena->head = chunk;
     arena->at = chunk->bytes + size;
@@ -78,28 +82,35 @@ sr_slice sr_arena_printf(sr_arena *arena, const char *format, ...)
     return (sr_slice){p, len};
 }
 
+/* Chunks are kept: asking the system for fresh pages costs more than what most batches do with them. */
 void sr_arena_reset(sr_arena *arena)
 {
-    sr_arena_chunk *keep = arena->head;
-
-    if (!keep)
-        return;
-    for (sr_arena_chunk *c = keep->next, *next; c; c = next) {
+    for (sr_arena_chunk *c = arena->head, *next; c; c = next) {
         next = c->next;
-        arena->held -= c->size;
+        if (c->size == CHUNK) {
+            c->next = arena->spare;
+            arena->spare = c;
+        } else {
+            arena->held -= c->size;
+            free(c);
+        }
+    }
+    arena->head = NULL;
+    arena->at = arena->end = NULL;
+}
+
+static void free_chunks(sr_arena_chunk *c)
+{
+    for (sr_arena_chunk *next; c; c = next) {
+        next = c->next;
         free(c);
     }
-    keep->next = NULL;
-    arena->at = keep->bytes;
-    arena->end = keep->bytes + keep->size;
 }
 
 void sr_arena_free(sr_arena *arena)
 {
-    for (sr_arena_chunk *c = arena->head, *next; c; c = next) {
-        next = c->next;
-        free(c);
-    }
+    free_chunks(arena->head);
+    free_chunks(arena->spare);
     *arena = SR_ARENA_INIT;
 }
 

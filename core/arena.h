@@ -18,7 +18,8 @@ typedef struct sr_arena {
     sr_arena_chunk *head; /* the chunk that is being filled */
     char *at;
     char *end;
-    size_t held; /* bytes obtained from the system */
+    sr_arena_chunk *spare; /* kept by the last reset, to be filled again */
+    size_t held;           /* bytes obtained from the system */
 } sr_arena;
 
 /* Zero-initialise an sr_arena, or assign this. */
@@ -42,7 +43,7 @@ void *sr_arena_zalloc(sr_arena *arena, size_t count, size_t size);
 /* A copy of the text, followed by a NUL that its length does not count. */
 sr_slice sr_arena_copy(sr_arena *arena, sr_slice text);
 sr_slice sr_arena_printf(sr_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Everything handed out becomes invalid; one chunk is kept for the next round. */
+/* Everything handed out becomes invalid; chunks of the usual size are kept for the next round. */
 void sr_arena_reset(sr_arena *arena);
 void sr_arena_free(sr_arena *arena);
 
