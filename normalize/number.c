@@ -37,12 +37,13 @@ static bool is_year_text(sr_slice s)
 
 static void look_at_text(sr_slice text, const sr_expectation *expect, sr_first_look *look)
 {
-    if (look->rule == SR_RULE_ORDINAL && expect->is_measure) {
+    if (look->rule == SR_RULE_ORDINAL && look->r.n && expect->is_measure) {
         look->status = SR_CELL_OK;
-        look->r.repair = SR_RULE_TRAILING_JUNK;
+        if (look->r.repair == SR_RULE_NONE)
+            look->r.repair = SR_RULE_TRAILING_JUNK;
         look->rule = SR_RULE_NONE;
-    } else if (expect->is_measure && look->rule != SR_RULE_GRADE && text.len <= BROKEN_NUMBER_MAX &&
-               begins_like_number(text)) {
+    } else if (expect->is_measure && look->rule != SR_RULE_GRADE && look->rule != SR_RULE_ORDINAL &&
+               text.len <= BROKEN_NUMBER_MAX && begins_like_number(text)) {
         look->status = SR_CELL_UNREADABLE;
         if (look->rule == SR_RULE_PLAIN_TEXT)
             look->rule = SR_RULE_NO_READING;
@@ -261,7 +262,7 @@ static inline bool scan_decimals(const char *p, const char *end, char sign, scan
 
 static inline bool three_digits(const char *p)
 {
-    return sr_is_digit((unsigned char)p[0]) & sr_is_digit((unsigned char)p[1]) & sr_is_digit((unsigned char)p[2]);
+    return sr_is_digit((unsigned char)p[0]) && sr_is_digit((unsigned char)p[1]) && sr_is_digit((unsigned char)p[2]);
 }
 
 static inline const char *scan_groups(const char *p, const char *end, char sign, scan *n, uint32_t *groups)

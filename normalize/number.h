@@ -36,6 +36,7 @@ typedef struct sr_readings {
     bool unit_words; /* further words stand behind the unit ("12 Bulan Layanan") */
     bool sign_twice; /* "1,19% %", "Rp Rp" */
     bool too_long;   /* more digits than a value holds */
+    bool more_open;  /* a further quantity has several readings */
     int n_more;      /* further quantities ("471 orang/ 5 Lap") */
     struct {
         sr_decimal value;

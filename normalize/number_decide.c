@@ -12,6 +12,11 @@
  * cells on both sides the majority must be this many times the minority.
  */
 enum { MAJORITY = 4 };
+/*
+ * A decimal such as 12.5 may itself be 12.500 cut off, so one cell speaks for this many open ones and no more. A number
+ * with two separators cannot come about so: one is enough for a column.
+ */
+enum { BACKS = 8 };
 /* Grouped numbers without one decimal that make a column one of whole amounts, whatever its header says. */
 enum { WHOLE_COLUMN_CELLS = 5 };
 /* A word among this many numbers, and this many times rarer, is out of place. */
@@ -39,8 +44,9 @@ static verdict verdict_on(char sign, const sr_style *s)
     /* the sign's own use counts first; the other sign's use tells about this one only where it is silent */
     uint32_t decimal = sign == '.' ? s->decimal_dot : s->decimal_comma;
     uint32_t grouping = sign == '.' ? s->group_dot : s->group_comma;
+    uint32_t open = sign == '.' ? s->open_dot : s->open_comma;
     if (decimal + grouping > 0)
-        return weigh(decimal, grouping);
+        return decimal > grouping && decimal * BACKS < open ? NO_VERDICT : weigh(decimal, grouping);
     return sign == '.' ? weigh(en, id) : weigh(id, en);
 }
 
@@ -296,6 +302,8 @@ static void say_unreadable(const place *at, sr_rule rule)
             TEXT_OF(at));
     else if (rule == SR_RULE_DIGIT_MISSING)
         SAY(at, SR_N008, "\"%.*s\" has a group of digits that is too short; a digit seems to be missing.", TEXT_OF(at));
+    else if (rule == SR_RULE_COMPOUND)
+        SAY(at, SR_N002, "\"%.*s\" holds several numbers where one belongs; cells may have run together.", TEXT_OF(at));
     else
         SAY(at, SR_N002, "\"%.*s\" stands where a number belongs and cannot be read as one (%s).", TEXT_OF(at),
             sr_rule_name(rule));
@@ -306,10 +314,14 @@ static void say_against_column(const place *at, const sr_reading *r, const sr_st
 {
     uint32_t id = style->decimal_comma + style->group_dot, en = style->decimal_dot + style->group_comma;
 
-    if (!((r->comma_decimal || r->dot_group) && en > id) && !((r->dot_decimal || r->comma_group) && id > en))
+    bool bare = r->value.scale > 0 && !r->dot_group && !r->comma_group;
+    bool alone = expect->is_money && bare && style->decimal_comma + style->decimal_dot == 1 &&
+                 style->numbers >= LONE_TEXT_NUMBERS;
+
+    if (!((r->comma_decimal || r->dot_group) && en > id) && !((r->dot_decimal || r->comma_group) && id > en) && !alone)
         return;
     sr_finding *f = SAY(at, SR_N009, "\"%.*s\" is written in another style than most of its column.", TEXT_OF(at));
-    if (expect->is_money && r->value.scale > 0 && !r->dot_group && !r->comma_group)
+    if (expect->is_money && bare)
         f->severity = SR_WARNING; /* 59.80 among 59.800.000: more likely a number cut off than cents */
 }
 
@@ -332,6 +344,7 @@ static void decide_number(const place *at, const sr_readings *r, const sr_expect
 {
     sr_cell *cell = at->cell;
     choice chosen = r->n > 1 ? choose(r, c) : (choice){.sure = true};
+    chosen.sure &= !r->more_open;
     const sr_reading *reading = &r->reading[chosen.index];
 
     sr_number_settle(cell, r, chosen.index);

@@ -132,24 +132,49 @@ static bool is_sheet_error(sr_slice s)
     return false;
 }
 
-/* "3.", "12)", "(4)": the number of a row or an item. */
+/* "1.2.", "1.2.3.": parts of one or two digits, a dot behind each. */
+static bool is_heading_number(sr_slice s)
+{
+    size_t parts = 0, digits = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        if (sr_is_digit((unsigned char)s.ptr[i])) {
+            if (++digits > 2)
+                return false;
+        } else if (s.ptr[i] == '.' && digits) {
+            parts++;
+            digits = 0;
+        } else {
+            return false;
+        }
+    }
+    return parts > 1 && digits == 0;
+}
+
+/* "3.", "12)", "(4)", "1.2.": the number of a row, an item or a heading. */
 static bool is_ordinal(sr_slice s)
 {
     bool bracket = s.len > 2 && s.ptr[0] == '(' && s.ptr[s.len - 1] == ')';
     size_t digits = 0, at = bracket ? 1 : 0;
 
-    while (at < s.len && sr_is_digit((unsigned char)s.ptr[at])) {
-        at++;
+    for (; at < s.len && sr_is_digit((unsigned char)s.ptr[at]); at++)
         digits++;
-    }
     if (digits == 0 || digits > (bracket ? 2 : 3) || at == s.len)
         return false;
     if (bracket)
         return at == s.len - 1;
+    if (is_heading_number(s))
+        return true;
     for (size_t i = at; i < s.len; i++)
         if (s.ptr[i] != '.' && s.ptr[i] != ')')
             return false;
     return s.len - at <= 2;
+}
+
+/* No measure even in a column of measures: "(03)", "1.2.". */
+static bool is_only_ordinal(sr_slice s)
+{
+    return is_heading_number(s) || (s.ptr[0] == '(' && s.ptr[1] == '0');
 }
 
 /* ---- a quantity ---------------------------------------------------------------------------- */
@@ -239,7 +264,7 @@ static bool in_run(char c)
 }
 
 /* The digits with their separators; false where none stand here. */
-static bool take_digits(parser *p, bool letters_apart)
+static bool take_digits(parser *p, sr_blanks blanks)
 {
     size_t from = p->at, to;
 
@@ -253,7 +278,8 @@ static bool take_digits(parser *p, bool letters_apart)
     p->digits_to = to;
     if (to == from)
         return false;
-    sr_shape_read(sr_sub(p->s, from, to), letters_apart || p->hard_blank, &p->shape);
+    sr_shape_read(sr_sub(p->s, from, to), blanks == SR_BLANKS_SOFT && p->hard_blank ? SR_BLANKS_HARD : blanks,
+                  &p->shape);
     return p->shape.n > 0 || p->shape.too_long || memchr(p->s.ptr + from, ' ', to - from) != NULL ||
            p->shape.fail == SR_RULE_DIGIT_MISSING || sr_is_digit((unsigned char)p->s.ptr[from]);
 }
@@ -429,7 +455,8 @@ static void set_signs(parser *p, const unit_found *unit, sr_readings *out)
         negate(&p->shape);
     if (p->bracket)
         out->repair = SR_RULE_BRACKET_NEGATIVE;
-    if ((p->minus_apart && !p->bracket) || p->trailing_minus || note)
+    bool label = out->negative_brackets && is_ordinal(p->s); /* "(4)" in a column of measures: minus four, or a label */
+    if ((p->minus_apart && !p->bracket) || p->trailing_minus || note || label)
         add_other_sign(&p->shape);
 }
 
@@ -481,7 +508,7 @@ static bool read_more(parser *p, sr_readings *out)
         while (p->at < p->s.len && strchr(" /,;&+(", peek(p)))
             p->at++;
         p->bracket = p->at > 0 && p->s.ptr[p->at - 1] == '(';
-        if (out->n_more == SR_MORE_MAX || !take_digits(p, false) || p->shape.n == 0)
+        if (out->n_more == SR_MORE_MAX || !take_digits(p, SR_BLANKS_SOFT) || p->shape.n == 0)
             return false;
         take_percent(p, &ignored);
         size_t end = unit_end(p);
@@ -490,6 +517,7 @@ static bool read_more(parser *p, sr_readings *out)
         p->at = end;
         if (p->bracket && peek(p) == ')')
             p->at++;
+        out->more_open |= p->shape.n > 1;
         out->more[out->n_more].value = p->shape.reading[0].value;
         out->more[out->n_more].unit = ignored.percent ? SR_UNIT_PERCENT : unit.unit;
         out->n_more++;
@@ -531,6 +559,15 @@ static bool is_heading(const parser *p, const unit_found *unit, sr_slice tail)
            (run.len > 1 && run.ptr[0] == '0' && sr_is_digit((unsigned char)run.ptr[1]));
 }
 
+/* Three digits or more, a blank behind each. */
+static bool all_apart(sr_slice run)
+{
+    for (size_t i = 0; i < run.len; i++)
+        if ((i % 2 == 0) != (bool)sr_is_digit((unsigned char)run.ptr[i]))
+            return false;
+    return run.len >= 5;
+}
+
 /* False where the text is words. */
 static bool read_quantity(parser *p, sr_readings *out)
 {
@@ -538,7 +575,7 @@ static bool read_quantity(parser *p, sr_readings *out)
 
     take_prefix(p, out);
     size_t from = p->at;
-    if (!take_digits(p, false))
+    if (!take_digits(p, SR_BLANKS_SOFT))
         return false;
     take_money_tail(p);
     if (p->bracket && peek(p) == ')' && p->at + 1 < p->s.len) { /* "(5)%" */
@@ -557,10 +594,11 @@ static bool read_quantity(parser *p, sr_readings *out)
     sr_slice tail = sr_sub(p->s, p->at, end);
     if (!read_unit(tail, &unit) || is_heading(p, &unit, tail))
         return false;
-    if (unit.letters_apart && p->shape.n > 1) { /* the cell breaks letters apart, so its digits too: "2 5 u nit" */
+    /* the cell breaks its letters apart, so its digits too: "2 5 u nit"; "1 4 6 SK" */
+    if (p->shape.n > 1 && (unit.letters_apart || (unit.unit && all_apart(sr_sub(p->s, from, p->digits_to))))) {
         size_t at = p->at;
         p->at = from;
-        take_digits(p, true);
+        take_digits(p, SR_BLANKS_APART);
         p->at = at;
     }
     if (p->shape.trailing || p->shape.cut_head || unit.junk)
@@ -641,7 +679,9 @@ void sr_number_read(sr_slice text, sr_readings *out)
     *out = (sr_readings){.unit_known = true};
     if (ordinal && s.ptr[0] != '(') /* "2)": without its bracket, in case that a column of measures wants it */
         p.s = sr_sub(s, 0, s.len - 1);
-    if (!read_quantity(&p, out)) {
+    if (ordinal && is_only_ordinal(s)) {
+        says(out, SR_CELL_TEXT, SR_RULE_ORDINAL);
+    } else if (!read_quantity(&p, out)) {
         says(out, SR_CELL_TEXT, ordinal ? SR_RULE_ORDINAL : SR_RULE_PLAIN_TEXT);
     } else if (out->n && ordinal) {
         out->status = SR_CELL_TEXT;

@@ -14,6 +14,9 @@ enum {
     COST_APART = 6
 };
 
+/* "10 9", "123 456": the longest integer without separators that a narrow cell is thought to break. Digits. */
+enum { BROKEN_INTEGER_DIGITS = 6 };
+
 /* Groups of digits and the signs between them: sign[i] stands behind group i. */
 typedef struct parts {
     char digits[DIGITS_MAX];
@@ -366,18 +369,31 @@ static bool is_list(const parts *p)
     return dressed >= 2;
 }
 
+static size_t blanks_alone(const parts *p)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i + 1 < p->n; i++)
+        n += p->sign[i] == ' ';
+    return n;
+}
+
+/* An integer that a narrow cell broke: two pieces of a short one, or single digits. Longer ones are lists ("2021 2022"). */
+static bool can_be_broken_integer(const parts *p)
+{
+    size_t single = 0;
+
+    for (size_t i = 0; i < p->n; i++)
+        single += p->len[i] == 1;
+    return single == p->n || (p->n == 2 && p->n_digits <= BROKEN_INTEGER_DIGITS);
+}
+
 /* Nothing but the blanks' removal explains the groups: what is joined is whole, and was not before. */
 static bool joining_is_sure(const parts *p, const parts *joined, const sr_shape *solved)
 {
     const sr_reading *best = &solved->reading[0];
-    size_t lone = 0, digits_alone = 0;
+    size_t lone = blanks_alone(p);
 
-    for (size_t i = 0; i + 1 < p->n; i++)
-        lone += p->sign[i] == ' ';
-    for (size_t i = 0; i < p->n; i++)
-        digits_alone += p->len[i] == 1;
-    if (digits_alone == p->n && p->n > 2 && joined->n == 1)
-        return true; /* 1 4 6 */
     if (joined->n > 2 && (best->rule == SR_RULE_GROUPED_ID || best->rule == SR_RULE_GROUPED_EN || best->value.scale))
         return true; /* 63.21 0.250, 2.743 .140. 061 */
     if (joined->n > 2 && lone == 0)
@@ -387,36 +403,57 @@ static bool joining_is_sure(const parts *p, const parts *joined, const sr_shape 
     return joined->n == 2 && lone == 0 && !p->list[0] && p->len[1] == 3; /* 5 .000 */
 }
 
-static void solve_blanks(sr_shape *shape, const parts *p, bool tight)
+/* Blanks between groups of three: a group separator if they are no-break or thin ones, or where decimals follow. */
+static void solve_blank_groups(sr_shape *shape, const parts *p, sr_blanks blanks)
+{
+    size_t lone = blanks_alone(p);
+    bool plain = shape->reading[0].value.scale == 0;
+
+    if (lone > 1 && plain && p->len[0] == 3 && blanks == SR_BLANKS_SOFT) { /* "100 102 101": columns run together */
+        shape->n = 0;
+        shape->fail = SR_RULE_COMPOUND;
+    } else if (blanks == SR_BLANKS_SOFT && (lone == 1 || plain)) {
+        add_first_alone(shape, p);
+    }
+}
+
+static void solve_joined(sr_shape *shape, const parts *p, sr_blanks blanks)
 {
     parts joined;
-    size_t lone = 0;
 
-    for (size_t i = 0; i + 1 < p->n; i++)
-        lone += p->sign[i] == ' ';
-    if (lone && !(is_list(p) && !tight) && blanks_group(p, shape)) {
-        if (!tight && !(lone > 1 && p->len[0] < 3))
-            add_first_alone(shape, p);
-        return;
-    }
     join_blanks(p, &joined);
     solve(shape, &joined);
-    if (shape->n && !tight && !sr_rule_is_plain(shape->reading[0].rule) && is_list(p))
+    bool apart = blanks == SR_BLANKS_APART;
+    bool list = !apart && ((joined.n == 1 && !can_be_broken_integer(p)) ||
+                           (shape->n && !sr_rule_is_plain(shape->reading[0].rule) && is_list(p)));
+    if (list || (shape->n == 0 && !apart && is_list(p))) {
         shape->n = 0;
+        shape->fail = SR_RULE_COMPOUND;
+    }
     if (shape->n == 0)
         return;
-    bool sure = tight || joining_is_sure(p, &joined, shape);
+    bool sure = apart || joining_is_sure(p, &joined, shape);
     for (int i = 0; i < shape->n; i++) {
         sr_reading *r = &shape->reading[i];
         r->cost = (uint8_t)(r->cost + COST_BLANKS);
-        if (r->cost == COST_BLANKS || sr_rule_is_plain(r->rule))
+        if (sr_rule_is_plain(r->rule))
             r->rule = SR_RULE_BLANKS_JOINED;
     }
     if (!sure)
         add_first_alone(shape, p);
 }
 
-void sr_shape_read(sr_slice run, bool tight, sr_shape *out)
+static void solve_blanks(sr_shape *shape, const parts *p, sr_blanks blanks)
+{
+    bool list = blanks == SR_BLANKS_SOFT && is_list(p);
+
+    if (blanks_alone(p) && !list && blanks_group(p, shape))
+        solve_blank_groups(shape, p, blanks);
+    else
+        solve_joined(shape, p, blanks);
+}
+
+void sr_shape_read(sr_slice run, sr_blanks how, sr_shape *out)
 {
     parts p;
     bool blanks = false;
@@ -431,7 +468,7 @@ void sr_shape_read(sr_slice run, bool tight, sr_shape *out)
     for (size_t i = 0; i + 1 < p.n; i++)
         blanks |= p.blank[i];
     if (blanks)
-        solve_blanks(out, &p, tight);
+        solve_blanks(out, &p, how);
     else
         solve(out, &p);
     if (out->n)

@@ -9,17 +9,21 @@
 typedef struct sr_shape {
     int n;
     sr_reading reading[SR_READINGS_MAX]; /* cheapest first, no value twice */
-    sr_rule fail;                        /* with n == 0: DIGIT_MISSING or NO_READING */
+    sr_rule fail;                        /* with n == 0: DIGIT_MISSING, COMPOUND (several numbers) or NO_READING */
     bool too_long;                       /* more digits than a value holds */
     bool trailing;                       /* a separator without digits behind stands at the end */
     bool cut_head;                       /* it begins with its decimal sign (",5") */
 } sr_shape;
 
-/*
- * run begins with a digit or a separator and holds digits, '.', ',' and ' ' only. tight: blanks in it are known to come
- * from letters set apart or from a group separator (no-break, thin), so they part no two numbers.
- */
-void sr_shape_read(sr_slice run, bool tight, sr_shape *out);
+/* What is known of the blanks in a run. */
+typedef enum sr_blanks {
+    SR_BLANKS_SOFT,  /* nothing: they may part two numbers */
+    SR_BLANKS_HARD,  /* no-break or thin ones: group separators, where the groups are of three */
+    SR_BLANKS_APART, /* the cell sets all its characters apart */
+} sr_blanks;
+
+/* run begins with a digit or a separator and holds digits, '.', ',' and ' ' only. */
+void sr_shape_read(sr_slice run, sr_blanks blanks, sr_shape *out);
 
 /* The rule is one of the plain ways to write a number. */
 static inline bool sr_rule_is_plain(uint8_t rule)

@@ -176,8 +176,8 @@ static sr_unit intern(sr_slice word, bool known, uint8_t whole)
     return unit;
 }
 
-/* Lower case, blanks folded and none beside a slash, no dot at a part's end. Returns the length, 0 if too long. */
-static size_t tidy(sr_slice text, char out[SR_UNIT_TEXT_MAX])
+/* Lower case, blanks folded and none beside a slash, no dot at a part's end. Empty if too long. */
+static sr_slice tidy(sr_slice text, char out[SR_UNIT_TEXT_MAX])
 {
     size_t n = 0;
 
@@ -191,12 +191,12 @@ static size_t tidy(sr_slice text, char out[SR_UNIT_TEXT_MAX])
             while (n && (out[n - 1] == ' ' || out[n - 1] == '.'))
                 n--;
         if (n == SR_UNIT_TEXT_MAX)
-            return 0;
+            return (sr_slice){out, 0};
         out[n++] = blank ? ' ' : c;
     }
     while (n && strchr(" .,:;", out[n - 1]))
         n--;
-    return n;
+    return (sr_slice){out, n};
 }
 
 static size_t squeeze(sr_slice text, char out[SR_UNIT_TEXT_MAX])
@@ -264,7 +264,7 @@ sr_unit sr_unit_lookup(sr_slice text, bool *repaired)
     char buffer[SR_UNIT_TEXT_MAX];
 
     need_lexicon();
-    return lookup_tidy((sr_slice){buffer, tidy(text, buffer)}, repaired);
+    return lookup_tidy(tidy(text, buffer), repaired);
 }
 
 sr_unit sr_unit_known(sr_slice text)
@@ -287,7 +287,7 @@ sr_unit sr_unit_find(sr_slice text, bool *repaired, bool *known)
     bool fixed = false;
 
     need_lexicon();
-    sr_slice word = {buffer, tidy(text, buffer)};
+    sr_slice word = tidy(text, buffer);
     sr_unit unit = lookup_tidy(word, &fixed);
     if (known)
         *known = unit != SR_UNIT_NONE;

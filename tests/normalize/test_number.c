@@ -149,7 +149,7 @@ static void odd_characters(void **state)
 
 /* ---- columns ------------------------------------------------------------------------------- */
 
-enum { CELLS = 8 };
+enum { CELLS = 12 };
 
 /* The cells of a column; the last is the one in question. finding: of it, "" for none. */
 static const struct {
@@ -174,6 +174,15 @@ static const struct {
      "N003"},
     {"another style, but clear", {"1,000,000", "2,000,000", "20.000.000"}, "mr", "", "20000000", "ok", "N009"},
     {"cut off, not cents", {"1.000.000", "2.000.000", "59.80"}, "mr", "", "59.80", "ok", "N009"},
+    {"cut off, not cents", {"12.345", "23.456", "59.80"}, "mr", "", "59.80", "ok", "N009"},
+    {"one decimal backs no long column",
+     {"12.5", "1.234", "1.234", "1.234", "1.234", "1.234", "1.234", "1.234", "1.234", "1.234"},
+     "m",
+     "",
+     "1234",
+     "ambiguous",
+     "N001"},
+    {"a further quantity is open", {"1 Dok, 1,234 m2"}, "m", "", "1", "ambiguous", "N001 N010"},
     {"cents are no surprise", {"1.000.000,00", "2.000.000,50"}, "mr", "", "2000000.50", "ok", ""},
     {"dots are decimal here",
      {"24.7 Dokumen", "49.33 Paket", "9.07 Paket", "1594 Dokumen", "0.555 Dokumen"},
@@ -204,6 +213,13 @@ static const struct {
     {"commas group elsewhere", {"1,000,000", "1,234"}, "m", "", "1234", "ok", ""},
     {"dots group, so commas are decimal", {"1.000.000", "1,234"}, "m", "", "1.234", "ok", ""},
     {"two numbers or one", {"40", "50", "20", "10 9"}, "m", "Orang", "109", "ambiguous", "N001"},
+    {"columns run together", {"100", "102", "98 113"}, "mp", "", "98113", "ambiguous", "N001"},
+    {"columns run together", {"100", "102", "100 113 101"}, "mp", "", "", "unreadable", "N002"},
+    {"columns run together", {"100", "102", "2021 2022"}, "m", "", "", "unreadable", "N002"},
+    {"columns run together", {"100", "102", "75,91 78,71"}, "m", "", "", "unreadable", "N002"},
+    {"minus four, or a label", {"150", "(4)"}, "m", "", "-4", "ambiguous", "N001"},
+    {"a label", {"150", "200", "300", "400", "(03)"}, "m", "", "", "text", "N002"},
+    {"a heading's number", {"150", "200", "300", "400", "1.2."}, "m", "", "", "text", "N002"},
     {"a digit gone", {"1.000.000", "59.99.800"}, "mr", "", "", "unreadable", "N008"},
     {"too narrow", {"1.000.000", "#####"}, "mr", "", "", "unreadable", "N007"},
     {"a range", {"10", "10-12"}, "m", "", "", "unreadable", "N002"},
