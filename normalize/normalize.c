@@ -2,6 +2,7 @@
 
 #include "normalize/clean.h"
 #include "normalize/facts.h"
+#include "normalize/join.h"
 #include "normalize/number.h"
 #include "normalize/place.h"
 #include "normalize/reorder.h"
@@ -311,6 +312,7 @@ static void read_table(sr_doc *doc, sr_table *table)
     if (!table->columns)
         begin_table(doc, table, st);
     sr_place_rows(doc, table, st);
+    sr_join_rows(doc, table, st);
     uint32_t widest = count_cells(table, true);
     if (widest > table->width)
         set_width(doc, table, st, widest);

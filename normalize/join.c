@@ -1,0 +1,111 @@
+#include "normalize/join.h"
+
+/* A text that ends in one of these goes on. */
+static const char *const connectives[] = {
+    "dan",   "atau",  "yang",   "untuk",   "bagi",    "di",       "ke",    "dari", "dengan", "pada", "oleh",
+    "dalam", "serta", "kepada", "tentang", "melalui", "dan/atau", "antar", "atas", "sesuai", "para", "secara"};
+
+static bool ends_open(sr_slice text)
+{
+    size_t from = text.len;
+    unsigned char last = text.len ? (unsigned char)text.ptr[text.len - 1] : 0;
+
+    if (last == ',' || last == '-' || last == '/' || last == '(' || last == '&')
+        return true;
+    while (from > 0 && !sr_is_blank((unsigned char)text.ptr[from - 1]))
+        from--;
+    for (size_t i = 0; i < sizeof connectives / sizeof *connectives; i++)
+        if (from > 0 && sr_eq_nocase(sr_sub(text, from, text.len), sr_str(connectives[i])))
+            return true;
+    return false;
+}
+
+/* Begins in the middle of a sentence; "a. ..." and "- ..." begin a list's next item, which belongs to the cell too. */
+static bool begins_open(sr_slice text)
+{
+    unsigned char first = text.len ? (unsigned char)text.ptr[0] : 0;
+
+    return (first >= 'a' && first <= 'z') || first == ')' || first == '/' || first == '&' ||
+           (text.len > 2 && first == '-' && text.ptr[1] == ' ');
+}
+
+/* The row holds only the rest of texts above; at_break: a repeated header or a page break stands between them. */
+static bool goes_on(const sr_table *table, const sr_table_state *st, const sr_row *above, const sr_row *row,
+                    bool at_break)
+{
+    uint32_t texts = 0, open = 0;
+
+    for (uint32_t i = 0; i < row->n; i++) {
+        sr_slice text = sr_cell_text(&row->cells[i]), before = sr_cell_text(sr_row_cell(above, i));
+        if (text.len == 0)
+            continue;
+        if (i >= table->width || !st->expect[i].is_text || before.len == 0 || sr_looks_numeric(text))
+            return false;
+        texts++;
+        open += begins_open(text) || ends_open(before);
+    }
+    if (texts == 0)
+        return false;
+    int32_t key = st->at[SR_ROLE_CODE] >= 0 ? st->at[SR_ROLE_CODE] : st->at[SR_ROLE_ORDINAL];
+    bool keyed = key >= 0 && sr_row_cell(above, (uint32_t)key)->text_len > 0;
+    return open * 2 >= texts + (texts > 1) || (open > 0 && keyed) || (at_break && keyed && st->at[SR_ROLE_CODE] >= 0);
+}
+
+static void add_text(sr_doc *doc, sr_cell *into, const sr_cell *cell)
+{
+    sr_slice raw = sr_arena_printf(&doc->batch, "%.*s\n%.*s", SR_FMT(sr_cell_raw(into)), SR_FMT(sr_cell_raw(cell)));
+    bool hyphen = into->text_len && into->text[into->text_len - 1] == '-';
+    sr_slice text = sr_arena_printf(&doc->batch, "%.*s%s%.*s", SR_FMT(sr_cell_text(into)), hyphen ? "" : " ",
+                                    SR_FMT(sr_cell_text(cell)));
+
+    into->raw = raw.ptr;
+    into->raw_len = (uint32_t)raw.len;
+    into->text = text.ptr;
+    into->text_len = (uint32_t)text.len;
+}
+
+static void take_in(sr_doc *doc, const sr_table *table, sr_row *above, const sr_row *row)
+{
+    uint32_t first = 0;
+
+    for (uint32_t i = row->n; i-- > 0;)
+        if (row->cells[i].text_len) {
+            add_text(doc, &above->cells[i], &row->cells[i]);
+            first = i + 1;
+        }
+    sr_finding *f =
+        sr_doc_finding(doc, SR_S016, "Line %llu goes on with the texts of row %u; it was joined to that row.",
+                       (unsigned long long)row->line_no, above->row_no);
+    f->table_no = table->table_no;
+    f->row_no = above->row_no;
+    f->column_no = first;
+    f->line_no = row->line_no;
+    f->raw = sr_cell_raw(&row->cells[first - 1]);
+}
+
+void sr_join_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
+{
+    size_t kept = 0;
+    sr_row *above = NULL;
+    bool at_break = false;
+
+    if (st->form == SR_PART_ALIGNED) /* its wrapped cells are whole already */
+        return;
+    for (size_t r = 0; r < table->n_rows; r++) {
+        sr_row *row = table->rows[r];
+        if (row->kind == SR_ROW_DETAIL && above && goes_on(table, st, above, row, at_break)) {
+            take_in(doc, table, above, row);
+            continue;
+        }
+        table->rows[kept++] = row;
+        if (row->kind == SR_ROW_DETAIL) {
+            above = row;
+            at_break = false;
+        } else if (row->kind == SR_ROW_HEADER || row->kind == SR_ROW_NUMBER) {
+            at_break = true;
+        } else if (row->kind != SR_ROW_RULE && row->kind != SR_ROW_BLANK) {
+            above = NULL;
+        }
+    }
+    table->n_rows = kept;
+}
