@@ -83,23 +83,42 @@ static void take_in(sr_doc *doc, const sr_table *table, sr_row *above, const sr_
     f->raw = sr_cell_raw(&row->cells[first - 1]);
 }
 
+/* Rows count from first without gaps; findings made so far follow. number[i] is the new number of row first + i. */
+static void renumber(sr_doc *doc, sr_table *table, uint32_t first, const uint32_t *number, size_t n)
+{
+    for (size_t i = 0; i < doc->n_findings; i++) {
+        sr_finding *f = &doc->findings[i];
+        if (f->table_no == table->table_no && f->row_no >= first && f->row_no - first < n)
+            f->row_no = number[f->row_no - first];
+    }
+    for (size_t r = 0; r < table->n_rows; r++)
+        table->rows[r]->row_no = first + (uint32_t)r;
+    table->all_rows -= n - table->n_rows;
+}
+
 void sr_join_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
 {
-    size_t kept = 0;
+    size_t kept = 0, n = table->n_rows;
     sr_row *above = NULL;
     bool at_break = false;
+    uint32_t above_no = 0;
 
-    if (st->form == SR_PART_ALIGNED) /* its wrapped cells are whole already */
+    if (st->form == SR_PART_ALIGNED || n == 0) /* its wrapped cells are whole already */
         return;
-    for (size_t r = 0; r < table->n_rows; r++) {
+    uint32_t first = table->rows[0]->row_no, *number = SR_NEW_ARRAY(&doc->batch, uint32_t, n);
+    for (size_t r = 0; r < n; r++) {
         sr_row *row = table->rows[r];
+        sr_row_clean(doc, row);
         if (row->kind == SR_ROW_DETAIL && above && goes_on(table, st, above, row, at_break)) {
             take_in(doc, table, above, row);
+            number[r] = above_no;
             continue;
         }
+        number[r] = first + (uint32_t)kept;
         table->rows[kept++] = row;
         if (row->kind == SR_ROW_DETAIL) {
             above = row;
+            above_no = number[r];
             at_break = false;
         } else if (row->kind == SR_ROW_HEADER || row->kind == SR_ROW_NUMBER) {
             at_break = true;
@@ -108,4 +127,6 @@ void sr_join_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
         }
     }
     table->n_rows = kept;
+    if (kept < n)
+        renumber(doc, table, first, number, n);
 }

@@ -311,8 +311,8 @@ static void read_table(sr_doc *doc, sr_table *table)
     bool *open = SR_NEW_ARRAY(&doc->batch, bool, table->n_rows);
     if (!table->columns)
         begin_table(doc, table, st);
-    sr_place_rows(doc, table, st);
     sr_join_rows(doc, table, st);
+    sr_place_rows(doc, table, st);
     uint32_t widest = count_cells(table, true);
     if (widest > table->width)
         set_width(doc, table, st, widest);
