@@ -129,11 +129,43 @@ static void write_code(const groups *g, const form *f, sr_slice text, sr_code *o
     out->repaired = !sr_eq(text, (sr_slice){out->text, out->len});
 }
 
+/*
+ * 5.03.01.2.02 or 5.03.01.2.02.0001 as it should be: groups of 1, 2, 2, 1, 2 and 2 or 4 digits. Nearly every code of a long
+ * table is one of these, so they are told without trying all forms.
+ */
+static bool read_plain(sr_slice text, sr_code *out)
+{
+    static const uint8_t lengths[] = {1, 2, 2, 1, 2, 4};
+    uint32_t group = 0;
+
+    for (size_t at = 0; group < sizeof lengths; group++) {
+        size_t from = at;
+        while (at < text.len && sr_is_digit((unsigned char)text.ptr[at]))
+            at++;
+        if (at - from != lengths[group] && !(group == 5 && at - from == 2))
+            return false;
+        if (at == text.len)
+            break;
+        if (text.ptr[at++] != '.' || at == text.len)
+            return false;
+    }
+    if (group < 4 || group > 5)
+        return false;
+    out->len = (uint32_t)text.len;
+    out->groups = group + 1;
+    out->level = group == 4 ? SR_LEVEL_KEGIATAN : SR_LEVEL_SUB_KEGIATAN;
+    out->repaired = out->account = false;
+    memcpy(out->text, text.ptr, text.len);
+    return true;
+}
+
 bool sr_code_read(sr_slice text, bool sure, sr_code *out)
 {
     groups g;
 
     text = sr_trim(text);
+    if (text.len >= 12 && text.len <= 17 && read_plain(text, out))
+        return true;
     if (text.len == 0 || text.len > SR_CODE_TEXT_MAX - SR_CODE_GROUPS_MAX)
         return false;
     for (joint how = BLANKS_DROPPED; how <= BLANKS_SEPARATE; how++) {

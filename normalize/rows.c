@@ -57,7 +57,8 @@ static row_sum sum_up(const sr_row *row)
             sum.first = i;
         if (c->has_value || c->open) {
             sum.values++;
-            bool amount = c->text_len >= AMOUNT_DIGITS && sr_looks_numeric(sr_cell_text(c));
+            bool plain = c->unit == SR_UNIT_NONE || c->unit == SR_UNIT_RUPIAH;
+            bool amount = c->text_len >= AMOUNT_DIGITS && (c->open ? sr_looks_numeric(sr_cell_text(c)) : plain);
             sum.amounts += amount;
             sum.others += !amount && c->text[c->text_len - 1] != '%';
         } else if (c->status == SR_CELL_UNREADABLE) {
@@ -178,45 +179,12 @@ static sr_slice keep_code(sr_doc *doc, const sr_code *code, sr_slice text)
     return sr_arena_copy(&doc->batch, plain);
 }
 
-/*
- * A code in its plain form (5.03.01.2.02.0001): groups of 1, 2, 2, 1, 2 and 2 or 4 digits. Nearly every code of a long
- * table is one, so this saves the reader of all forms.
- */
-static bool plain_code(sr_slice t, sr_level *level)
-{
-    static const uint8_t digits[] = {1, 2, 2, 1, 2, 4};
-    static const sr_level levels[] = {SR_LEVEL_URUSAN, SR_LEVEL_BIDANG,   SR_LEVEL_PROGRAM,
-                                      SR_LEVEL_NONE,   SR_LEVEL_KEGIATAN, SR_LEVEL_SUB_KEGIATAN};
-    size_t at = 0, group = 0;
-
-    for (; group < 6; group++) {
-        size_t from = at;
-        while (at < t.len && sr_is_digit((unsigned char)t.ptr[at]))
-            at++;
-        if (at - from != digits[group] && !(group == 5 && at - from == 2))
-            return false;
-        if (at == t.len)
-            break;
-        if (t.ptr[at++] != '.' || at == t.len)
-            return false;
-    }
-    if (group >= 6 || levels[group] == SR_LEVEL_NONE)
-        return false;
-    *level = levels[group];
-    return true;
-}
-
 /* The code in its column, or at the front of the name; *name loses it. */
 static sr_level read_code(sr_doc *doc, const sr_table_state *st, sr_row *row, sr_slice *name)
 {
     sr_slice text = text_at(row, st->at[SR_ROLE_CODE]), rest;
     sr_code code;
-    sr_level level;
 
-    if (text.len && plain_code(text, &level)) {
-        row->code = text;
-        return level;
-    }
     if (text.len && text.len < SR_CODE_TEXT_MAX && sr_code_read(text, false, &code)) {
         row->code = keep_code(doc, &code, text);
         return code.account ? SR_LEVEL_NONE : code.level;
