@@ -49,17 +49,19 @@ static void add_row(sr_doc *doc, const char *line, uint64_t line_no)
 static void fill(char (*lines)[LINE])
 {
     for (unsigned r = 0; r < ROWS; r++)
-        snprintf(lines[r], LINE,
-                 "5.03.%02u.2.%02u.%04u\tKoordinasi dan Penyusunan Dokumen Perencanaan %u\tJumlah dokumen perencanaan yang "
-                 "disusun tepat waktu\t%u Dokumen\t-\t\t%u Dokumen\t%u.%03u.%03u\t%u.%03u.%03u\t%u,%02u\tSubbagian Perencanaan",
-                 r / 2000 + 1, r / 200 % 10 + 1, r % 200 + 1, r, r % 90 + 1, r % 40 + 1, r % 800 + 1, r * 7 % 1000, r * 31 % 1000,
-                 r % 700 + 1, r * 11 % 1000, r * 13 % 1000, r % 100, r * 3 % 100);
+        snprintf(
+            lines[r], LINE,
+            "5.03.%02u.2.%02u.%04u\tKoordinasi dan Penyusunan Dokumen Perencanaan %u\tJumlah dokumen perencanaan yang "
+            "disusun tepat waktu\t%u Dokumen\t-\t\t%u Dokumen\t%u.%03u.%03u\t%u.%03u.%03u\t%u,%02u\tSubbagian "
+            "Perencanaan",
+            r / 2000 + 1, r / 200 % 10 + 1, r % 200 + 1, r, r % 90 + 1, r % 40 + 1, r % 800 + 1, r * 7 % 1000,
+            r * 31 % 1000, r % 700 + 1, r * 11 % 1000, r * 13 % 1000, r % 100, r * 3 % 100);
 }
 
 int main(int argc, char **argv)
 {
     long batches = argc > 1 ? strtol(argv[1], NULL, 10) : 20;
-    char (*lines)[LINE] = malloc(sizeof(char[ROWS][LINE]));
+    char(*lines)[LINE] = malloc(sizeof(char[ROWS][LINE]));
     double spent = 0;
     sr_error err = {0};
     sr_doc doc;

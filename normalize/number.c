@@ -151,6 +151,13 @@ static void count_text(sr_style *style, sr_rule rule)
 
 /* ---- one cell, carefully ------------------------------------------------------------------- */
 
+static bool is_repaired_code(sr_slice text)
+{
+    sr_code code;
+
+    return sr_code_read(text, false, &code) && code.repaired;
+}
+
 /* Something is to be said about a cell that has only one reading. */
 static bool deserves_a_word(const sr_readings *r, const sr_cell *cell, const sr_expectation *expect)
 {
@@ -210,7 +217,7 @@ static void observe_slowly(sr_cell *cell, sr_slice text, const sr_expectation *e
         count_text(style, look.rule);
         /* a word among numbers, a code to repair, a number too long: told when the column is known */
         cell->open = look.r.too_long || (expect->is_measure && look.rule != SR_RULE_GRADE) ||
-                     (expect->is_code && look.rule == SR_RULE_CODE);
+                     (expect->is_code && look.rule == SR_RULE_CODE && is_repaired_code(text));
         break;
     }
 }
@@ -433,6 +440,12 @@ void sr_number_observe(sr_cell *cell, const sr_expectation *expect, sr_style *st
     bool special = expect->is_code || expect->is_year || expect->is_ordinal;
     if (sr_is_digit(c) && !special && !expect->is_text && observe_fast(cell, text, expect, style))
         return;
+    sr_code code;
+    if (sr_is_digit(c) && expect->is_code && sr_code_read(text, false, &code) && !code.repaired) {
+        settle_words(cell, SR_CELL_TEXT, SR_RULE_CODE, false);
+        count_text(style, SR_RULE_CODE);
+        return;
+    }
     bool words = sr_is_alpha(c) && !sr_words_may_mean(text);
     if ((words && !special) || (words && expect->is_text) || (!special && text.len > SR_NUMBER_TEXT_MAX)) {
         settle_words(cell, SR_CELL_TEXT, SR_RULE_PLAIN_TEXT, expect->is_measure);
