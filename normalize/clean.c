@@ -2,6 +2,10 @@
 
 #include "normalize/markup.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* What waits to be written before the next visible character. Order matters: the stronger one wins. */
 enum { GAP_NONE, GAP_BLANK, GAP_SOFT, GAP_HARD };
 
@@ -60,9 +64,57 @@ static int wide_effect(const char *text, size_t left, size_t *len)
     return p[0] == 0xEF && code == 0xFEFF ? GAP_NONE : -1;
 }
 
+#ifdef __SSE2__
+/* False if one of 16 bytes is special, or two blanks stand side by side; the pair at bit skip_pair is no pair. */
+static inline bool is_plain(__m128i c, unsigned skip_pair)
+{
+    __m128i odd = _mm_cmpeq_epi8(_mm_min_epu8(c, _mm_set1_epi8(0x1F)), c);
+    odd = _mm_or_si128(odd, _mm_cmpeq_epi8(c, _mm_set1_epi8('<')));
+    odd = _mm_or_si128(odd, _mm_cmpeq_epi8(c, _mm_set1_epi8('*')));
+    odd = _mm_or_si128(odd, _mm_cmpeq_epi8(c, _mm_set1_epi8('[')));
+    odd = _mm_or_si128(odd, _mm_cmpeq_epi8(c, _mm_set1_epi8('\\')));
+    odd = _mm_or_si128(odd, _mm_cmpeq_epi8(c, _mm_set1_epi8('&')));
+    odd = _mm_or_si128(odd, _mm_cmpeq_epi8(c, _mm_set1_epi8('_')));
+    unsigned blanks = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(c, _mm_set1_epi8(' ')));
+    /* A byte above 0x7F has its sign bit set. */
+    return ((unsigned)_mm_movemask_epi8(_mm_or_si128(odd, c)) | (blanks & blanks >> 1 & ~skip_pair)) == 0;
+}
+
+static inline __m128i load_16(const char *p)
+{
+    return _mm_loadu_si128((const __m128i *)(const void *)p);
+}
+
+/* True only if the text is clean for certain: most cells are, and this is all that is done to them. */
+static bool is_plain_text(sr_slice s)
+{
+    size_t at = 0;
+
+    if (s.len < 8)
+        return false;
+    if (s.len < 16) { /* the first and the last eight bytes, which overlap */
+        __m128i first = _mm_loadl_epi64((const __m128i *)(const void *)s.ptr);
+        __m128i last = _mm_loadl_epi64((const __m128i *)(const void *)(s.ptr + s.len - 8));
+        return is_plain(_mm_unpacklo_epi64(first, last), 1U << 7);
+    }
+    for (; s.len - at > 16; at += 15) /* overlapping by one, for the pairs */
+        if (!is_plain(load_16(s.ptr + at), 0))
+            return false;
+    return is_plain(load_16(s.ptr + s.len - 16), 0);
+}
+#else
+static bool is_plain_text(sr_slice s)
+{
+    (void)s;
+    return false;
+}
+#endif
+
 /* True if the trimmed text is already clean. */
 static bool is_clean(sr_slice s)
 {
+    if (is_plain_text(s))
+        return true;
     for (size_t i = 0; i < s.len; i++) {
         size_t len;
         switch (special[(unsigned char)s.ptr[i]]) {

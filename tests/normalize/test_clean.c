@@ -223,6 +223,37 @@ static void any_bytes(void **state)
     sr_arena_free(&arena);
 }
 
+/* One special sign at each place of texts of each length: the quick look must find it. */
+static void nothing_is_overlooked(void **state)
+{
+    static const char signs[] = "<*[\\&_\n\t\r\v\f";
+    sr_arena arena = SR_ARENA_INIT;
+
+    (void)state;
+    for (size_t len = 2; len < 70; len++) {
+        for (size_t at = 1; at + 1 < len; at++) {
+            char raw[80];
+            unsigned flags;
+            memset(raw, 'x', len);
+            for (const char *sign = signs; *sign; sign++) {
+                raw[at] = *sign;
+                sr_clean_text(&arena, (sr_slice){raw, len}, &flags);
+                assert_int_equal(flags & SR_CLEAN_CHANGED, SR_CLEAN_CHANGED);
+            }
+            raw[at] = ' ';
+            assert_ptr_equal(sr_clean_text(&arena, (sr_slice){raw, len}, &flags).ptr, raw);
+            if (at + 2 < len) {
+                raw[at + 1] = ' ';
+                assert_int_equal(sr_clean_text(&arena, (sr_slice){raw, len}, &flags).len, len - 1);
+                memcpy(raw + at, "\xC2\xA0", 2);
+                assert_int_equal(sr_clean_text(&arena, (sr_slice){raw, len}, &flags).len, len - 1);
+            }
+        }
+        sr_arena_reset(&arena);
+    }
+    sr_arena_free(&arena);
+}
+
 /* A megabyte of openers must not be looked through once for each. */
 static void hostile_texts_are_linear(void **state)
 {
@@ -248,6 +279,7 @@ int main(void)
         cmocka_unit_test(cells_read_well),
         cmocka_unit_test(clean_text_is_not_copied),
         cmocka_unit_test(any_bytes),
+        cmocka_unit_test(nothing_is_overlooked),
         cmocka_unit_test(hostile_texts_are_linear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
