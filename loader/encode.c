@@ -41,8 +41,7 @@ _Static_assert(SR_CELL_STATUS_COUNT == 8, "a letter for each status, and in the 
 void sr_encoder_begin(sr_encoder *e, int64_t document_id)
 {
     e->document_id = document_id;
-    e->contexts = 0;
-    e->last_context = NULL;
+    e->context = NULL;
     sr_seen_free(e->seen);
     e->seen = NULL;
     e->tally = (sr_tally){0};
@@ -271,23 +270,28 @@ static void put_more(sr_buf *buf, const sr_row *row, const row_traits *t)
     sr_copy_array_end(buf, mark);
 }
 
-/* The number of the row's context; a new one is written to contexts. */
-static uint32_t context_no(sr_encoder *e, sr_buf *contexts, const sr_context *c)
+/* tujuan ... funding_source, unless the row has them in common with the row above. */
+static void put_context(sr_encoder *e, sr_buf *buf, const sr_row *row)
 {
-    if (!c)
+    static const sr_context nothing;
+    const sr_context *c = row->context && e->context_row == row->row_no ? row->context : &nothing;
+    const sr_slice *facts[] = {&c->tujuan,       &c->sasaran,     &c->program,  &c->kegiatan,
+                               &c->sub_kegiatan, &c->responsible, &c->location, &c->funding_source};
+
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+        sr_copy_fact(buf, *facts[i]);
+}
+
+/* The row that the context stands in; 0 for this one. */
+static uint32_t context_row(sr_encoder *e, const sr_row *row)
+{
+    if (!row->context)
         return 0;
-    if (c != e->last_context) {
-        e->last_context = c;
-        e->contexts++;
-        sr_copy_row(contexts, 10);
-        sr_copy_int8(contexts, e->document_id);
-        sr_copy_int4(contexts, e->contexts);
-        const sr_slice *facts[] = {&c->tujuan,       &c->sasaran,     &c->program,  &c->kegiatan,
-                                   &c->sub_kegiatan, &c->responsible, &c->location, &c->funding_source};
-        for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
-            sr_copy_fact(contexts, *facts[i]);
-    }
-    return e->contexts;
+    if (row->context == e->context)
+        return e->context_row;
+    e->context = row->context;
+    e->context_row = row->row_no;
+    return 0;
 }
 
 static uint64_t count_measures(const sr_table *table, const sr_row *row)
@@ -302,18 +306,18 @@ static uint64_t count_measures(const sr_table *table, const sr_row *row)
     return n;
 }
 
-void sr_encode_row(sr_encoder *e, sr_buf *rows, sr_buf *contexts, const sr_table *table, const sr_row *row)
+void sr_encode_row(sr_encoder *e, sr_buf *rows, const sr_table *table, const sr_row *row)
 {
     row_traits t = look_at(e, row);
 
-    sr_copy_row(rows, 22);
+    sr_copy_row(rows, 30);
     sr_copy_int8(rows, e->document_id);
     sr_copy_int8_or_null(rows, row->line_no);
     sr_copy_int4(rows, table->table_no);
     sr_copy_int4(rows, row->row_no);
     sr_copy_int4_or_null(rows, row->page_no);
     sr_copy_int4_or_null(rows, row->parent);
-    sr_copy_int4_or_null(rows, context_no(e, contexts, row->context));
+    sr_copy_int4_or_null(rows, context_row(e, row));
     sr_copy_char(rows, kind_letters[row->kind]);
     if (row->level != SR_LEVEL_NONE)
         sr_copy_char(rows, level_letters[row->level]);
@@ -332,6 +336,7 @@ void sr_encode_row(sr_encoder *e, sr_buf *rows, sr_buf *contexts, const sr_table
     put_values(rows, row, &t);
     put_line_skips(rows, row, &t);
     put_more(rows, row, &t);
+    put_context(e, rows, row);
 
     e->tally.cells += row->n;
     e->tally.measures += count_measures(table, row);

@@ -2,7 +2,7 @@
  * encode.h - a document's parts as rows of binary COPY (inside of the loader).
  *
  * Each function appends COPY rows (no header, no trailer) with the columns that the statement SR_COPY_... of its kind
- * lists. Never fails; borrows nothing after it returns, but for last_context.
+ * lists. Never fails; borrows nothing after it returns, but for context.
  */
 #ifndef SR_ENCODE_H
 #define SR_ENCODE_H
@@ -13,14 +13,11 @@
 
 #define SR_COPY_FROM(table, columns) "COPY saring." table " (" columns ") FROM STDIN (FORMAT binary)"
 
-#define SR_COPY_ROWS                                                                                                   \
-    SR_COPY_FROM("row_",                                                                                               \
-                 "document_id, line_no, table_no, row_no, page_no, parent, context_no, kind, level, separator,"        \
-                 " code, indicator, raw, text, unit, status, rule, value, line_skip, more_column, more_value,"         \
-                 " more_unit")
-#define SR_COPY_CONTEXTS                                                                                               \
-    SR_COPY_FROM("context", "document_id, context_no, tujuan, sasaran, program, kegiatan, sub_kegiatan, responsible,"  \
-                            " location, funding_source")
+#define SR_COPY_ROW_COLUMNS                                                                                            \
+    "document_id, line_no, table_no, row_no, page_no, parent, context_row, kind, level, separator, code, indicator,"   \
+    " raw, text, unit, status, rule, value, line_skip, more_column, more_value, more_unit, tujuan, sasaran, program,"  \
+    " kegiatan, sub_kegiatan, responsible, location, funding_source"
+#define SR_COPY_ROWS SR_COPY_FROM("row_", SR_COPY_ROW_COLUMNS)
 #define SR_COPY_FINDINGS                                                                                               \
     SR_COPY_FROM("finding", "document_id, table_no, row_no, column_no, line_no, code, severity, message, raw, value,"  \
                             " suggestion, evidence, fingerprint")
@@ -48,8 +45,8 @@ typedef struct sr_tally {
  */
 typedef struct sr_encoder {
     int64_t document_id;
-    uint32_t contexts;              /* numbers given so far, in the document */
-    const sr_context *last_context; /* the one with that number, in this batch; the caller clears it between batches */
+    const sr_context *context; /* of the row above, in this table and batch; the caller clears it between them */
+    uint32_t context_row;      /* the first row that has it */
     sr_tally tally;
     sr_buf separator; /* of the row at hand */
     sr_seen *seen;    /* fingerprints of the document; NULL until there is a finding */
@@ -58,8 +55,7 @@ typedef struct sr_encoder {
 void sr_encoder_begin(sr_encoder *encoder, int64_t document_id);
 void sr_encoder_free(sr_encoder *encoder);
 
-/* The row; a context that is new goes to contexts. */
-void sr_encode_row(sr_encoder *encoder, sr_buf *rows, sr_buf *contexts, const sr_table *table, const sr_row *row);
+void sr_encode_row(sr_encoder *encoder, sr_buf *rows, const sr_table *table, const sr_row *row);
 void sr_encode_finding(sr_encoder *encoder, sr_buf *buf, const sr_doc *doc, const sr_finding *finding);
 void sr_encode_table(sr_encoder *encoder, sr_buf *buf, const sr_table *table);
 void sr_encode_columns(sr_encoder *encoder, sr_buf *buf, const sr_table *table);

@@ -109,6 +109,7 @@ static int copy_rows(sr_loader *l, const sr_doc *doc, sr_error *err)
 
     for (size_t t = 0; t < doc->n_tables; t++) {
         const sr_table *table = doc->tables[t];
+        l->encoder.context = NULL; /* contexts live in the batch: the next one may reuse an address */
         for (size_t i = 0; i < table->n_rows; i++) {
             if (!started) {
                 if (sr_db_copy_start(&l->db, SR_COPY_ROWS, err) != 0)
@@ -116,7 +117,7 @@ static int copy_rows(sr_loader *l, const sr_doc *doc, sr_error *err)
                 sr_copy_header(&l->rows);
                 started = true;
             }
-            sr_encode_row(&l->encoder, &l->rows, &l->contexts, table, table->rows[i]);
+            sr_encode_row(&l->encoder, &l->rows, table, table->rows[i]);
             if (l->rows.len >= PIECE_BYTES && put(l, &l->rows, err) != 0)
                 return -1;
         }
@@ -131,9 +132,8 @@ static int batch(sr_sink *sink, const sr_doc *doc, sr_error *err)
 {
     sr_loader *l = loader_of(sink);
 
-    l->rows.len = l->contexts.len = l->findings.len = 0;
-    l->encoder.last_context = NULL; /* contexts live in the batch: the next one may reuse an address */
-    if (copy_rows(l, doc, err) != 0 || copy(l, SR_COPY_CONTEXTS, &l->contexts, err) != 0)
+    l->rows.len = l->findings.len = 0;
+    if (copy_rows(l, doc, err) != 0)
         return -1;
     for (size_t i = 0; i < doc->n_findings; i++)
         sr_encode_finding(&l->encoder, &l->findings, doc, &doc->findings[i]);
@@ -300,7 +300,6 @@ void sr_loader_close(sr_loader *l)
     sr_encoder_free(&l->encoder);
     sr_buf_free(&l->head);
     sr_buf_free(&l->rows);
-    sr_buf_free(&l->contexts);
     sr_buf_free(&l->findings);
     free(l->conninfo);
     free(l);

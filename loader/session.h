@@ -18,7 +18,7 @@ struct sr_loader {
     bool owns_run;
     int64_t run_id; /* 0 = none */
     sr_encoder encoder;
-    sr_buf head, rows, contexts, findings;
+    sr_buf head, rows, findings;
 };
 
 /*

@@ -155,21 +155,6 @@ CREATE TABLE saring.column_ (
     FOREIGN KEY (document_id, table_no) REFERENCES saring.table_ ON DELETE CASCADE
 );
 
--- What rows speak about, filled down; one row for a run of rows that have it in common.
-CREATE TABLE saring.context (
-    document_id    bigint REFERENCES saring.document ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-    context_no     integer,
-    tujuan         text,
-    sasaran        text,
-    program        text,
-    kegiatan       text,
-    sub_kegiatan   text,
-    responsible    text,
-    location       text,
-    funding_source text,
-    PRIMARY KEY (document_id, context_no)
-);
-
 -- A row with its cells, as compactly as it could be measured: the cells of raw, text and unit are joined by a
 -- separator, status and rule are one character a cell. Against text[] this halves the load time and saves a
 -- quarter of the bytes, and string_to_table unfolds it as fast as unnest. The view saring.cell unfolds it.
@@ -183,7 +168,7 @@ CREATE TABLE saring.row_ (
     row_no      integer,
     page_no     integer,
     parent      integer, -- row_no of the row it is a part of
-    context_no  integer,
+    context_row integer, -- what the row speaks about stands in this row of the table; NULL: here
     kind        "char" NOT NULL, -- D detail, S subtotal, T total, N note, H header, # number, R rule, B blank
     level       "char",          -- U urusan, B bidang, P program, K kegiatan, S sub_kegiatan
     separator   text,            -- NULL: U+001F; a longer one where a cell holds that character
@@ -201,6 +186,15 @@ CREATE TABLE saring.row_ (
     more_column integer[],
     more_value  numeric[],
     more_unit   text[],
+    -- What the row speaks about, filled down. Rows that have it in common with the row above refer to the first of them.
+    tujuan         text,
+    sasaran        text,
+    program        text,
+    kegiatan       text,
+    sub_kegiatan   text,
+    responsible    text,
+    location       text,
+    funding_source text,
     PRIMARY KEY (document_id, table_no, row_no)
 );
 

@@ -11,8 +11,16 @@ SELECT r.document_id,
        r.level,
        r.code,
        r.indicator,
-       r.context_no,
+       r.context_row,
        r.parent,
+       r.tujuan,
+       r.sasaran,
+       r.program,
+       r.kegiatan,
+       r.sub_kegiatan,
+       r.responsible,
+       r.location,
+       r.funding_source,
        r.more_column,
        r.more_value,
        r.more_unit,
@@ -112,16 +120,16 @@ SELECT c.document_id,
            WHEN 'S' THEN 'sub_kegiatan'
        END AS level,
        c.code,
-       x.tujuan,
-       x.sasaran,
-       x.program,
-       x.kegiatan,
-       x.sub_kegiatan,
-       coalesce(x.sub_kegiatan, x.kegiatan, x.program) AS activity,
+       coalesce(c.tujuan, x.tujuan) AS tujuan,
+       coalesce(c.sasaran, x.sasaran) AS sasaran,
+       coalesce(c.program, x.program) AS program,
+       coalesce(c.kegiatan, x.kegiatan) AS kegiatan,
+       coalesce(c.sub_kegiatan, x.sub_kegiatan) AS sub_kegiatan,
+       coalesce(c.sub_kegiatan, x.sub_kegiatan, c.kegiatan, x.kegiatan, c.program, x.program) AS activity,
        c.indicator,
-       x.responsible,
-       x.location,
-       x.funding_source,
+       coalesce(c.responsible, x.responsible) AS responsible,
+       coalesce(c.location, x.location) AS location,
+       coalesce(c.funding_source, x.funding_source) AS funding_source,
        k.measure,
        k.aspect,
        coalesce(k.year, t.year, d.fiscal_year) AS year,
@@ -138,7 +146,7 @@ FROM saring.document d
 JOIN saring.table_ t ON t.document_id = d.document_id
 JOIN saring.cell c ON c.document_id = t.document_id AND c.table_no = t.table_no
 JOIN saring.column_ k ON k.document_id = c.document_id AND k.table_no = c.table_no AND k.column_no = c.column_no
-LEFT JOIN saring.context x ON x.document_id = c.document_id AND x.context_no = c.context_no
+LEFT JOIN saring.row_ x ON x.document_id = c.document_id AND x.table_no = c.table_no AND x.row_no = c.context_row
 CROSS JOIN LATERAL (
     SELECT c.value, coalesce(c.unit, CASE WHEN c.value IS NOT NULL THEN k.unit END) AS unit
     UNION ALL

@@ -185,7 +185,6 @@ COMMENT ON TABLE saring.document IS 'One import of one content by one engine.';
 COMMENT ON TABLE saring.path IS 'Every name under which a content was found.';
 COMMENT ON TABLE saring.table_ IS 'Tables of documents.';
 COMMENT ON TABLE saring.column_ IS 'Columns of tables.';
-COMMENT ON TABLE saring.context IS 'What rows speak about, filled down.';
 COMMENT ON TABLE saring.row_ IS 'Rows with their cells, packed; the view saring.cell unfolds them.';
 COMMENT ON TABLE saring.finding IS 'Findings.';
 COMMENT ON TABLE saring.check_ IS 'Arithmetic relations that were checked.';
