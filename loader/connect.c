@@ -346,25 +346,86 @@ int sr_db_exec(sr_db *db, const char *sql, sr_error *err)
     return result ? 0 : -1;
 }
 
-PGresult *sr_db_query(sr_db *db, const char *sql, int n, const sr_param *params, bool binary, sr_error *err)
+static int send_statement(sr_db *db, const sr_statement *s, bool binary, sr_error *err)
 {
     const char *values[SR_PARAMS_MAX];
     int lengths[SR_PARAMS_MAX], formats[SR_PARAMS_MAX];
 
+    for (int i = 0; i < s->n; i++) {
+        values[i] = s->params[i].ptr;
+        lengths[i] = s->params[i].len;
+        formats[i] = s->params[i].binary;
+    }
+    return PQsendQueryParams(db->conn, s->sql, s->n, NULL, values, lengths, formats, binary) ? 0 : fail_lost(db, err);
+}
+
+PGresult *sr_db_query(sr_db *db, const char *sql, int n, const sr_param *params, bool binary, sr_error *err)
+{
     if (!db->conn) {
         not_connected(db, err);
         return NULL;
     }
-    for (int i = 0; i < n; i++) {
-        values[i] = params[i].ptr;
-        lengths[i] = params[i].len;
-        formats[i] = params[i].binary;
+    return send_statement(db, &(sr_statement){sql, n, params}, binary, err) == 0 ? finish(db, err) : NULL;
+}
+
+/* Takes the results of n statements and of the sync after them; *last is that of the last one. */
+static int pipeline_results(sr_db *db, int n, PGresult **last, sr_error *err)
+{
+    sr_error trouble = {0};
+    PGresult *result;
+
+    for (int i = 0; i <= n; i++) {
+        while ((result = next_result(db, &trouble)) != NULL) {
+            ExecStatusType status = PQresultStatus(result);
+            if (trouble.kind == SR_ERR_NONE && (status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE))
+                fail_result(db, result, &trouble);
+            if (i == n - 1 && trouble.kind == SR_ERR_NONE) {
+                PQclear(*last);
+                *last = result;
+            } else {
+                PQclear(result);
+            }
+            if (status == PGRES_PIPELINE_SYNC) /* nothing follows it, not even a NULL */
+                break;
+        }
+        if (!db->conn || PQstatus(db->conn) == CONNECTION_BAD)
+            break;
     }
-    if (!PQsendQueryParams(db->conn, sql, n, NULL, values, lengths, formats, binary)) {
-        fail_lost(db, err);
-        return NULL;
+    if (trouble.kind == SR_ERR_NONE && (!*last || PQstatus(db->conn) == CONNECTION_BAD))
+        fail_lost(db, &trouble);
+    if (trouble.kind != SR_ERR_NONE) {
+        *err = trouble;
+        return -1;
     }
-    return finish(db, err);
+    return 0;
+}
+
+int sr_db_pipeline(sr_db *db, const sr_statement *statements, int n, PGresult **last, sr_error *err)
+{
+    PGresult *result = NULL;
+    int rc = 0;
+
+    if (!db->conn)
+        return not_connected(db, err);
+    if (!PQenterPipelineMode(db->conn))
+        return fail_lost(db, err);
+    for (int i = 0; rc == 0 && i < n; i++)
+        rc = send_statement(db, &statements[i], false, err);
+    if (rc == 0 && !PQpipelineSync(db->conn))
+        rc = fail_lost(db, err);
+    if (rc == 0)
+        rc = pipeline_results(db, n, &result, err);
+    if (db->conn && PQstatus(db->conn) == CONNECTION_OK && !PQexitPipelineMode(db->conn)) {
+        sr_db_disconnect(db); /* results are left over: nothing that is known to happen */
+        if (rc == 0)
+            rc = sr_fail(err, SR_ERR_DB_LOST, "%s: the connection is out of step", db->endpoint);
+    }
+    if (rc == 0 && last) {
+        *last = result;
+        result = NULL;
+    }
+    PQclear(result);
+    return rc;
 }
 
 int sr_db_query_int(sr_db *db, const char *sql, int n, const sr_param *params, int64_t *value, sr_error *err)

@@ -41,6 +41,16 @@ void sr_db_disconnect(sr_db *db);
 int sr_db_exec(sr_db *db, const char *sql, sr_error *err);
 /* One statement; the result is the caller's (PQclear). binary: the result's format. NULL with *err. */
 PGresult *sr_db_query(sr_db *db, const char *sql, int n, const sr_param *params, bool binary, sr_error *err);
+/*
+ * Several statements in one round trip; none after the first that fails is run. last (may be NULL) gets the result of
+ * the last one, the caller's to clear.
+ */
+typedef struct sr_statement {
+    const char *sql;
+    int n;
+    const sr_param *params;
+} sr_statement;
+int sr_db_pipeline(sr_db *db, const sr_statement *statements, int n, PGresult **last, sr_error *err);
 /* The single integer that a statement yields; NULL and no row give 0. */
 int sr_db_query_int(sr_db *db, const char *sql, int n, const sr_param *params, int64_t *value, sr_error *err);
 

@@ -1,8 +1,7 @@
 /*
  * encode.h - a document's parts as rows of binary COPY (inside of the loader).
  *
- * Each function appends COPY rows (no header, no trailer) with the columns that the statement SR_COPY_... of its kind
- * lists. Never fails; borrows nothing after it returns, but for context.
+ * Rows and findings become COPY rows (no header, no trailer) with the columns that SR_COPY_ROWS and SR_COPY_FINDINGS list. Never fails; borrows nothing after it returns, but for context.
  */
 #ifndef SR_ENCODE_H
 #define SR_ENCODE_H
@@ -21,18 +20,6 @@
 #define SR_COPY_FINDINGS                                                                                               \
     SR_COPY_FROM("finding", "document_id, table_no, row_no, column_no, line_no, code, severity, message, raw, value,"  \
                             " suggestion, evidence, fingerprint")
-#define SR_COPY_TABLES                                                                                                 \
-    SR_COPY_FROM("table_",                                                                                             \
-                 "document_id, table_no, title, page_first, page_last, line_first, line_last, rows, all_rows,"         \
-                 " columns, year, quarter, revision")
-#define SR_COPY_COLUMNS                                                                                                \
-    SR_COPY_FROM("column_", "document_id, table_no, column_no, label, formula, header, role, measure, aspect, year,"   \
-                            " quarter, revision, unit, evidence")
-#define SR_COPY_DOCUMENT                                                                                               \
-    SR_COPY_FROM("document", "document_id, run_id, engine, status, name, path, archive, sha256, format, encoding,"     \
-                             " bytes, lines, pages, title, kind, agency, region, fiscal_year, revision, quarter,"      \
-                             " tables, rows, cells, measures, findings, checks_passed, checks_failed, total_bytes,"    \
-                             " cell_bytes, prose_bytes, caption_bytes, markup_bytes, dropped_bytes")
 
 /* What a document has come to so far. */
 typedef struct sr_tally {
@@ -57,10 +44,10 @@ void sr_encoder_free(sr_encoder *encoder);
 
 void sr_encode_row(sr_encoder *encoder, sr_buf *rows, const sr_table *table, const sr_row *row);
 void sr_encode_finding(sr_encoder *encoder, sr_buf *buf, const sr_doc *doc, const sr_finding *finding);
-void sr_encode_table(sr_encoder *encoder, sr_buf *buf, const sr_table *table);
-void sr_encode_columns(sr_encoder *encoder, sr_buf *buf, const sr_table *table);
-/* run_id 0: none. refused: its identity only. */
-void sr_encode_document(sr_encoder *encoder, sr_buf *buf, const sr_doc *doc, int64_t run_id, const char *engine,
-                        bool refused);
+/*
+ * The document with its tables and columns as the JSON that saring.add_document takes. run_id 0: none. refused: its identity
+ * only. Owned by the caller, released by free.
+ */
+char *sr_encode_document(sr_encoder *encoder, const sr_doc *doc, int64_t run_id, const char *engine, bool refused);
 
 #endif

@@ -18,46 +18,39 @@ enum { PIECE_BYTES = 128 * 1024 };
  * again. sr_run_finish makes all of them durable before the program says that it is done. */
 static const char session_sql[] = "SET synchronous_commit = off; SET client_min_messages = warning";
 
-static int begin_transaction(sr_loader *l, const sr_doc *doc, sr_error *err)
+/* Begins the document's transaction: its locks, its number, and whether it is here already. look_up: false = do not ask. */
+static int claim(sr_loader *l, const sr_doc *doc, bool look_up, bool *unchanged, sr_error *err)
 {
     sr_slice sha256 = {doc->has_sha256 ? (const char *)doc->sha256 : NULL, sizeof doc->sha256};
-    sr_param params[] = {sr_param_slice(sha256), sr_param_slice(doc->path)};
+    sr_param params[] = {sr_param_slice(sha256), sr_param_slice(sr_str(look_up ? l->engine : NULL)),
+                         sr_param_slice(doc->path), sr_param_slice(doc->name), sr_param_slice(doc->archive)};
+    static const char sql[] = "SELECT unchanged::integer, document_id"
+                              " FROM saring.claim_document($1::bytea, $2::text, $3::text, $4::text, $5::text)";
+    const sr_statement statements[] = {{"BEGIN", 0, NULL}, {sql, 5, params}};
+    PGresult *result = NULL;
 
-    sr_db_rollback(&l->db); /* what an earlier document may have left */
-    if (sr_db_exec(&l->db, "BEGIN", err) != 0)
-        return -1;
-    PGresult *result = sr_db_query(&l->db, "SELECT saring.lock_document($1::bytea, $2::text)", 2, params, false, err);
-    PQclear(result);
-    l->in_document = result != NULL;
-    return result ? 0 : -1;
-}
-
-static int commit(sr_loader *l, sr_error *err)
-{
     l->in_document = false;
-    return sr_db_exec(&l->db, "COMMIT", err);
+    sr_db_rollback(&l->db); /* what an earlier document may have left */
+    if (sr_db_pipeline(&l->db, statements, 2, &result, err) != 0)
+        return -1;
+    *unchanged = PQgetvalue(result, 0, 0)[0] == '1';
+    sr_encoder_begin(&l->encoder, strtoll(PQgetvalue(result, 0, 1), NULL, 10));
+    PQclear(result);
+    l->in_document = true;
+    return 0;
 }
 
 int sr_loader_known(void *context, const sr_doc *doc, bool *unchanged, sr_error *err)
 {
     sr_loader *l = context;
-    int64_t document_id = 0;
 
     *unchanged = false;
-    if (begin_transaction(l, doc, err) != 0)
+    if (claim(l, doc, !l->force && doc->has_sha256, unchanged, err) != 0)
         return -1;
-    if (l->force || !doc->has_sha256)
+    if (!*unchanged)
         return 0;
-    sr_param params[] = {sr_param_slice((sr_slice){(const char *)doc->sha256, sizeof doc->sha256}),
-                         sr_param_slice(sr_str(l->engine)), sr_param_slice(doc->path), sr_param_slice(doc->name),
-                         sr_param_slice(doc->archive)};
-    if (sr_db_query_int(&l->db, "SELECT saring.find_document($1::bytea, $2::text, $3::text, $4::text, $5::text)", 5,
-                        params, &document_id, err) != 0)
-        return -1;
-    if (document_id == 0)
-        return 0;
-    *unchanged = true;
-    return commit(l, err);
+    l->in_document = false;
+    return sr_db_exec(&l->db, "COMMIT", err);
 }
 
 /* ---- the sink --------------------------------------------------------------------------------- */
@@ -70,15 +63,9 @@ static sr_loader *loader_of(sr_sink *sink)
 static int begin(sr_sink *sink, const sr_doc *doc, sr_error *err)
 {
     sr_loader *l = loader_of(sink);
-    int64_t document_id;
+    bool unchanged;
 
-    if (!l->in_document && begin_transaction(l, doc, err) != 0)
-        return -1;
-    if (sr_db_query_int(&l->db, "SELECT nextval(pg_get_serial_sequence('saring.document', 'document_id'))", 0, NULL,
-                        &document_id, err) != 0)
-        return -1;
-    sr_encoder_begin(&l->encoder, document_id);
-    return 0;
+    return l->in_document ? 0 : claim(l, doc, false, &unchanged, err);
 }
 
 /* Sends what stands in buf and empties it. */
@@ -140,41 +127,19 @@ static int batch(sr_sink *sink, const sr_doc *doc, sr_error *err)
     return copy(l, SR_COPY_FINDINGS, &l->findings, err);
 }
 
-static int copy_tables(sr_loader *l, const sr_doc *doc, sr_error *err)
-{
-    l->rows.len = 0;
-    for (size_t t = 0; t < doc->n_tables; t++)
-        sr_encode_table(&l->encoder, &l->rows, doc->tables[t]);
-    if (copy(l, SR_COPY_TABLES, &l->rows, err) != 0)
-        return -1;
-    for (size_t t = 0; t < doc->n_tables; t++)
-        sr_encode_columns(&l->encoder, &l->rows, doc->tables[t]);
-    return copy(l, SR_COPY_COLUMNS, &l->rows, err);
-}
-
-/* The path's new meaning, then the document itself, then the end of the transaction. */
+/* The document itself with its tables and columns, and the end of the transaction. */
 static int finish(sr_loader *l, const sr_doc *doc, bool refused, sr_error *err)
 {
-    char id[24];
-    sr_slice sha256 = {doc->has_sha256 ? (const char *)doc->sha256 : NULL, sizeof doc->sha256};
-    int digits = snprintf(id, sizeof id, "%" PRId64, l->encoder.document_id);
-    sr_param params[] = {{id, digits, false},
-                         sr_param_slice(sha256),
-                         sr_param_slice(doc->path),
-                         sr_param_slice(doc->name),
-                         sr_param_slice(doc->archive)};
-    const char *sql = refused ? "SELECT saring.name_refused($1::bigint, $2::bytea, $3::text, $4::text, $5::text)"
-                              : "SELECT saring.name_document($1::bigint, $2::bytea, $3::text, $4::text, $5::text)";
-    PGresult *result = sr_db_query(&l->db, sql, 5, params, false, err);
+    char *json = sr_encode_document(&l->encoder, doc, l->run_id, l->engine, refused);
 
-    PQclear(result);
-    if (!result)
-        return -1;
-    l->rows.len = 0;
-    sr_encode_document(&l->encoder, &l->rows, doc, l->run_id, l->engine, refused);
-    if (copy(l, SR_COPY_DOCUMENT, &l->rows, err) != 0)
-        return -1;
-    return commit(l, err);
+    if (!json)
+        return sr_fail(err, SR_ERR_INTERNAL, "%.*s cannot be written as JSON", SR_FMT(doc->path));
+    sr_param param = {json, (int)strlen(json), false};
+    const sr_statement statements[] = {{"SELECT saring.add_document($1::jsonb)", 1, &param}, {"COMMIT", 0, NULL}};
+    l->in_document = false;
+    int rc = sr_db_pipeline(&l->db, statements, 2, NULL, err);
+    free(json);
+    return rc;
 }
 
 /* The schema says the same by a constraint; here it is said so that a person can act on it. */
@@ -195,7 +160,7 @@ static int end(sr_sink *sink, const sr_doc *doc, sr_error *err)
 {
     sr_loader *l = loader_of(sink);
 
-    if (check_accounting(doc, err) != 0 || copy_tables(l, doc, err) != 0)
+    if (check_accounting(doc, err) != 0)
         return -1;
     return finish(l, doc, false, err);
 }
@@ -204,14 +169,12 @@ static int refuse(sr_sink *sink, const sr_doc *doc, const sr_error *why, sr_erro
 {
     sr_loader *l = loader_of(sink);
     sr_finding_code code = why->finding ? (sr_finding_code)why->finding : SR_D002;
+    bool unchanged;
     sr_finding finding = {
         .code = code, .severity = sr_finding_info_of(code)->severity, .message = sr_str(why->message)};
 
     /* What earlier batches brought goes; the locks go with it and are taken again. */
-    if (begin_transaction(l, doc, err) != 0)
-        return -1;
-    l->in_document = false; /* begin takes no second lock either way */
-    if (begin(sink, doc, err) != 0)
+    if (claim(l, doc, false, &unchanged, err) != 0)
         return -1;
     l->findings.len = 0;
     sr_encode_finding(&l->encoder, &l->findings, doc, &finding);
