@@ -3,7 +3,8 @@
 enum {
     CAPTION_BYTES_MAX = 400, /* longer is a sentence that begins with "Tabel 2.1" */
     CAPITALS_BYTES_MAX = 160,
-    CAPITALS_LETTERS_MIN = 4, /* "NIP" and "OPD" are no headings */
+    CAPITALS_WORD_MIN = 4, /* "NIP", "OPD" and "TW. II 95%" are no headings */
+    LEADERS_MIN = 4,       /* dots in a row: an entry of a table of contents */
 };
 
 /* Words that begin a caption, and whether a designation (2.4, T-C.30, IV, A) has to follow. */
@@ -97,10 +98,20 @@ static bool is_caption(sr_slice s)
     return false;
 }
 
-/* "TAHUN ANGGARAN 2023": letters, all of them capitals, and more of them than digits. */
+/* "Tabel 2.1 Laporan ........ 12" */
+static bool is_contents_entry(sr_slice s)
+{
+    size_t dots = 0;
+
+    for (size_t i = 0; i < s.len && dots < LEADERS_MIN; i++)
+        dots = s.ptr[i] == '.' ? dots + 1 : 0;
+    return dots == LEADERS_MIN;
+}
+
+/* "TAHUN ANGGARAN 2023": all letters are capitals, there is a word of them, and they are more than the digits. */
 static bool is_capitals(sr_slice s)
 {
-    size_t letters = 0, digits = 0;
+    size_t letters = 0, digits = 0, word = 0, longest = 0;
 
     if (s.len > CAPITALS_BYTES_MAX)
         return false;
@@ -110,8 +121,11 @@ static bool is_capitals(sr_slice s)
             return false;
         letters += sr_is_alpha(c);
         digits += sr_is_digit(c);
+        word = sr_is_alpha(c) ? word + 1 : 0;
+        longest = word > longest ? word : longest;
     }
-    return letters >= CAPITALS_LETTERS_MIN && letters > digits;
+    bool chapter = s.len > 4 && memcmp(s.ptr, "BAB ", 4) == 0;
+    return (longest >= CAPITALS_WORD_MIN || chapter) && letters > digits;
 }
 
 /* "## Title": one to six signs and a blank, as in CommonMark; "#####" alone is a cell that overflowed. */
@@ -145,7 +159,7 @@ static bool is_bold_line(sr_slice s)
 sr_block_type sr_prose_classify(sr_slice line)
 {
     line = sr_trim(line);
-    if (line.len == 0)
+    if (line.len == 0 || is_contents_entry(line))
         return SR_BLOCK_PROSE;
     if (is_caption(skip_markup(line)))
         return SR_BLOCK_CAPTION;

@@ -62,6 +62,8 @@ static const struct text_case cases[] = {
      "HEADING # A b\nHEADING ##### Bagian Umum\nHEADING **Tebal**\nHEADING TAHUN ANGGARAN 2023\n"},
     {"no headings", "#####\n#tag\n**Catatan** ini\nNIP. 19700601\nA\n",
      "PROSE #####\nPROSE #tag\nPROSE **Catatan** ini\nPROSE NIP. 19700601\nPROSE A\n"},
+    {"capitals", "BAB II\nTW. II 95%\nTABEL 2.1 LAPORAN ..... 8\n",
+     "HEADING BAB II\nPROSE TW. II 95%\nPROSE TABEL 2.1 LAPORAN ..... 8\n"},
     {"bold over several lines", "**Rencana aksi\nDinas contoh\nTahun 2022**\nteks\n",
      "HEADING **Rencana aksi\nHEADING Dinas contoh\nHEADING Tahun 2022**\nPROSE teks\n"},
     {"bold that is never closed", "**Rencana aksi\nteks\n\nTahun**\n",
