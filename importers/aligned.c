@@ -148,18 +148,21 @@ static bool is_table(const sr_grid *grid)
 {
     sr_weights w = {0};
     uint32_t numeric = 0;
+    bool colons = false; /* "Nomor : 050/123": the head of a letter */
 
     if (grid->n_columns < 2 || grid->n_columns > SR_ALIGNED_COLUMNS)
         return false;
-    for (uint32_t c = 1; c < grid->n_columns; c++)
+    for (uint32_t c = 1; c < grid->n_columns; c++) {
         numeric += grid->columns[c].numeric;
+        colons |= grid->columns[c].cells > 0 && grid->columns[c].colons * 2 > grid->columns[c].cells;
+    }
     for (size_t i = 0; i < grid->n; i++)
         weigh_line(grid, grid->lines[i], &w);
     if (w.numbered >= TABLE_LINES && (numeric >= 2 || (numeric >= 1 && w.two >= TABLE_LINES)))
         return true;
     if (grid->n_columns >= 3 && w.number_row)
         return true;
-    return grid->n_columns >= 3 && w.two >= TABLE_LINES && (w.three >= 2 || grid->columns[0].numeric) &&
+    return !colons && grid->n_columns >= 3 && w.two >= TABLE_LINES && (w.three >= 2 || grid->columns[0].numeric) &&
            w.two * WRAPPED_LINES >= grid->n && is_regular(grid) && w.crossing * 10 <= w.texts * CROSSING_TEXTS;
 }
 

@@ -17,6 +17,7 @@ enum {
     COST_JOIN_MIXED = 20,
     COST_JOIN_FAR = 15, /* texts four blanks apart or more */
     COST_JOIN_NEAR = 8,
+    COST_JOIN_CELLS = 24,   /* texts far apart on a line of many, all words: the lowest line of a header */
     COST_JOIN_SOFT = 15,    /* two numbers with one blank between them, the second one of money */
     COST_APART_NUMBERS = 8, /* numbers of two lines, one under the other, that do not overlap */
     COST_APART = 7,
@@ -56,7 +57,10 @@ static uint32_t join_cost(const sr_pline *line, const sr_seg *a, const sr_seg *b
         return COST_JOIN_NUMBERS;
     if (left || right)
         return COST_JOIN_MIXED;
-    return b->x0 - a->x1 >= FAR_GAP || line->n >= MANY_CELLS ? COST_JOIN_FAR : COST_JOIN_NEAR;
+    bool far = b->x0 - a->x1 >= FAR_GAP;
+    if (line->n >= MANY_CELLS)
+        return far && line->words ? COST_JOIN_CELLS : COST_JOIN_FAR;
+    return far ? COST_JOIN_FAR : COST_JOIN_NEAR;
 }
 
 /* True if the text begins (or, with at_end, ends) with a number that stands for itself: money, a decimal, a year. */
@@ -228,8 +232,7 @@ static void solve(sr_page *page, const sr_costs *c, sr_grid *grid)
         grid->bounds[--count] = c->at[j - 1];
 }
 
-/* The column of position x: a boundary belongs to the column on its right. */
-static uint32_t column_at(const sr_grid *grid, uint32_t x)
+uint32_t sr_aligned_column_at(const sr_grid *grid, uint32_t x)
 {
     uint32_t low = 0, high = grid->n_columns - 1;
 
@@ -247,9 +250,9 @@ static uint32_t column_at(const sr_grid *grid, uint32_t x)
 /* A text that looks in over a boundary by no more than this belongs to the other side. */
 enum { PEEK = 2 };
 
-static void place(const sr_grid *grid, sr_seg *s)
+void sr_aligned_place(const sr_grid *grid, sr_seg *s)
 {
-    uint32_t a = column_at(grid, s->x0), b = column_at(grid, s->x1 - 1), most = a, room = 0;
+    uint32_t a = sr_aligned_column_at(grid, s->x0), b = sr_aligned_column_at(grid, s->x1 - 1), most = a, room = 0;
 
     if (s->kind == SR_SEG_NUMBER && b > a) { /* a number is of the column in which most of it stands */
         for (uint32_t k = a; k <= b; k++) {
@@ -274,7 +277,7 @@ static void place_all(const sr_grid *grid)
 {
     for (size_t i = 0; i < grid->n; i++)
         for (uint32_t k = 0; k < grid->lines[i]->n; k++)
-            place(grid, &grid->lines[i]->segs[k]);
+            sr_aligned_place(grid, &grid->lines[i]->segs[k]);
 }
 
 /* An empty strip of this width inside a column, with this many texts on either side, parts it. */
@@ -499,99 +502,6 @@ static void describe_columns(sr_page *page, sr_grid *grid, uint32_t width)
     }
 }
 
-/* Lines that must begin a cell at a position before a text with one blank there is taken for two cells. */
-enum { EDGE_SUPPORT = 3 };
-
-/* How far from the boundary a cell may begin that only its neighbours speak for. */
-enum { EDGE_REACH = 8 };
-/* Lines above and below in which a cell of the column is looked for. */
-enum { EDGE_LINES = 3 };
-
-/* True if a line near line i has a cell of the column that begins at x, with a gap before it. */
-static bool edge_near(const sr_grid *grid, size_t i, uint32_t column, uint32_t x)
-{
-    for (size_t k = i > EDGE_LINES ? i - EDGE_LINES : 0; k < grid->n && k <= i + EDGE_LINES; k++)
-        for (uint32_t n = 1; k != i && n < grid->lines[k]->n; n++)
-            if (grid->lines[k]->segs[n].x0 == x && grid->lines[k]->segs[n].column == column)
-                return true;
-    return false;
-}
-
-/* True if a word of the line begins at x. */
-static bool word_at(const sr_pline *line, uint32_t x)
-{
-    uint32_t at = 0;
-    sr_slice t = line->line->text;
-
-    for (size_t i = 0; i < t.len && at <= x; i++) {
-        if (((unsigned char)t.ptr[i] & 0xC0) == 0x80)
-            continue;
-        if (at == x)
-            return i > 0 && sr_is_blank((unsigned char)t.ptr[i - 1]) && !sr_is_blank((unsigned char)t.ptr[i]);
-        at++;
-    }
-    return false;
-}
-
-/* True if cells begin at x elsewhere, and a word of the line above or below, too: both lines are two cells glued. */
-static bool edge_twice(const sr_grid *grid, size_t i, uint32_t x)
-{
-    return grid->starts[x] > 0 &&
-           ((i > 0 && word_at(grid->lines[i - 1], x)) || (i + 1 < grid->n && word_at(grid->lines[i + 1], x)));
-}
-
-/* The byte at which the segment of line i falls into two cells at this boundary; 0 if it does not. */
-static uint32_t split_byte(const sr_grid *grid, size_t index, const sr_seg *s, uint32_t bound)
-{
-    const sr_pline *line = grid->lines[index];
-    sr_slice t = line->line->text;
-    const sr_acolumn *right = &grid->columns[bound + 1];
-    uint32_t x = s->x0;
-
-    for (uint32_t i = s->b0; i < s->b1; i++) {
-        if (((unsigned char)t.ptr[i] & 0xC0) == 0x80)
-            continue;
-        bool starts = i > s->b0 && sr_is_blank((unsigned char)t.ptr[i - 1]);
-        bool edge = right->left_n >= EDGE_SUPPORT && x == right->left;
-        if (starts && (edge || (x + EDGE_REACH >= grid->bounds[bound] && x <= grid->bounds[bound] + EDGE_REACH &&
-                                (edge_near(grid, index, bound + 1, x) || edge_twice(grid, index, x)))))
-            return i;
-        if (starts && x + 1 >= grid->bounds[bound] && x <= grid->bounds[bound] + 1 &&
-            sr_aligned_kind(sr_trim(sr_sub(t, s->b0, i))) == SR_SEG_NUMBER &&
-            sr_aligned_kind(sr_sub(t, i, s->b1)) == SR_SEG_NUMBER)
-            return i;
-        /* a code that fills its cell touches the name: 1.05.03.2.02.0015Kesiapsiagaan */
-        if (edge && i > s->b0 && sr_is_digit((unsigned char)t.ptr[i - 1]) && sr_is_alpha((unsigned char)t.ptr[i]) &&
-            sr_aligned_kind(sr_sub(t, s->b0, i)) == SR_SEG_NUMBER)
-            return i;
-        x++;
-    }
-    return 0;
-}
-
-static bool split_line(sr_page *page, const sr_grid *grid, size_t i)
-{
-    sr_pline *line = grid->lines[i];
-    bool any = false;
-
-    for (uint32_t k = 0; k < line->n; k++) {
-        const sr_seg *s = &line->segs[k];
-        uint32_t a = column_at(grid, s->x0), b = column_at(grid, s->x1 - 1), byte = 0;
-
-        if (s->kind == SR_SEG_TEXT && b > a + 1) /* a merged header cell; two glued cells cross one boundary */
-            continue;
-        for (uint32_t bound = a; bound < b && byte == 0; bound++)
-            byte = split_byte(grid, i, s, bound);
-        if (byte) {
-            sr_aligned_split(&page->scratch, line, k, byte);
-            place(grid, &line->segs[k]);
-            place(grid, &line->segs[k + 1]);
-            any = true;
-        }
-    }
-    return any;
-}
-
 void sr_aligned_columns(sr_page *page, sr_grid *grid)
 {
     sr_costs costs;
@@ -612,7 +522,7 @@ void sr_aligned_columns(sr_page *page, sr_grid *grid)
     for (int round = 0; round < ROUNDS && again; round++) { /* a cell that was split is an edge for its neighbours */
         again = false;
         for (size_t i = 0; i < grid->n; i++)
-            again |= split_line(page, grid, i);
+            again |= sr_aligned_split_line(page, grid, i);
         if (again)
             describe_columns(page, grid, costs.width);
     }

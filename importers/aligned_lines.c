@@ -76,13 +76,32 @@ sr_seg_kind sr_aligned_kind(sr_slice t)
     return begins && digits ? SR_SEG_MIXED : SR_SEG_TEXT;
 }
 
+/* Words after which no cell ends. */
+static bool ends_open(sr_slice t)
+{
+    static const char *const words[] = {"dan",   "yang",     "untuk",   "di",      "ke",    "dari",
+                                        "dalam", "pada",     "dengan",  "atau",    "oleh",  "serta",
+                                        "bagi",  "terhadap", "tentang", "melalui", "sesuai"};
+    unsigned char last = (unsigned char)t.ptr[t.len - 1];
+    size_t from = t.len;
+
+    if (last == ',' || last == '-' || last == '/' || last == '&')
+        return true;
+    while (from > 0 && !sr_is_blank((unsigned char)t.ptr[from - 1]))
+        from--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (sr_eq_nocase(sr_sub(t, from, t.len), sr_str(words[i])))
+            return true;
+    return false;
+}
+
 static void describe(sr_slice t, sr_seg *seg)
 {
     unsigned char first = (unsigned char)t.ptr[0], last = (unsigned char)t.ptr[t.len - 1];
 
     seg->kind = (uint8_t)sr_aligned_kind(t);
     seg->lower = first >= 'a' && first <= 'z';
-    seg->open_end = last == ',' || last == '-' || last == '/' || last == '&';
+    seg->open_end = ends_open(t);
     if (t.len > 2 && first == '(' && last == ')')
         t = sr_sub(t, 1, t.len - 1);
     bool whole = t.len > 0;
@@ -172,6 +191,9 @@ void sr_aligned_scan(sr_arena *arena, const sr_line *line, sr_pline *out)
         describe(sr_sub(t, from, end), seg);
     }
     out->n = (uint32_t)n;
+    out->words = true;
+    for (size_t k = 0; k < n; k++)
+        out->words = out->words && (out->segs[k].kind == SR_SEG_TEXT || out->segs[k].kind == SR_SEG_ENUM);
     out->huge = out->huge || n > SR_ALIGNED_SEGMENTS;
     out->leaders = has_leaders(t);
     out->caption = n > 0 && n <= 2 && is_caption(sr_sub(t, out->segs[0].b0, t.len));

@@ -2,7 +2,7 @@
  * aligned_parts.h - what the files of the aligned-blanks importer share; nobody else includes it.
  *
  * A page goes through four steps: lines are split into segments (aligned_lines.c), runs of lines that may be a
- * table get column boundaries (aligned_columns.c), their lines are grouped to logical rows and those are pushed to the
+ * table get column boundaries (aligned_columns.c, aligned_split.c), their lines are grouped to logical rows and those are pushed to the
  * document (aligned_rows.c, aligned_header.c); aligned.c finds the runs and decides what is a table. All scratch memory
  * is in page->scratch and is freed with the page. Positions are columns of the page: code points from 0.
  */
@@ -51,6 +51,7 @@ typedef struct sr_pline {
     uint32_t blanks; /* blank lines above it */
     uint32_t index;  /* in the page */
     bool blank;
+    bool words;   /* no number on it */
     bool huge;    /* beyond the limits: prose without a look */
     bool leaders; /* a line of a table of contents */
     bool prose;   /* surely of a paragraph */
@@ -107,6 +108,13 @@ sr_slice sr_aligned_join(sr_arena *arena, sr_slice above, sr_slice below);
  * blanks and other lines' alignment says so.
  */
 void sr_aligned_columns(sr_page *page, sr_grid *grid);
+
+/* The column of position x; a boundary belongs to the column on its right. */
+uint32_t sr_aligned_column_at(const sr_grid *grid, uint32_t x);
+/* Puts the segment in its column, with the columns that it stands over. */
+void sr_aligned_place(const sr_grid *grid, sr_seg *s);
+/* Splits the segments of line i of the grid that are two cells. True if there was one. */
+bool sr_aligned_split_line(sr_page *page, const sr_grid *grid, size_t i);
 
 /* "1 2 3": whole numbers below 100, as they stand under a header and name its columns. */
 bool sr_aligned_number_row(const sr_pline *line);

@@ -174,6 +174,86 @@ static const sr_case cases[] = {
      "~PENDAHULUAN ................................... 2\n"
      "~1.1   Latar Belakang .......................... 2\n"
      "~1.2   Dasar Hukum . . . . . . . . . . . . . . . 4\n"},
+    {"merged and centred header cells, a number row, rows set to the middle",
+     "                                     Indikator                         2025                     2026\n"
+     "   Kode          Program                            Satuan\n"
+     "                                      Kinerja                   Target       Rp.         Target       Rp.\n"
+     "   (1)             (2)                 (3)            (4)        (5)         (6)          (7)         (8)\n"
+     "\n"
+     "            Program Penunjang      Persentase\n"
+     "1.05.01                                               %          92,5  4.605.640.000     93,7  4.687.928.405\n"
+     "            Urusan                 pemenuhan\n"
+     "\n"
+     "            Kegiatan Keuangan      Jumlah orang\n"
+     "1.05.02     Perangkat              yang dilayani     Orang        25     412.249.635      25    3.412.249.000\n"
+     "            Daerah\n"
+     "\n"
+     "1.05.03     Pengadaan              Jumlah unit        Unit         5      65.000.000       5        5.000.000\n",
+     "|Kode|Program|Indikator/Kinerja|Satuan|2025||2026||\n"
+     "|||||Target|Rp.|Target|Rp.|\n"
+     "|(1)|(2)|(3)|(4)|(5)|(6)|(7)|(8)|\n"
+     "|1.05.01|Program Penunjang/Urusan|Persentase/pemenuhan|%|92,5|4.605.640.000|93,7|4.687.928.405|\n"
+     "|1.05.02|Kegiatan Keuangan/Perangkat/Daerah|Jumlah orang/yang dilayani|Orang|25|412.249.635|25|3.412.249.000|\n"
+     "|1.05.03|Pengadaan|Jumlah unit|Unit|5|65.000.000|5|5.000.000|\n"},
+    {"a page without a header lies on the columns of the page before",
+     "  Uraian                   Triwulan I                 Triwulan II               Triwulan III        SKPD\n"
+     "                          K          Rp              K            Rp             K         Rp\n"
+     "\n"
+     "Rapat koordinasi         12      16.475.000          2       58.403.000                           DINKANAK\n"
+     "Penyusunan laporan        4       6.475.000          3        8.403.000                           DINKANAK\n"
+     "Gaji dan tunjangan        1     116.475.000          9      158.403.000                           DINKANAK\n"
+     "\f"
+     "Pemeliharaan gedung         7     26.475.000      5       9.403.000   DINKANAK\n"
+     "Pengadaan kendaraan         8     36.475.000      6      38.403.000   DINKANAK\n"
+     "Belanja alat tulis          9        475.000      6         403.000   DINKANAK\n",
+     "|Uraian|Triwulan I||Triwulan II||Triwulan III||SKPD|\n"
+     "||K|Rp|K|Rp|K|Rp||\n"
+     "|Rapat koordinasi|12|16.475.000|2|58.403.000|||DINKANAK|\n"
+     "|Penyusunan laporan|4|6.475.000|3|8.403.000|||DINKANAK|\n"
+     "|Gaji dan tunjangan|1|116.475.000|9|158.403.000|||DINKANAK|\n"
+     "|Pemeliharaan gedung|7|26.475.000|5|9.403.000|||DINKANAK|\n"
+     "|Pengadaan kendaraan|8|36.475.000|6|38.403.000|||DINKANAK|\n"
+     "|Belanja alat tulis|9|475.000|6|403.000|||DINKANAK|\n"},
+    {"a caption above and a footer below are no rows",
+     "              Tabel 3. Sarana Dinas Kelautan Rawa Biru\n"
+     "                                 JUMLAH\n"
+     "        NO.   NAMA SARANA                    KONDISI\n"
+     "                                 (UNIT)\n"
+     "        1     Perahu Karet         2            baik\n"
+     "        2     Tenda Keluarga       10       rusak ringan\n"
+     "              Lampu Darurat dan\n"
+     "        3                          1            baik\n"
+     "              Senter\n"
+     "        4     Gergaji             100           baik\n"
+     "\n\n\n"
+     "Rencana Strategis Dinas Kelautan 2025-2029                         21\n",
+     "~Tabel 3. Sarana Dinas Kelautan Rawa Biru\n"
+     "|NO.|NAMA SARANA|JUMLAH/(UNIT)|KONDISI|\n"
+     "|1|Perahu Karet|2|baik|\n"
+     "|2|Tenda Keluarga|10|rusak ringan|\n"
+     "|3|Lampu Darurat dan/Senter|1|baik|\n"
+     "|4|Gergaji|100|baik|\n"
+     "~Rencana Strategis Dinas Kelautan 2025-2029                         21\n"},
+    {"two numbers with one blank between them, and cells of letters beyond ASCII",
+     "Kegiatan A – penyuluhan     Laporan   1500   150.000.000   95 4.696.785.700\n"
+     "Kegiatan B – pelatihan      Laporan     25    10.000.000   96   697.142.400\n"
+     "Kegiatan C – bimbingan      Orang        4     9.000.000   97 4.725.570.500\n",
+     "|Kegiatan A – penyuluhan|Laporan|1500|150.000.000|95|4.696.785.700|\n"
+     "|Kegiatan B – pelatihan|Laporan|25|10.000.000|96|697.142.400|\n"
+     "|Kegiatan C – bimbingan|Orang|4|9.000.000|97|4.725.570.500|\n"},
+    {"a numbered list of chapters stays prose",
+     "1.1     Latar Belakang\n1.2     Dasar Hukum Penyusunan\n1.3     Maksud dan Tujuan\n2.1     Gambaran Pelayanan\n",
+     "~1.1     Latar Belakang\n~1.2     Dasar Hukum Penyusunan\n~1.3     Maksud dan Tujuan\n~2.1     Gambaran "
+     "Pelayanan\n"},
+    {"a letterhead stays prose",
+     "Nomor      :  050/123/2024                       Rawa Biru, 5 Januari 2024\n"
+     "Sifat      :  Segera                             Kepada\n"
+     "Lampiran   :  1 (satu) berkas                    Yth. Bupati Rawa Biru\n"
+     "Hal        :  Rencana Aksi                       di Tempat\n",
+     "~Nomor      :  050/123/2024                       Rawa Biru, 5 Januari 2024\n"
+     "~Sifat      :  Segera                             Kepada\n"
+     "~Lampiran   :  1 (satu) berkas                    Yth. Bupati Rawa Biru\n"
+     "~Hal        :  Rencana Aksi                       di Tempat\n"},
     {"a signature stays prose",
      "                                        Rawa Biru, 5 Januari 2024\n"
      "     Mengetahui,                        Kepala Dinas Kelautan\n"
@@ -197,6 +277,39 @@ static void test_cases(void **state)
         sr_buf_free(&drawn);
         finish(&run);
     }
+}
+
+static size_t count_findings(const sr_run *run, sr_finding_code code)
+{
+    size_t n = 0;
+
+    for (size_t f = 0; f < run->doc.n_findings; f++)
+        n += run->doc.findings[f].code == code;
+    return n;
+}
+
+/* What was told from positions is said: once a part, once a page that was laid on another, once a text across columns. */
+static void test_findings(void **state)
+{
+    static const char text[] =
+        "  Uraian                   Triwulan I                 Triwulan II               Triwulan III        SKPD\n"
+        "                          K          Rp              K            Rp             K         Rp\n"
+        "\n"
+        "Rapat koordinasi         12      16.475.000          2       58.403.000                           DINKANAK\n"
+        "Penyusunan laporan        4       6.475.000          3        8.403.000                           DINKANAK\n"
+        "Belanja yang belum ditetapkan   116.475.000          9      158.403.000                           DINKANAK\n"
+        "\f"
+        "Pemeliharaan gedung         7     26.475.000      5       9.403.000   DINKANAK\n"
+        "Pengadaan kendaraan         8     36.475.000      6      38.403.000   DINKANAK\n"
+        "Belanja alat tulis          9        475.000      6         403.000   DINKANAK\n";
+    sr_run run;
+
+    (void)state;
+    start(&run, SR_LIT(text));
+    assert_int_equal(count_findings(&run, SR_S008), 2);
+    assert_int_equal(count_findings(&run, SR_S009), 1);
+    assert_int_equal(count_findings(&run, SR_S010), 1);
+    finish(&run);
 }
 
 static sr_buf read_file(const char *name)
@@ -327,6 +440,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cases),
+        cmocka_unit_test(test_findings),
         cmocka_unit_test(test_corpus_accounting),
         cmocka_unit_test(test_mutated_accounting),
         cmocka_unit_test(test_bare_lines_are_no_table),

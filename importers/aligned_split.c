@@ -1,0 +1,99 @@
+/*
+ * Cells that touch. Where a cell fills its room only one blank, or none, parts it from the next, and the two look like one
+ * text. It is two where a boundary falls at a blank and other lines begin a cell just there, where both parts are numbers,
+ * or where a code touches the name behind it.
+ */
+#include "importers/aligned_parts.h"
+
+/* Lines that must begin a cell at a position before a text with one blank there is taken for two cells. */
+enum { EDGE_SUPPORT = 3 };
+
+/* How far from the boundary a cell may begin that only its neighbours speak for. */
+enum { EDGE_REACH = 8 };
+/* Lines above and below in which a cell of the column is looked for. */
+enum { EDGE_LINES = 3 };
+
+/* True if a line near line i has a cell of the column that begins at x, with a gap before it. */
+static bool edge_near(const sr_grid *grid, size_t i, uint32_t column, uint32_t x)
+{
+    for (size_t k = i > EDGE_LINES ? i - EDGE_LINES : 0; k < grid->n && k <= i + EDGE_LINES; k++)
+        for (uint32_t n = 1; k != i && n < grid->lines[k]->n; n++)
+            if (grid->lines[k]->segs[n].x0 == x && grid->lines[k]->segs[n].column == column)
+                return true;
+    return false;
+}
+
+/* True if a word of the line begins at x. */
+static bool word_at(const sr_pline *line, uint32_t x)
+{
+    uint32_t at = 0;
+    sr_slice t = line->line->text;
+
+    for (size_t i = 0; i < t.len && at <= x; i++) {
+        if (((unsigned char)t.ptr[i] & 0xC0) == 0x80)
+            continue;
+        if (at == x)
+            return i > 0 && sr_is_blank((unsigned char)t.ptr[i - 1]) && !sr_is_blank((unsigned char)t.ptr[i]);
+        at++;
+    }
+    return false;
+}
+
+/* True if cells begin at x elsewhere, and a word of the line above or below, too: both lines are two cells glued. */
+static bool edge_twice(const sr_grid *grid, size_t i, uint32_t x)
+{
+    return grid->starts[x] > 0 &&
+           ((i > 0 && word_at(grid->lines[i - 1], x)) || (i + 1 < grid->n && word_at(grid->lines[i + 1], x)));
+}
+
+/* The byte at which the segment of line i falls into two cells at this boundary; 0 if it does not. */
+static uint32_t split_byte(const sr_grid *grid, size_t index, const sr_seg *s, uint32_t bound)
+{
+    const sr_pline *line = grid->lines[index];
+    sr_slice t = line->line->text;
+    const sr_acolumn *right = &grid->columns[bound + 1];
+    uint32_t x = s->x0;
+
+    for (uint32_t i = s->b0; i < s->b1; i++) {
+        if (((unsigned char)t.ptr[i] & 0xC0) == 0x80)
+            continue;
+        bool starts = i > s->b0 && sr_is_blank((unsigned char)t.ptr[i - 1]);
+        bool edge = right->left_n >= EDGE_SUPPORT && x == right->left;
+        if (starts && (edge || (x + EDGE_REACH >= grid->bounds[bound] && x <= grid->bounds[bound] + EDGE_REACH &&
+                                (edge_near(grid, index, bound + 1, x) || edge_twice(grid, index, x)))))
+            return i;
+        if (starts && x + 1 >= grid->bounds[bound] && x <= grid->bounds[bound] + 1 &&
+            sr_aligned_kind(sr_trim(sr_sub(t, s->b0, i))) == SR_SEG_NUMBER &&
+            sr_aligned_kind(sr_sub(t, i, s->b1)) == SR_SEG_NUMBER)
+            return i;
+        /* a code that fills its cell touches the name: 1.05.03.2.02.0015Kesiapsiagaan */
+        if (edge && i > s->b0 && sr_is_digit((unsigned char)t.ptr[i - 1]) && sr_is_alpha((unsigned char)t.ptr[i]) &&
+            sr_aligned_kind(sr_sub(t, s->b0, i)) == SR_SEG_NUMBER)
+            return i;
+        x++;
+    }
+    return 0;
+}
+
+bool sr_aligned_split_line(sr_page *page, const sr_grid *grid, size_t i)
+{
+    sr_pline *line = grid->lines[i];
+    bool any = false;
+
+    for (uint32_t k = 0; k < line->n; k++) {
+        const sr_seg *s = &line->segs[k];
+        uint32_t a = sr_aligned_column_at(grid, s->x0), b = sr_aligned_column_at(grid, s->x1 - 1), byte = 0;
+
+        if (s->kind == SR_SEG_TEXT && b > a + 1) /* a merged header cell; two glued cells cross one boundary */
+            continue;
+        for (uint32_t bound = a; bound < b && byte == 0; bound++)
+            byte = split_byte(grid, i, s, bound);
+        if (byte) {
+            sr_aligned_split(&page->scratch, line, k, byte);
+            sr_aligned_place(grid, &line->segs[k]);
+            sr_aligned_place(grid, &line->segs[k + 1]);
+            any = true;
+        }
+    }
+    return any;
+}
