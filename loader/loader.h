@@ -70,7 +70,8 @@ int sr_run_begin(sr_loader *loader, const char *version, const char *arguments, 
 void sr_loader_set_run(sr_loader *loader, int64_t run_id);
 /*
  * Completes the record (rows and findings are counted by the database) with a synchronous commit: when it returns 0, every
- * document of the run is on disk. Retries a lost connection by itself.
+ * document of the run is on disk. Retries a lost connection by itself. SR_ERR_DB also when a crash of the server lost
+ * documents that were loaded: totals->loaded is compared with what is there.
  */
 int sr_run_finish(sr_loader *loader, const sr_run_totals *totals, sr_error *err);
 

@@ -46,11 +46,16 @@ int sr_run_begin(sr_loader *l, const char *version, const char *arguments, int64
     int rc = sr_schema_sync_lookups(&l->db, err);
     if (rc == 0)
         rc = close_dead_runs(l, err);
+    /* Synchronous, for documents refer to it: a crash that loses it would fail all that follow. */
+    if (rc == 0)
+        rc = sr_db_exec(&l->db, "BEGIN; SET LOCAL synchronous_commit = on", err);
     if (rc == 0)
         rc = sr_db_query_int(&l->db,
                              "INSERT INTO saring.run (host, version, arguments) VALUES ($1::text, $2::text, $3::text)"
                              " RETURNING run_id",
                              3, params, &l->run_id, err);
+    if (rc == 0)
+        rc = sr_db_exec(&l->db, "COMMIT", err);
     sr_buf_free(&clean);
     if (rc != 0)
         return -1;
@@ -62,6 +67,25 @@ int sr_run_begin(sr_loader *l, const char *version, const char *arguments, int64
 void sr_loader_set_run(sr_loader *l, int64_t run_id)
 {
     l->run_id = run_id;
+}
+
+/*
+ * Documents are committed asynchronously: a server that crashed and came back during the run may have lost the last ones
+ * before. What was reported as loaded has to be there now that everything is on disk.
+ */
+static int check_nothing_lost(sr_loader *l, const sr_run_totals *t, sr_error *err)
+{
+    char id[24];
+    int64_t there = 0;
+    sr_param param = {id, snprintf(id, sizeof id, "%" PRId64, l->run_id), false};
+
+    if (sr_db_query_int(&l->db, "SELECT count(*) FROM saring.document WHERE run_id = $1::bigint AND status = 'loaded'",
+                        1, &param, &there, err) != 0)
+        return -1;
+    if ((uint64_t)there >= t->loaded)
+        return 0;
+    return sr_fail(err, SR_ERR_DB, "%s lost %" PRIu64 " documents when it crashed during this run: run it again",
+                   l->db.endpoint, t->loaded - (uint64_t)there);
 }
 
 static int finish_once(sr_loader *l, const sr_run_totals *t, sr_error *err)
@@ -85,7 +109,9 @@ static int finish_once(sr_loader *l, const sr_run_totals *t, sr_error *err)
         " WHERE r.run_id = $1::bigint",
         8, params, false, err);
     PQclear(result);
-    return result ? sr_db_exec(&l->db, "COMMIT", err) : -1;
+    if (!result || sr_db_exec(&l->db, "COMMIT", err) != 0)
+        return -1;
+    return check_nothing_lost(l, t, err);
 }
 
 int sr_run_finish(sr_loader *l, const sr_run_totals *totals, sr_error *err)
