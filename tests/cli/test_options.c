@@ -11,7 +11,7 @@
 
 static const char *const commands[] = {"import", "clean", "inspect", "number", "explain", "db", NULL};
 
-enum { WORDS_MAX = 12 };
+enum { WORDS_MAX = 20 };
 
 typedef struct parsed {
     sr_settings settings;
