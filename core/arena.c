@@ -26,19 +26,29 @@ static sr_arena_chunk *chunk_new(sr_arena *arena, size_t size)
     return chunk;
 }
 
+/*
+ * A chunk that holds size bytes: a spare one if it does. New ones of the usual size are made only when none is spare, so
+ * that their number is that of the largest batch.
+ */
+static sr_arena_chunk *chunk_get(sr_arena *arena, size_t size)
+{
+    sr_arena_chunk *chunk = size <= CHUNK ? arena->spare : NULL;
+
+    if (!chunk)
+        return chunk_new(arena, size);
+    arena->spare = chunk->next;
+    return chunk;
+}
+
 void *sr_arena_grow(sr_arena *arena, size_t size)
 {
     if (size > CHUNK / 4 && arena->head) { /* a large block gets a chunk of its own, behind the current one */
-        sr_arena_chunk *own = chunk_new(arena, size);
+        sr_arena_chunk *own = chunk_get(arena, size);
         own->next = arena->head->next;
         arena->head->next = own;
         return own->bytes;
     }
-    sr_arena_chunk *chunk = size <= CHUNK ? arena->spare : NULL;
-    if (chunk)
-        arena->spare = chunk->next;
-    else
-        chunk = chunk_new(arena, size > CHUNK ? size : CHUNK);
+    sr_arena_chunk *chunk = chunk_get(arena, size > CHUNK ? size : CHUNK);
     chunk->next = arena->head;
     arena->head = chunk;
     arena->at = chunk->bytes + size;
