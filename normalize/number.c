@@ -127,12 +127,12 @@ static void count_number(sr_style *style, const sr_readings *r)
     style->percents += r->percent;
     style->money += r->rupiah;
     style->with_unit += r->unit != SR_UNIT_NONE;
-    count_digits(style, first);
-    if (r->n > 1) {
+    if (r->n > 1 && !sr_is_settled_alone(r)) {
         style->open_dot += first->dot_group && !first->comma_group && first->rule == SR_RULE_GROUPED_ID;
         style->open_comma += first->comma_group && !first->dot_group && first->rule == SR_RULE_GROUPED_EN;
         return;
     }
+    count_digits(style, first);
     style->integers += first->value.scale == 0;
     if (!sr_rule_is_plain(first->rule) && first->rule != SR_RULE_BLANKS_JOINED)
         return;
@@ -348,12 +348,12 @@ static inline void count_scan(sr_style *style, const scan *n, sr_unit unit, bool
     style->numbers++;
     style->percents += percent;
     style->with_unit += unit && !percent;
-    style->max_digits = n->digits > style->max_digits ? n->digits : style->max_digits;
     if (n->open) {
         style->open_dot += n->dot_group;
         style->open_comma += n->comma_group;
         return;
     }
+    style->max_digits = n->digits > style->max_digits ? n->digits : style->max_digits;
     style->integers += n->scale == 0;
     style->decimal_comma += n->comma_decimal;
     style->decimal_dot += n->dot_decimal;

@@ -33,11 +33,13 @@ typedef struct sr_readings {
     sr_unit unit;
     bool percent, rupiah, negative_brackets;
     bool unit_repaired, unit_known;
-    bool unit_words; /* further words stand behind the unit ("12 Bulan Layanan") */
-    bool sign_twice; /* "1,19% %", "Rp Rp" */
-    bool too_long;   /* more digits than a value holds */
-    bool more_open;  /* a further quantity has several readings */
-    int n_more;      /* further quantities ("471 orang/ 5 Lap") */
+    bool unit_words;     /* further words stand behind the unit ("12 Bulan Layanan") */
+    bool sign_twice;     /* "1,19% %", "Rp Rp" */
+    bool has_suggestion; /* with UNREADABLE: what it would be if nothing were missing */
+    sr_decimal suggestion;
+    bool too_long;  /* more digits than a value holds */
+    bool more_open; /* a further quantity has several readings */
+    int n_more;     /* further quantities ("471 orang/ 5 Lap") */
     struct {
         sr_decimal value;
         sr_unit unit;

@@ -19,6 +19,8 @@ enum { MAJORITY = 4 };
 enum { BACKS = 8 };
 /* Grouped numbers without one decimal that make a column one of whole amounts, whatever its header says. */
 enum { WHOLE_COLUMN_CELLS = 5 };
+/* Digits of the least number that is written with a thousands separator. */
+enum { THOUSANDS_DIGITS = 4 };
 /* A word among this many numbers, and this many times rarer, is out of place. */
 enum { LONE_TEXT_NUMBERS = 3, LONE_TEXT_SHARE = 4 };
 /* Findings behind the last one that are searched for the same unknown unit, so that each is told about once in a while. */
@@ -52,9 +54,12 @@ static verdict verdict_on(char sign, const sr_style *s)
 
 typedef struct court {
     verdict dot, comma;
-    bool whole;      /* money, whole units: only whole readings fit */
-    bool indonesian; /* the document is, so its plain style is the default */
-    bool fractions;  /* percent, index, score: decimals are usual */
+    bool money;          /* three decimals are absurd there */
+    bool whole;          /* money, whole units: only whole readings fit */
+    bool decimals;       /* the column has some */
+    uint32_t max_digits; /* of its integer parts */
+    bool indonesian;     /* the document is, so its plain style is the default */
+    bool fractions;      /* percent, index, score: decimals are usual */
 } court;
 
 static bool fits_whole(const sr_reading *r)
@@ -117,6 +122,15 @@ static bool beyond_the_column(const sr_readings *r)
     return false;
 }
 
+/*
+ * 1.234 among 88,84 and 3,41: as thousands it is far above all others of a column with decimals, and 1,234 with the
+ * wrong sign is as likely.
+ */
+static bool out_of_scale(const sr_reading *r, const court *c)
+{
+    return c->decimals && r->value.scale == 0 && c->max_digits < THOUSANDS_DIGITS - 1;
+}
+
 static choice choose(const sr_readings *r, const court *c)
 {
     int whole = only_whole(r), styled = only_in_style(r, c);
@@ -124,14 +138,16 @@ static choice choose(const sr_readings *r, const court *c)
     if (beyond_the_column(r))
         return (choice){.index = 0};
     if (c->whole && whole >= 0) {
-        if (fits_style(&r->reading[whole], c) >= 0)
+        if (c->money || fits_style(&r->reading[whole], c) >= 0)
             return (choice){.index = whole, .sure = true, .by_unit = true};
-        if (styled < 0 || r->reading[whole].cost >= 2)
-            return (choice){.index = whole, .sure = styled < 0, .by_unit = true};
+        if (styled < 0)
+            return (choice){.index = whole, .sure = true, .by_unit = true};
         return (choice){.index = styled}; /* unit and style contradict each other */
     }
+    if (sr_is_settled_alone(r))
+        return (choice){.index = 0, .sure = true};
     if (styled >= 0)
-        return (choice){.index = styled, .sure = true, .by_style = true};
+        return (choice){.index = styled, .sure = !out_of_scale(&r->reading[styled], c), .by_style = true};
     if (c->indonesian && !c->fractions && r->reading[0].rule == SR_RULE_GROUPED_ID &&
         fits_style(&r->reading[0], c) >= 0)
         return (choice){.index = 0, .sure = true};
@@ -158,6 +174,8 @@ static court open_court(const sr_doc *doc, const sr_readings *r, const sr_expect
     bool amounts = style->group_dot + style->group_comma >= WHOLE_COLUMN_CELLS && style->percents == 0 &&
                    style->decimal_comma + style->decimal_dot == 0;
     court c = {
+        .decimals = style->decimal_comma + style->decimal_dot > 0,
+        .max_digits = style->max_digits,
         .dot = verdict_on('.', style),
         .comma = verdict_on(',', style),
         .fractions = expect->is_percent || r->percent || has_fractions(unit),
@@ -168,6 +186,7 @@ static court open_court(const sr_doc *doc, const sr_readings *r, const sr_expect
         c.dot = verdict_on('.', expect->around);
         c.comma = verdict_on(',', expect->around);
     }
+    c.money = !c.fractions && (expect->is_money || r->rupiah);
     c.whole = !c.fractions && (expect->is_money || r->rupiah || sr_unit_is_counted(unit) || (amounts && !unit));
     return c;
 }
@@ -294,14 +313,22 @@ static void say_of_unit(const place *at, const sr_readings *r, const sr_expectat
             TEXT_OF(at), SR_FMT(name));
 }
 
-static void say_unreadable(const place *at, sr_rule rule)
+static void suggest(sr_finding *f, const sr_readings *r)
+{
+    f->has_suggestion = r->has_suggestion;
+    f->suggestion = r->suggestion;
+}
+
+static void say_unreadable(const place *at, const sr_readings *r, sr_rule rule)
 {
     if (rule == SR_RULE_OVERFLOW_MARKS)
         SAY(at, SR_N007,
             "The cell shows \"%.*s\": its column was too narrow when it was printed, so the value is not here.",
             TEXT_OF(at));
     else if (rule == SR_RULE_DIGIT_MISSING)
-        SAY(at, SR_N008, "\"%.*s\" has a group of digits that is too short; a digit seems to be missing.", TEXT_OF(at));
+        suggest(SAY(at, SR_N008, "\"%.*s\" has a group of digits that is too short; a digit seems to be missing.",
+                    TEXT_OF(at)),
+                r);
     else if (rule == SR_RULE_COMPOUND)
         SAY(at, SR_N002, "\"%.*s\" holds several numbers where one belongs; cells may have run together.", TEXT_OF(at));
     else
@@ -418,7 +445,7 @@ void sr_number_decide(sr_doc *doc, sr_cell *cell, const sr_expectation *expect, 
     } else if (look.status == SR_CELL_OK) {
         decide_number(&at, &look.r, expect, &c, style);
     } else if (look.status == SR_CELL_UNREADABLE) {
-        say_unreadable(&at, look.rule);
+        say_unreadable(&at, &look.r, look.rule);
     } else if (look.status == SR_CELL_TEXT) {
         decide_text(&at, &look, expect, style);
     }

@@ -542,6 +542,8 @@ static void set_status(parser *p, sr_readings *out)
         keep_whole(&p->shape);
     out->n = p->shape.n;
     out->too_long = p->shape.too_long && p->shape.n == 0;
+    out->has_suggestion = p->shape.has_suggestion && out->n == 0;
+    out->suggestion = p->shape.suggestion;
     memcpy(out->reading, p->shape.reading, sizeof out->reading);
     out->status = out->n ? SR_CELL_OK : SR_CELL_UNREADABLE;
     out->rule = out->n ? SR_RULE_NONE : p->shape.fail ? p->shape.fail : SR_RULE_NO_READING;

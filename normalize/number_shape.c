@@ -132,6 +132,15 @@ static grouping mixed_or_perfect(const parts *p, size_t n)
     return PERFECT;
 }
 
+/* 3.8946.402 for 38.946.402: the first sign stands one digit early. */
+static bool first_sign_early(const parts *p, size_t n)
+{
+    for (size_t i = 2; i < n; i++)
+        if (p->len[i] != 3)
+            return false;
+    return p->len[0] <= 2 && p->len[1] == 4;
+}
+
 /*
  * How the first n groups stand as an integer. A digit is gone where a group is too short and none makes up for it;
  * a sign is misplaced where a neighbour has what a group lacks (77.51.5900: 77.515.900).
@@ -158,6 +167,8 @@ static grouping grouping_of(const parts *p, size_t n)
         return mixed_or_perfect(p, n);
     if (multiples)
         return MISSING;
+    if (first_sign_early(p, n))
+        return MISPLACED;
     if (behind == 3 * (n - 1) && near && p->len[0] <= 3)
         return MISPLACED;
     return any_short && behind < 3 * (n - 1) ? GONE : BAD;
@@ -178,6 +189,8 @@ static void one_sign(sr_shape *shape, const parts *p)
     }
     if (tail < 3 || (zero_led && head == 1) || (tail > 3 && tail % 3)) {
         add(shape, p, tail, decimal_rule(p), COST_PLAIN);
+        if (!zero_led && first_sign_early(p, 2)) /* 73.4031 for 734.031, in a column of amounts */
+            add(shape, p, 0, SR_RULE_MISPLACED_SEPARATOR, COST_MISPLACED);
         return;
     }
     if (tail == 3 && head <= 3) {
@@ -236,11 +249,10 @@ static void only_groups(sr_shape *shape, const parts *p)
         add(shape, p, 0, SR_RULE_MISPLACED_SEPARATOR, COST_MISPLACED);
         break;
     case GONE:
+        shape->fail = SR_RULE_DIGIT_MISSING;
         if (p->len[p->n - 1] == 2 && memcmp(p->digits + p->n_digits - 2, "00", 2) == 0 &&
-            grouping_of(p, p->n - 1) <= MIXED)
-            add(shape, p, 2, SR_RULE_MISPLACED_SEPARATOR, COST_MISPLACED);
-        else
-            shape->fail = SR_RULE_DIGIT_MISSING;
+            grouping_of(p, p->n - 1) <= MIXED) /* 250.000.00 may be 250.000,00, or have lost a zero */
+            shape->has_suggestion = sr_decimal_digits((sr_slice){p->digits, p->n_digits}, 2, false, &shape->suggestion);
         break;
     case BAD:
         break;

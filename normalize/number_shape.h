@@ -10,9 +10,11 @@ typedef struct sr_shape {
     int n;
     sr_reading reading[SR_READINGS_MAX]; /* cheapest first, no value twice */
     sr_rule fail;                        /* with n == 0: DIGIT_MISSING, COMPOUND (several numbers) or NO_READING */
-    bool too_long;                       /* more digits than a value holds */
-    bool trailing;                       /* a separator without digits behind stands at the end */
-    bool cut_head;                       /* it begins with its decimal sign (",5") */
+    bool has_suggestion;                 /* of a digit that seems to be missing and may not be */
+    sr_decimal suggestion;
+    bool too_long; /* more digits than a value holds */
+    bool trailing; /* a separator without digits behind stands at the end */
+    bool cut_head; /* it begins with its decimal sign (",5") */
 } sr_shape;
 
 /* What is known of the blanks in a run. */
@@ -29,6 +31,12 @@ void sr_shape_read(sr_slice run, sr_blanks blanks, sr_shape *out);
 static inline bool sr_rule_is_plain(uint8_t rule)
 {
     return rule >= SR_RULE_PLAIN_INTEGER && rule <= SR_RULE_DECIMAL_EN;
+}
+
+/* 73.4031: plainly decimal unless its column is one of amounts, where a sign may stand one digit early. */
+static inline bool sr_is_settled_alone(const sr_readings *r)
+{
+    return r->n == 1 || (r->reading[0].cost == 0 && r->reading[1].rule == SR_RULE_MISPLACED_SEPARATOR);
 }
 
 /* Adds a reading in the order of cost, unless its value is there already. */

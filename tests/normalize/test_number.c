@@ -161,6 +161,11 @@ static const struct {
     const char *value, *status, *finding;
 } COLUMNS[] = {
     {"money is whole", {"1,234"}, "mr", "", "1234", "ok", ""},
+    {"money is whole", {"73,4031"}, "mr", "", "734031", "repaired", "N005"},
+    {"four decimals", {"73,4031"}, "m", "", "73.4031", "ok", ""},
+    {"money against its column", {"1,000,000", "2,000,000", "771.270"}, "mr", "", "771270", "ok", "N009"},
+    {"an index with the wrong sign", {"3,41", "2,87", "3.217"}, "m", "", "3217", "ambiguous", "N001"},
+    {"cents, or a zero gone", {"250.000.00"}, "mr", "", "", "unreadable", "N008"},
     {"money is whole", {"12.345"}, "mr", "", "12345", "ok", ""},
     {"money is whole", {"40.000000"}, "mr", "", "40000000", "repaired", "N004"},
     {"money is whole", {"1234.567"}, "mr", "", "1234567", "repaired", "N004"},
@@ -202,7 +207,8 @@ static const struct {
     {"by the satuan column", {"12", "7", "4.548"}, "m", "Orang", "4548", "ok", ""},
     {"of several whole units", {"12", "7", "4.548"}, "m", "Orang/ Bulan/ Paket", "4548", "ok", ""},
     {"of several whole units", {"12", "7", "4.548"}, "m", "Orang/ km/ Dokumen", "4548", "ambiguous", "N001"},
-    {"a percent column with commas", {"88,84", "1.234"}, "mp", "", "1234", "ok", ""},
+    {"a percent column with commas", {"88,84", "1.234"}, "mp", "", "1234", "ambiguous", "N001"},
+    {"a percent column with commas, above 100", {"188,84", "1.234"}, "mp", "", "1234", "ok", ""},
     {"a percent column with dots", {"88.84", "1.234"}, "mp", "", "1.234", "ok", ""},
     {"a percent column that says nothing", {"88", "1.234"}, "mpd", "", "1234", "ambiguous", "N001"},
     {"decimals in a percent column", {"88,84", "12,345"}, "mp", "", "12.345", "ok", ""},
