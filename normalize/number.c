@@ -361,6 +361,16 @@ static inline void count_scan(sr_style *style, const scan *n, sr_unit unit, bool
     style->group_comma += n->comma_group;
 }
 
+char sr_number_open_sign(sr_slice text)
+{
+    scan n;
+
+    if (text.len == 0 || !sr_is_digit((unsigned char)text.ptr[0]) || !scan_number(text.ptr, text.ptr + text.len, &n) ||
+        !n.open)
+        return 0;
+    return n.dot_group ? '.' : ',';
+}
+
 void sr_number_look_again(sr_slice text, const sr_expectation *expect, sr_first_look *look)
 {
     scan n;

@@ -19,6 +19,8 @@ enum { MAJORITY = 4 };
 enum { BACKS = 8 };
 /* Grouped numbers without one decimal that make a column one of whole amounts, whatever its header says. */
 enum { WHOLE_COLUMN_CELLS = 5 };
+/* Cells to each side that are looked at: bounds the work in rows of thousands of cells. */
+enum { NEIGHBOURS = 8 };
 /* Digits of the least number that is written with a thousands separator. */
 enum { THOUSANDS_DIGITS = 4 };
 /* A word among this many numbers, and this many times rarer, is out of place. */
@@ -131,12 +133,18 @@ static bool out_of_scale(const sr_reading *r, const court *c)
     return c->decimals && r->value.scale == 0 && c->max_digits < THOUSANDS_DIGITS - 1;
 }
 
+/* "4,65 4": 4654 before 4.654, which is likelier where decimals are usual. */
+static bool whole_first(const sr_readings *r)
+{
+    return r->reading[0].value.scale == 0 && r->reading[1].value.scale > 0 && r->reading[1].rule != SR_RULE_COMPOUND;
+}
+
 static choice choose(const sr_readings *r, const court *c)
 {
     int whole = only_whole(r), styled = only_in_style(r, c);
 
     if (beyond_the_column(r))
-        return (choice){.index = 0};
+        return (choice){.index = c->fractions && whole_first(r) ? 1 : 0};
     if (c->whole && whole >= 0) {
         if (c->money || fits_style(&r->reading[whole], c) >= 0)
             return (choice){.index = whole, .sure = true, .by_unit = true};
@@ -352,6 +360,34 @@ static void say_against_column(const place *at, const sr_reading *r, const sr_st
         f->severity = SR_WARNING; /* 59.80 among 59.800.000: more likely a number cut off than cents */
 }
 
+/* ---- the row -------------------------------------------------------------------------------- */
+
+static bool is_percent_text(sr_slice s)
+{
+    return s.len && s.ptr[s.len - 1] == '%';
+}
+
+/*
+ * 1.291 between 1,276 and 1,304 of the same row: the years of one target are written alike, so one of the signs is
+ * wrong, and the column cannot tell which.
+ */
+static bool neighbours_disagree(const place *at)
+{
+    char sign = sr_number_open_sign(at->text);
+
+    if (!sign || !at->row || at->cell < at->row->cells || at->cell >= at->row->cells + at->row->n)
+        return false;
+    size_t i = (size_t)(at->cell - at->row->cells);
+    size_t from = i > NEIGHBOURS ? i - NEIGHBOURS : 0;
+    for (size_t k = from; k < at->row->n && k <= i + NEIGHBOURS; k++) {
+        sr_slice text = sr_number_text(&at->row->cells[k]);
+        char other = k == i ? 0 : sr_number_open_sign(text);
+        if (other && other != sign && is_percent_text(text) == is_percent_text(at->text))
+            return true;
+    }
+    return false;
+}
+
 /* ---- deciding ------------------------------------------------------------------------------ */
 
 static void add_quantities(const place *at, const sr_readings *r)
@@ -372,6 +408,8 @@ static void decide_number(const place *at, const sr_readings *r, const sr_expect
     sr_cell *cell = at->cell;
     choice chosen = r->n > 1 ? choose(r, c) : (choice){.sure = true};
     chosen.sure &= !r->more_open;
+    if (chosen.sure && r->n > 1 && !c->money)
+        chosen.sure = !neighbours_disagree(at);
     const sr_reading *reading = &r->reading[chosen.index];
 
     sr_number_settle(cell, r, chosen.index);

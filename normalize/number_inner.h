@@ -24,6 +24,8 @@ static inline sr_slice sr_number_text(const sr_cell *cell)
 void sr_number_first_look(sr_slice text, const sr_expectation *expect, sr_first_look *out);
 /* The same, sooner for a text such as 1.234 that the fast scanner left open. */
 void sr_number_look_again(sr_slice text, const sr_expectation *expect, sr_first_look *out);
+/* The sign of a text such as 1.234 or "1,234 Orang", which groups or is decimal; 0 for any other text. */
+char sr_number_open_sign(sr_slice text);
 /* Gives the cell the reading at index i of r: value, unit, status OK or REPAIRED, rule. */
 void sr_number_settle(sr_cell *cell, const sr_readings *r, int i);
 /* sr_number_observe without its fast scanner: the two must agree on every text. */

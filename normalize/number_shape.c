@@ -232,7 +232,24 @@ static void decimal_at_end(sr_shape *shape, const parts *p)
     }
 }
 
-/* The last sign stands before, too: it can only group, unless ".00" was written for ",00". */
+/*
+ * Two zeros behind a sign that also groups. Where both signs group (1,215.429,00) they are the cents; where one does
+ * (250.000.00) a zero may as well have been lost, so the cents are only suggested.
+ */
+static void zeros_at_end(sr_shape *shape, const parts *p)
+{
+    grouping before = grouping_of(p, p->n - 1);
+
+    shape->fail = SR_RULE_DIGIT_MISSING;
+    if (p->len[p->n - 1] != 2 || memcmp(p->digits + p->n_digits - 2, "00", 2) != 0)
+        return;
+    if (before == MIXED)
+        add(shape, p, 2, SR_RULE_MIXED_SEPARATORS, COST_MIXED);
+    else if (before == PERFECT)
+        shape->has_suggestion = sr_decimal_digits((sr_slice){p->digits, p->n_digits}, 2, false, &shape->suggestion);
+}
+
+/* The last sign stands before, too: it can only group, unless it was written for the other one before cents. */
 static void only_groups(sr_shape *shape, const parts *p)
 {
     switch (grouping_of(p, p->n)) {
@@ -249,10 +266,7 @@ static void only_groups(sr_shape *shape, const parts *p)
         add(shape, p, 0, SR_RULE_MISPLACED_SEPARATOR, COST_MISPLACED);
         break;
     case GONE:
-        shape->fail = SR_RULE_DIGIT_MISSING;
-        if (p->len[p->n - 1] == 2 && memcmp(p->digits + p->n_digits - 2, "00", 2) == 0 &&
-            grouping_of(p, p->n - 1) <= MIXED) /* 250.000.00 may be 250.000,00, or have lost a zero */
-            shape->has_suggestion = sr_decimal_digits((sr_slice){p->digits, p->n_digits}, 2, false, &shape->suggestion);
+        zeros_at_end(shape, p);
         break;
     case BAD:
         break;

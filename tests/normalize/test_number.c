@@ -325,6 +325,29 @@ static void evidence_lists_the_readings(void **state)
     sr_doc_free(&doc);
 }
 
+/* The years of one target: the row tells that one of two signs is wrong, and the unit alone no longer decides. */
+static void rows_disagree(void **state)
+{
+    static const struct {
+        const char *neighbour, *status;
+    } cases[] = {{"1,276", "ambiguous"}, {"1.276", "ok"},   {"1276", "ok"},
+                 {"88,84", "ok"},        {"1,276 %", "ok"}, {"", "ok"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        sr_doc doc;
+        sr_style style = {0};
+        sr_expectation expect = {.is_measure = true};
+        sr_cell cells[2] = {cell_of(sr_str(cases[i].neighbour)), cell_of(SR_LIT("1.291"))};
+        sr_row row = {.cells = cells, .n = 2};
+        sr_doc_init(&doc);
+        sr_number_observe(&cells[1], &expect, &style);
+        sr_number_decide(&doc, &cells[1], &expect, &style, sr_unit_known(SR_LIT("orang")), NULL, &row, 2);
+        assert_string_equal(sr_cell_status_name((sr_cell_status)cells[1].status), cases[i].status);
+        sr_doc_free(&doc);
+    }
+}
+
 /* ---- properties ---------------------------------------------------------------------------- */
 
 static uint64_t seed = 88172645463325252u;
@@ -564,8 +587,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(page_is_true),      cmocka_unit_test(odd_characters),
         cmocka_unit_test(columns_decide),    cmocka_unit_test(evidence_lists_the_readings),
-        cmocka_unit_test(any_text),          cmocka_unit_test(any_bytes),
-        cmocka_unit_test(spreadsheet_pairs), cmocka_unit_test(quantity_by_price),
+        cmocka_unit_test(rows_disagree),     cmocka_unit_test(any_text),
+        cmocka_unit_test(any_bytes),         cmocka_unit_test(spreadsheet_pairs),
+        cmocka_unit_test(quantity_by_price),
     };
     return cmocka_run_group_tests_name("normalize/number", tests, NULL, NULL);
 }
