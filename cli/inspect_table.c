@@ -64,6 +64,7 @@ static void draw_columns(sr_inspect *in, const sr_table *table)
 {
     static const char *const titles[C_COUNT] = {"no",     "label", "formula", "header",   "role", "measure",
                                                 "aspect", "year",  "quarter", "revision", "unit"};
+    bool known = false;
     sr_grid grid;
 
     sr_grid_init(&grid, &in->scratch, C_COUNT);
@@ -72,6 +73,7 @@ static void draw_columns(sr_inspect *in, const sr_table *table)
     for (uint32_t i = 0; i < table->width; i++) {
         const sr_column *c = &table->columns[i];
         sr_grid_cell *row = sr_grid_row(&grid);
+        known = known || c->header.len || c->label.len || c->role != SR_ROLE_NONE;
         row[C_NO] = number_cell(in, i + 1);
         row[C_LABEL].text = sr_pen_plain(&in->scratch, c->label);
         row[C_FORMULA].text = sr_pen_plain(&in->scratch, c->formula);
@@ -84,6 +86,8 @@ static void draw_columns(sr_inspect *in, const sr_table *table)
         row[C_REVISION].text = sr_str(sr_revision_name(c->revision));
         row[C_UNIT].text = c->unit ? sr_unit_name(c->unit) : (sr_slice){0};
     }
+    if (!known) /* a table without a header: its columns are drawn with its rows */
+        return;
     sr_grid_draw(&grid, &in->pen, &in->out);
     sr_buf_char(&in->out, '\n');
 }
