@@ -237,7 +237,7 @@ static sr_item *find_item(sr_header *h, uint32_t c0, uint32_t c1, bool number)
     for (size_t n = h->n; n-- > 0;) {
         sr_item *item = &h->items[n];
 
-        if (item->c0 == c0 && item->c1 == c1 && item->number == number)
+        if (item->number == number && item->c0 == c0 && (number || item->c1 == c1)) /* a number row is one row */
             return item;
         if (!number && !item->number && item->c0 <= c1 && item->c1 >= c0)
             return NULL; /* another range came between */

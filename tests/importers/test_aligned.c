@@ -378,7 +378,7 @@ static void mutate_file(const char *name, sr_slice text)
 
     (void)name;
     assert_non_null(copy);
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < 20; round++) {
         memcpy(copy, text.ptr + from, len);
         for (size_t i = 0; i < len / 200; i++) {
             size_t at = (size_t)any(len), run = 1 + (size_t)any(12);
