@@ -409,13 +409,29 @@ static void read_label(sr_arena *arena, sr_slice t, sr_column *column)
         column->formula = sr_arena_copy(arena, right);
 }
 
+/* The source itself says that the cell at index i spans column c. */
+static bool covers(const sr_row *row, uint32_t i, uint32_t c)
+{
+    return i < row->n && row->cells[i].column_span > 1 && i + row->cells[i].column_span > c;
+}
+
+static bool has_spans(const sr_row *const *rows, uint32_t n)
+{
+    for (uint32_t r = 0; r < n; r++)
+        for (uint32_t c = 0; c < rows[r]->n; c++)
+            if (rows[r]->cells[c].column_span > 1)
+                return true;
+    return false;
+}
+
 /*
  * from[c]: the column whose cell in this row is the header of column c. A blank inherits from its left within the same
  * parent where the one on the left is a group (something stands under it), or where nothing stands under the blank. In the
- * last of several rows nothing is inherited: there a blank is a column without a header of its own.
+ * last of several rows nothing is inherited: there a blank is a column without a header of its own. stated: the source says
+ * which cells span columns (HTML, sheets), so nothing else is inherited.
  */
 static void spread_row(const sr_row *row, const sr_row *const *below, uint32_t n_below, const int32_t *parent,
-                       int32_t *from, uint32_t width)
+                       bool stated, int32_t *from, uint32_t width)
 {
     for (uint32_t c = 0; c < width; c++) {
         from[c] = -1;
@@ -423,7 +439,11 @@ static void spread_row(const sr_row *row, const sr_row *const *below, uint32_t n
             from[c] = (int32_t)c;
             continue;
         }
-        if (c == 0 || c >= row->n || from[c - 1] < 0 || (parent && parent[c] != parent[c - 1]))
+        if (c > 0 && from[c - 1] >= 0 && covers(row, (uint32_t)from[c - 1], c)) {
+            from[c] = from[c - 1];
+            continue;
+        }
+        if (stated || c == 0 || c >= row->n || from[c - 1] < 0 || (parent && parent[c] != parent[c - 1]))
             continue;
         bool group = false, own = false;
         for (uint32_t k = 0; k < n_below; k++) {
@@ -465,8 +485,9 @@ void sr_header_columns(sr_arena *arena, sr_row *const *rows, const sr_header *he
         if (header->kind[r] == SR_ROW_HEADER)
             words[n++] = rows[r];
     int32_t *from = SR_NEW_ARRAY(arena, int32_t, (size_t)(n + 1) * (width + 1));
+    bool stated = has_spans(words, n);
     for (uint32_t r = 0; r < n; r++)
-        spread_row(words[r], words + r + 1, n - r - 1, r ? from + (size_t)(r - 1) * width : NULL,
+        spread_row(words[r], words + r + 1, n - r - 1, r ? from + (size_t)(r - 1) * width : NULL, stated,
                    from + (size_t)r * width, width);
     for (uint32_t c = 0; c < width; c++) {
         sr_header_path *path = &paths[c];

@@ -3,7 +3,7 @@
  *
  * The script, a line each: "H text" a heading, "P text" prose, "C text" a caption, "F" a page break, "B" the end of a batch,
  * "M" the next part's first row is marked as header by its source, "G" the next part is a sheet's grid, "=name" the next part has that title,
- * a line with '|' a row (its cells between the signs), an empty line the end of a part. Blank lines count as lines.
+ * a line with '|' a row (its cells between the signs; "text>3" spans three columns), an empty line the end of a part. Blank lines count as lines.
  *
  * The outcome: `tables` has a line for each table "w3 HNddt title" (width, a letter for each row's kind), `columns` a line for each
  * column, `rows` a line for each data row, `findings` the codes with table and row.
@@ -110,7 +110,12 @@ static void build_row(building *b, sr_slice line, uint64_t line_no)
     for (size_t k = 0, from = 0; k <= line.len; k++)
         if (k == line.len || line.ptr[k] == '|') {
             row->cells[i].raw = line.ptr + from;
-            row->cells[i++].raw_len = (uint32_t)(k - from);
+            row->cells[i].raw_len = (uint32_t)(k - from);
+            if (k - from > 2 && line.ptr[k - 2] == '>') {
+                row->cells[i].raw_len -= 2;
+                row->cells[i].column_span = (uint16_t)(line.ptr[k - 1] - '0');
+            }
+            i++;
             from = k + 1;
         }
     sr_doc_row_done(&b->doc, row);

@@ -88,6 +88,16 @@ static const struct structure_case cases[] = {
      "1.1 ordinal\n1.2 program\n1.3 measure target performance q1\n1.4 measure target performance q2\n"
      "1.5 measure target performance q3\n1.6 measure target performance q4\n1.7 measure budget money rupiah\n",
      NULL, NULL},
+    {"spans that the source states", "G\nNo|Program|Target>2||Pagu|\n||K|Rp||TW 1\n1|a|1|5.000.000|6.000.000|7",
+     "w6 HHd []\n",
+     "1.1 ordinal\n1.2 program\n1.3 measure target performance\n1.4 measure target money rupiah\n"
+     "1.5 measure budget money rupiah\n1.6  q1\n",
+     NULL, NULL},
+    {"several words in one cell", "Kode|Rencana Tahun 2020 Pagu Indikatif|Total Pagu|Nilai (Rp)\n5.01|5.000.000|1|2",
+     NULL,
+     "1.1 code\n1.2 measure budget money rupiah 2020\n1.3 measure budget money rupiah\n1.4 measure budget money "
+     "rupiah\n",
+     NULL, NULL},
     {"labels and formulas",
      "Kode|Kegiatan|Target|Realisasi|Tingkat Realisasi (%)\n(1)|(2)|(3)|(4)|5=4/3*100\n5.01|a|2|1|50", "w5 HNd []\n",
      "1.1 code #1\n1.2 kegiatan #2\n1.3 measure target performance #3\n1.4 measure realization performance #4\n"
