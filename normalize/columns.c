@@ -21,7 +21,8 @@ static void take_leaf(const sr_header_sense *s, sr_column *c)
     c->unit = s->unit;
 }
 
-static void take_parent(const sr_header_sense *s, sr_column *c)
+/* *weak: the measure is from the middle of a cell ("dan Anggaran Renja ..."), the rest of a header that was torn. */
+static void take_parent(const sr_header_sense *s, sr_column *c, bool *weak)
 {
     bool measure = s->has_role && s->role == SR_ROLE_MEASURE;
 
@@ -29,8 +30,10 @@ static void take_parent(const sr_header_sense *s, sr_column *c)
         c->role = s->role;
     if (measure && (c->role == SR_ROLE_NONE || c->role == SR_ROLE_MEASURE)) {
         c->role = SR_ROLE_MEASURE;
-        if (overrides(s->measure, c->measure))
+        if (overrides(s->measure, c->measure) || (*weak && s->leads && s->measure)) {
             c->measure = s->measure;
+            *weak = !s->leads;
+        }
     }
     if (c->role == SR_ROLE_MEASURE || c->role == SR_ROLE_NONE) {
         if (!c->aspect)
@@ -68,6 +71,11 @@ static void conclude(sr_column *c)
         c->measure = SR_MEASURE_BUDGET;
     if (c->measure == SR_MEASURE_NONE)
         return;
+    if (c->measure == SR_MEASURE_BUDGET && c->aspect == SR_ASPECT_PERFORMANCE) {
+        c->measure = SR_MEASURE_NONE; /* "Anggaran / K" says two things */
+        c->role = SR_ROLE_NONE;
+        return;
+    }
     c->role = SR_ROLE_MEASURE;
     if (c->aspect == SR_ASPECT_NONE && c->unit == SR_UNIT_RUPIAH)
         c->aspect = SR_ASPECT_MONEY;
@@ -103,8 +111,9 @@ static void column_role(sr_arena *arena, sr_column *c, const sr_header_path *pat
     }
     take_leaf(&sense[path->n - 1], c);
     take_times(&sense[path->n - 1], quarters, c);
+    bool weak = !sense[path->n - 1].leads;
     for (uint32_t i = path->n - 1; i-- > 0;) {
-        take_parent(&sense[i], c);
+        take_parent(&sense[i], c, &weak);
         take_times(&sense[i], quarters, c);
     }
     for (uint32_t i = 0; i < path->n; i++)

@@ -455,6 +455,46 @@ static void spread_row(const sr_row *row, const sr_row *const *below, uint32_t n
     }
 }
 
+/* A leaf that says which half of a pair it heads: "K" before "Rp". */
+static bool cell_is(const sr_cell *cell, const char *word)
+{
+    sr_folded f;
+
+    if (cell->text_len == 0 || cell->text_len > 8)
+        return false;
+    sr_fold(sr_cell_text(cell), &f);
+    return sr_eq(sr_folded_slice(&f), sr_str(word));
+}
+
+/*
+ * group[c]: the first column of the group that c is in: from one label of the number row to the next, or a pair K, Rp. A group is
+ * never divided by the headers above it.
+ */
+static void find_groups(const sr_row *number, const sr_row *leaves, uint32_t *group, uint32_t width)
+{
+    for (uint32_t c = 0; c < width; c++) {
+        bool pair =
+            c > 0 && leaves && cell_is(sr_row_cell(leaves, c), "rp") && cell_is(sr_row_cell(leaves, c - 1), "k");
+        bool same = number ? c > 0 && c < number->n && sr_row_cell(number, c)->text_len == 0 : pair;
+        group[c] = same ? group[c - 1] : c;
+    }
+}
+
+/* A header over one half of a group is over the other half too, where nothing else is. */
+static void complete_groups(int32_t *from, const uint32_t *group, uint32_t width)
+{
+    for (uint32_t a = 0, b; a < width; a = b) {
+        int32_t only = -1;
+        bool several = false;
+        for (b = a; b < width && group[b] == a; b++) {
+            several |= only >= 0 && from[b] >= 0 && from[b] != only;
+            only = from[b] >= 0 ? from[b] : only;
+        }
+        for (uint32_t c = a; c < b && only >= 0 && !several; c++)
+            from[c] = only;
+    }
+}
+
 static sr_slice join_path(sr_arena *arena, const sr_slice *part, uint32_t n)
 {
     size_t len = 0;
@@ -486,9 +526,15 @@ void sr_header_columns(sr_arena *arena, sr_row *const *rows, const sr_header *he
             words[n++] = rows[r];
     int32_t *from = SR_NEW_ARRAY(arena, int32_t, (size_t)(n + 1) * (width + 1));
     bool stated = has_spans(words, n);
-    for (uint32_t r = 0; r < n; r++)
+    uint32_t *group = SR_NEW_ARRAY(arena, uint32_t, (size_t)width + 1);
+
+    find_groups(header->number_at >= 0 ? rows[header->number_at] : NULL, n ? words[n - 1] : NULL, group, width);
+    for (uint32_t r = 0; r < n; r++) {
         spread_row(words[r], words + r + 1, n - r - 1, r ? from + (size_t)(r - 1) * width : NULL, stated,
                    from + (size_t)r * width, width);
+        if (r + 1 < n)
+            complete_groups(from + (size_t)r * width, group, width);
+    }
     for (uint32_t c = 0; c < width; c++) {
         sr_header_path *path = &paths[c];
         for (uint32_t r = 0; r < n; r++) {
