@@ -246,6 +246,16 @@ static void take_number_row(sr_row *const *rows, size_t n, sr_header *out)
     }
 }
 
+/* The header begins again: both rows have the same first text in the same place. */
+static bool begins_again(const sr_row *a, const sr_row *b)
+{
+    for (uint32_t c = 0; c < a->n && c < b->n; c++) {
+        if (a->cells[c].text_len || b->cells[c].text_len)
+            return sr_eq(sr_cell_text(&a->cells[c]), sr_cell_text(&b->cells[c]));
+    }
+    return false;
+}
+
 static void take_sub_headers(sr_row *const *rows, size_t n, sr_header *out)
 {
     sr_row_kind kind;
@@ -253,6 +263,8 @@ static void take_sub_headers(sr_row *const *rows, size_t n, sr_header *out)
     for (uint32_t i = out->length; i < n && i < SR_HEADER_LOOK && out->n_words < SR_HEADER_ROWS_MAX; i++) {
         if (filler(rows[i], &kind))
             continue;
+        if (out->words_from < out->length && begins_again(rows[out->words_from], rows[i]))
+            return;
         bool number = out->number_at < 0 && sr_row_is_number_row(rows[i]);
         if (!number) {
             row_look look = look_at(rows[i]);

@@ -238,6 +238,24 @@ static void take_names(sr_doc *doc, sr_table_state *st, sr_row *row)
         row->indicator = name; /* what the row speaks about, at a level that nothing tells */
 }
 
+/*
+ * A code and name alone in their row are those of the rows under it that have neither (seen in plans where the indicator
+ * and its figures stand one row lower).
+ */
+static void take_bare_code(sr_table_state *st, sr_row *row, const row_sum *sum, bool names)
+{
+    if (names || row->code.len) {
+        bool bare = row->code.len > 0 && sum->values == 0 && row->indicator.len == 0;
+        st->bare_code = bare ? row->code : (sr_slice){NULL, 0};
+        return;
+    }
+    if (st->bare_code.len && row->level) {
+        row->code = st->bare_code;
+        for (int l = (int)row->level - 1; l > 0 && row->parent == 0; l--)
+            row->parent = st->level_row[l];
+    }
+}
+
 /* A row whose next one is a level deeper sums it: a program over its kegiatan. */
 static void take_parent(sr_table_state *st, sr_row *row, bool names)
 {
@@ -282,6 +300,7 @@ void sr_row_understand(sr_doc *doc, const sr_table *table, sr_table_state *st, s
     fill(st, row, SR_ROLE_LOCATION, &st->now.location);
     fill(st, row, SR_ROLE_FUNDING_SOURCE, &st->now.funding_source);
     take_parent(st, row, names);
+    take_bare_code(st, row, &sum, names);
     share_context(doc, st, row);
 }
 

@@ -261,6 +261,16 @@ static sr_table *new_table(stitcher *s, const sr_part *part, sr_slice title)
     return table;
 }
 
+/* The cells of a row up to its last one that holds something, before cleaning. */
+static uint32_t raw_used(const sr_row *row)
+{
+    uint32_t n = row->n;
+
+    while (n && row->cells[n - 1].raw_len == 0)
+        n--;
+    return n;
+}
+
 static void add_row(stitcher *s, sr_row *row)
 {
     sr_table *table = s->table;
@@ -274,10 +284,9 @@ static void add_row(stitcher *s, sr_row *row)
     table->line_last = row->line_no;
     table->page_last = row->page_no;
     *SR_PUSH(&s->doc->batch, table->rows, table->n_rows, st->cap_rows) = row;
-    if (row->n > st->n_max)
-        st->n_max = row->n;
-    if (st->n_min == 0 || row->n < st->n_min)
-        st->n_min = row->n;
+    uint32_t used = raw_used(row);
+    if (used > st->n_max)
+        st->n_max = used;
 }
 
 /* Title rows inside a table: "| PROGRAM | | |". */
@@ -447,12 +456,19 @@ static void look_between(stitcher *s, size_t upto, between *out)
         out->names = false;
 }
 
-/* Parts without a header: near enough in width to be the same table. */
+/* Parts without a header: near enough in width to be the same table. Blank cells at the ends do not count. */
 static bool same_width(const sr_table_state *st, const sr_part *part)
 {
-    uint32_t slack = st->n_max >= 10 ? st->n_max / 5 : st->n_max >= 4 ? 1 : 0;
+    enum { LOOK = 16 };
+    uint32_t slack = st->n_max >= 10 ? st->n_max / 5 : st->n_max >= 4 ? 1 : 0, used = 0, full = 0;
 
-    return part->form == st->form && part->width + slack >= st->n_max && part->width <= st->n_max + slack;
+    for (size_t r = 0; r < part->n_rows && r < LOOK; r++) {
+        uint32_t n = raw_used(part->rows[r]);
+        used = n > used ? n : used;
+        full = part->rows[r]->n > full ? part->rows[r]->n : full;
+    }
+    /* A part whose rows all end in blanks is as wide as its separators say. */
+    return part->form == st->form && used <= st->n_max + slack && full + slack >= st->n_max;
 }
 
 static bool continues(stitcher *s, const sr_part *part, const sr_header *header, const between *text)

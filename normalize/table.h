@@ -35,9 +35,9 @@ typedef struct sr_table_state {
     uint32_t n_variants;
     uint64_t head_key, number_key; /* sr_row_key of the first header row and of the number row, 0 = none */
 
-    uint32_t usual;        /* cells that most rows have */
-    uint32_t n_min, n_max; /* of rows with text, so far */
-    bool ends_cut;         /* blank cells at the ends of rows were cut off by the source */
+    uint32_t usual; /* cells that most rows have */
+    uint32_t n_max; /* cells of the widest row so far, blank ones at its end not counted */
+    bool ends_cut;  /* blank cells at the ends of rows were cut off by the source */
     bool stitched_said;
 
     sr_expectation *expect;    /* width + 1 */
@@ -53,6 +53,7 @@ typedef struct sr_table_state {
     uint8_t level;            /* of the last row that named something */
     sr_row *coded;            /* last row with a level, NULL in a new batch */
     uint8_t coded_level;
+    sr_slice bare_code; /* of a row that has nothing but code and name: its figures stand in the next row */
     uint32_t level_row[SR_LEVEL_COUNT];
     sr_slice unit_text; /* last satuan cell and what it means */
     sr_unit unit;

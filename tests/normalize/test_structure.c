@@ -32,6 +32,10 @@ static const struct structure_case cases[] = {
      "w4 HNdd []\n", NULL, NULL, "S005 1.0\nS007 1.4\n"},
     {"repeated header inside a part", HEAD "1|a|1 unit|5.000.000\n" HEAD "2|b|1 unit|6.000.000", "w4 HNdHNd []\n", NULL,
      NULL, "S003 1.4\n"},
+    {"the header twice", HEAD HEAD "1|a|1 unit|5.000.000\n\n" HEAD HEAD "2|b|1 unit|5.000.000", "w4 HNHNdHNHNd []\n",
+     NULL, NULL, NULL},
+    {"blanks at the end of a row", "No|Program|Pagu|Ket\n1|a|5.000.000|x|||\n\n2|b|6.000.000|y", "w4 Hdd []\n", NULL,
+     NULL, NULL},
     {"the title comes again",
      "C Tabel 2.1 Capaian\n\n" HEAD "1|a|1 unit|5.000.000\n\nC Tabel 2.1 Capaian (Lanjutan)\n\n" HEAD
      "2|b|1 unit|6.000.000",
@@ -206,6 +210,17 @@ static const struct structure_case cases[] = {
      "1.5 subtotal kegiatan parent=4 code=5.03.02.2.01 PROGRAM X>Kegiatan Y> by= ind=\n"
      "1.6 detail sub_kegiatan parent=5 code=5.03.02.2.01.0001 PROGRAM X>Kegiatan Y>Sub Z by= ind=\n"
      "1.7 detail sub_kegiatan parent=5 code=5.03.02.2.01.02 PROGRAM X>Kegiatan Y>Sub W by= ind=\n",
+     NULL},
+    {"code and name a row above their figures",
+     "Kode|Uraian|Indikator|Pagu\n5.03.02.2.01|K|i|9.000.000\n5.03.02.2.01.0001|A||\n||i1|4.000.000\n||i2|1.000.000\n"
+     "5.03.02.2.01.0002|B|i3|5.000.000\n||i4|1.000.000",
+     NULL, NULL,
+     "1.2 subtotal kegiatan parent=0 code=5.03.02.2.01 >K> by= ind=i\n"
+     "1.3 detail sub_kegiatan parent=2 code=5.03.02.2.01.0001 >K>A by= ind=\n"
+     "1.4 detail sub_kegiatan parent=2 code=5.03.02.2.01.0001 >K>A by= ind=i1\n"
+     "1.5 detail sub_kegiatan parent=2 code=5.03.02.2.01.0001 >K>A by= ind=i2\n"
+     "1.6 detail sub_kegiatan parent=2 code=5.03.02.2.01.0002 >K>B by= ind=i3\n"
+     "1.7 detail sub_kegiatan parent=0 code= >K>B by= ind=i4\n",
      NULL},
     {"code and name in one cell", "Uraian|Pagu\n5.03.01 PROGRAM X|5.000.000\n5.03.01.2.01 Kegiatan Y|5.000.000", NULL,
      NULL,
