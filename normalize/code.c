@@ -130,8 +130,8 @@ static void write_code(const groups *g, const form *f, sr_slice text, sr_code *o
 }
 
 /*
- * 5.03.01.2.02 or 5.03.01.2.02.0001 as it should be: groups of 1, 2, 2, 1, 2 and 2 or 4 digits. Nearly every code of a long
- * table is one of these, so they are told without trying all forms.
+ * 5.03.01.2.02 or 5.03.01.2.02.0001 as it should be: groups of 1, 2, 2, 1, 2 and 2 or 4 digits. Nearly every code of a
+ * long table is one of these, so they are told without trying all forms.
  */
 static bool read_plain(sr_slice text, sr_code *out)
 {
@@ -357,7 +357,7 @@ typedef struct piece {
     char behind; /* the separator that follows; 0 at the end */
 } piece;
 
-/* Cuts at single separators (blanks beside one are its company). Returns how many pieces; 0 if not of letters and digits. */
+/* Cuts at single separators (blanks beside one are its company). How many pieces; 0 if not of letters and digits. */
 static size_t pieces_of(sr_slice s, piece *pieces, size_t max)
 {
     size_t n = 0, i = 0;

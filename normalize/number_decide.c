@@ -25,7 +25,7 @@ enum { NEIGHBOURS = 8 };
 enum { THOUSANDS_DIGITS = 4 };
 /* A word among this many numbers, and this many times rarer, is out of place. */
 enum { LONE_TEXT_NUMBERS = 3, LONE_TEXT_SHARE = 4 };
-/* Findings behind the last one that are searched for the same unknown unit, so that each is told about once in a while. */
+/* Of the latest findings, so many are searched for the same unknown unit: it is told about once in a while. */
 enum { UNKNOWN_UNIT_LOOKBACK = 64 };
 
 /* ---- choosing ------------------------------------------------------------------------------ */

@@ -1,181 +1,12 @@
 /*
- * One text, all its readings: folding of odd characters, marks, then quantity by quantity (sign, currency, digits,
- * percent, unit).
+ * One text, all its readings, quantity by quantity: sign, currency, digits, percent, unit.
  */
 #include "normalize/code.h"
+#include "normalize/number_marks.h"
 #include "normalize/number_shape.h"
 
 /* Words behind a known unit that are company ("12 Bulan Layanan"); a longer text is a sentence. */
 enum { COMPANY_WORDS_MAX = 5, UNKNOWN_UNIT_WORDS = 2, UNKNOWN_UNIT_BYTES = 24 };
-
-/* ---- folding ------------------------------------------------------------------------------- */
-
-typedef struct folded {
-    char text[SR_NUMBER_TEXT_MAX];
-    size_t len;
-    bool hard_blank; /* a no-break or thin blank: a group separator where it stands between digits */
-} folded;
-
-/* One character of UTF-8 at s; *len is its bytes. 0xFFFD where it is none. */
-static uint32_t decode(const unsigned char *s, size_t left, size_t *len)
-{
-    uint32_t c = s[0];
-
-    *len = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
-    if (c < 0xC2 || c > 0xF4 || *len > left) {
-        *len = 1;
-        return 0xFFFD;
-    }
-    c &= 0x7Fu >> *len;
-    for (size_t i = 1; i < *len; i++) {
-        if ((s[i] & 0xC0) != 0x80) {
-            *len = 1;
-            return 0xFFFD;
-        }
-        c = c << 6 | (s[i] & 0x3Fu);
-    }
-    return c;
-}
-
-enum { KEEP = -1, DROP = -2 };
-
-/* What a character stands for in a number: an ASCII character, nothing (DROP), or itself (KEEP). */
-static int ascii_of(uint32_t c)
-{
-    if (c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000)
-        return ' ';
-    if ((c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD || (c >= 0x202A && c <= 0x202E))
-        return DROP;
-    if (c == 0x2212 || (c >= 0x2010 && c <= 0x2015) || c == 0xFE63 || c == 0xFF0D)
-        return '-';
-    if (c >= 0xFF01 && c <= 0xFF5E) /* full width */
-        return (int)(c - 0xFF01 + '!');
-    if (c >= 0x660 && c <= 0x669) /* Arabic-Indic digits */
-        return (int)(c - 0x660 + '0');
-    if (c >= 0x6F0 && c <= 0x6F9)
-        return (int)(c - 0x6F0 + '0');
-    if (c == 0x66B)
-        return ',';
-    if (c == 0x66C)
-        return '.';
-    return KEEP;
-}
-
-static bool fold(sr_slice text, folded *out)
-{
-    *out = (folded){.len = 0};
-    if (text.len > SR_NUMBER_TEXT_MAX)
-        return false;
-    for (size_t i = 0, n; i < text.len; i += n) {
-        const unsigned char *s = (const unsigned char *)text.ptr + i;
-        n = 1;
-        if (*s < 0x80) {
-            out->text[out->len++] = sr_is_blank(*s) ? ' ' : (char)*s;
-            continue;
-        }
-        uint32_t c = decode(s, text.len - i, &n);
-        int as = ascii_of(c);
-        if (c == 0xFFFD) /* bytes that did not decode: whatever stood there may have been a digit */
-            return false;
-        if (as == KEEP) {
-            memcpy(out->text + out->len, s, n);
-            out->len += n;
-        } else if (as != DROP) {
-            out->text[out->len++] = (char)as;
-            out->hard_blank |= as == ' ';
-        }
-    }
-    return true;
-}
-
-/* ---- marks --------------------------------------------------------------------------------- */
-
-static bool is_nil(sr_slice s)
-{
-    size_t dashes = 0, dots = 0, other = 0;
-
-    if (sr_is_nil_word(s))
-        return true;
-    if (s.len > 2 && sr_eq_nocase(sr_sub(s, 0, 2), SR_LIT("rp"))) /* "Rp -", as accounting formats print zero */
-        s = sr_sub(s, s.ptr[2] == '.' ? 3 : 2, s.len);
-    if (s.len == 3 && memcmp(s.ptr, "\xE2\x80\xA6", 3) == 0)
-        return true;
-    for (size_t i = 0; i < s.len; i++) {
-        dashes += s.ptr[i] == '-';
-        dots += s.ptr[i] == '.';
-        other += !strchr("- %().", s.ptr[i]);
-    }
-    return other == 0 && ((dashes > 0 && dots == 0) || (dashes == 0 && dots >= 2 && dots == s.len && dots <= 5));
-}
-
-/* "#####" and nothing else; with words behind it is a heading. */
-static bool is_overflow(sr_slice s)
-{
-    size_t marks = 0;
-
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] != '#' && !strchr(" %", s.ptr[i]))
-            return false;
-        marks += s.ptr[i] == '#';
-    }
-    return marks >= 2;
-}
-
-static const char *const SHEET_ERRORS[] = {"#REF!", "#DIV/0!", "#VALUE!", "#NAME?",
-                                           "#NUM!", "#N/A",    "#NULL!",  "Err:502"};
-
-static bool is_sheet_error(sr_slice s)
-{
-    for (size_t i = 0; i < sizeof SHEET_ERRORS / sizeof *SHEET_ERRORS; i++)
-        if (sr_eq_nocase(s, sr_str(SHEET_ERRORS[i])))
-            return true;
-    return false;
-}
-
-/* "1.2.", "1.2.3.": parts of one or two digits, a dot behind each. */
-static bool is_heading_number(sr_slice s)
-{
-    size_t parts = 0, digits = 0;
-
-    for (size_t i = 0; i < s.len; i++) {
-        if (sr_is_digit((unsigned char)s.ptr[i])) {
-            if (++digits > 2)
-                return false;
-        } else if (s.ptr[i] == '.' && digits) {
-            parts++;
-            digits = 0;
-        } else {
-            return false;
-        }
-    }
-    return parts > 1 && digits == 0;
-}
-
-/* "3.", "12)", "(4)", "1.2.": the number of a row, an item or a heading. */
-static bool is_ordinal(sr_slice s)
-{
-    bool bracket = s.len > 2 && s.ptr[0] == '(' && s.ptr[s.len - 1] == ')';
-    size_t digits = 0, at = bracket ? 1 : 0;
-
-    for (; at < s.len && sr_is_digit((unsigned char)s.ptr[at]); at++)
-        digits++;
-    if (digits == 0 || digits > (bracket ? 2 : 3) || at == s.len)
-        return false;
-    if (bracket)
-        return at == s.len - 1;
-    if (is_heading_number(s))
-        return true;
-    for (size_t i = at; i < s.len; i++)
-        if (s.ptr[i] != '.' && s.ptr[i] != ')')
-            return false;
-    return s.len - at <= 2;
-}
-
-/* No measure even in a column of measures: "(03)", "1.2.". */
-static bool is_only_ordinal(sr_slice s)
-{
-    return is_heading_number(s) || (s.ptr[0] == '(' && s.ptr[1] == '0');
-}
 
 /* ---- a quantity ---------------------------------------------------------------------------- */
 
@@ -455,7 +286,8 @@ static void set_signs(parser *p, const unit_found *unit, sr_readings *out)
         negate(&p->shape);
     if (p->bracket)
         out->repair = SR_RULE_BRACKET_NEGATIVE;
-    bool label = out->negative_brackets && is_ordinal(p->s); /* "(4)" in a column of measures: minus four, or a label */
+    bool label =
+        out->negative_brackets && sr_is_ordinal(p->s); /* "(4)" in a column of measures: minus four, or a label */
     if ((p->minus_apart && !p->bracket) || p->trailing_minus || note || label)
         add_other_sign(&p->shape);
 }
@@ -491,7 +323,7 @@ static bool at_end(parser *p, sr_readings *out)
     return p->at == p->s.len;
 }
 
-/* Glued means a letter follows the last digit; SI symbols are written so by many, m2 and kg are no repair worth a word. */
+/* Glued: a letter follows the last digit. Symbols (m2, kg) are written so by many; that is no repair worth a word. */
 static bool is_glued(const parser *p, sr_unit unit)
 {
     bool letter = p->digits_to < p->s.len && sr_is_alpha((unsigned char)p->s.ptr[p->digits_to]) && p->digits_to > 0 &&
@@ -639,13 +471,13 @@ static bool begins_like_words(sr_slice s)
 
 void sr_number_read(sr_slice text, sr_readings *out)
 {
-    folded f;
+    sr_folded f;
 
     if (text.len == 0) {
         says(out, SR_CELL_EMPTY, SR_RULE_BLANK);
         return;
     }
-    if (!fold(text, &f)) {
+    if (!sr_number_fold(text, &f)) {
         says(out, SR_CELL_TEXT, SR_RULE_PLAIN_TEXT);
         return;
     }
@@ -654,12 +486,12 @@ void sr_number_read(sr_slice text, sr_readings *out)
         says(out, SR_CELL_EMPTY, SR_RULE_BLANK);
         return;
     }
-    if (is_nil(s)) {
+    if (sr_is_nil_mark(s)) {
         says(out, SR_CELL_NIL, SR_RULE_NIL_MARK);
         return;
     }
     if (s.ptr[0] == '#') {
-        bool lost = is_overflow(s), error = is_sheet_error(s);
+        bool lost = sr_is_overflow(s), error = sr_is_sheet_error(s);
         says(out, lost || error ? SR_CELL_UNREADABLE : SR_CELL_TEXT,
              lost    ? SR_RULE_OVERFLOW_MARKS
              : error ? SR_RULE_NO_READING
@@ -677,11 +509,11 @@ void sr_number_read(sr_slice text, sr_readings *out)
         return;
     }
     parser p = {.s = s, .hard_blank = f.hard_blank};
-    bool ordinal = is_ordinal(s);
+    bool ordinal = sr_is_ordinal(s);
     *out = (sr_readings){.unit_known = true};
     if (ordinal && s.ptr[0] != '(') /* "2)": without its bracket, in case that a column of measures wants it */
         p.s = sr_sub(s, 0, s.len - 1);
-    if (ordinal && is_only_ordinal(s)) {
+    if (ordinal && sr_is_only_ordinal(s)) {
         says(out, SR_CELL_TEXT, SR_RULE_ORDINAL);
     } else if (!read_quantity(&p, out)) {
         says(out, SR_CELL_TEXT, ordinal ? SR_RULE_ORDINAL : SR_RULE_PLAIN_TEXT);

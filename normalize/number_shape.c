@@ -92,7 +92,7 @@ static void take_as_group(sr_reading *r, const parts *p, size_t n)
     }
 }
 
-/* The digits with that many of them behind the decimal sign, which is the last one; scale 0 takes all signs for grouping. */
+/* The digits, scale of them behind the decimal sign, which is the last one; scale 0 takes all signs for grouping. */
 static void add(sr_shape *shape, const parts *p, size_t scale, sr_rule rule, int cost)
 {
     sr_reading r = {.rule = (uint8_t)rule, .cost = (uint8_t)cost};
@@ -404,7 +404,7 @@ static size_t blanks_alone(const parts *p)
     return n;
 }
 
-/* An integer that a narrow cell broke: two pieces of a short one, or single digits. Longer ones are lists ("2021 2022"). */
+/* An integer that a narrow cell broke: two pieces of a short one, or single digits. Longer: a list ("2021 2022"). */
 static bool can_be_broken_integer(const parts *p)
 {
     size_t single = 0;
