@@ -87,7 +87,7 @@ static bool whole_number(sr_slice t, bool at_end)
     return year || decimal || groups >= 2;
 }
 
-/* True if the blank at byte i of the line parts two numbers: the second is money, or both are numbers for themselves. */
+/* True if the blank at byte i parts two numbers: the second is money, or both are numbers for themselves. */
 static bool parts_numbers(sr_slice line, const sr_seg *s, uint32_t i)
 {
     sr_slice left = sr_sub(line, s->b0, i), right = sr_sub(line, i + 1, s->b1);
@@ -357,7 +357,7 @@ static sr_kinds *count_kinds(sr_page *page, const sr_grid *grid)
     return kinds;
 }
 
-/* A "-" is set to the right of the numbers that it stands for: a column of nothing but those is of the numbers on its left. */
+/* A "-" is set to the right of the numbers that it stands for: a column of nothing else is of those on its left. */
 static void merge_nil_columns(sr_page *page, sr_grid *grid)
 {
     const sr_kinds *kinds = count_kinds(page, grid);

@@ -1,8 +1,8 @@
 /*
- * A table goes on over pages, and a page without a header may lack the columns that are empty on it: the third and fourth
- * quarter of a report made in July. The columns of the page before are remembered by what stands in them, and a page
- * without a header is laid on them, left to right, at the lowest cost: unlike contents cost, passing over a column with
- * contents costs, passing over an empty one hardly.
+ * A table goes on over pages, and a page without a header may lack the columns that are empty on it: the third
+ * and fourth quarter of a report made in July. The columns of the page before are remembered by what stands in
+ * them, and a page without a header is laid on them, left to right, at the lowest cost: unlike contents cost,
+ * passing over a column with contents costs, passing over an empty one hardly.
  */
 #include "importers/aligned_parts.h"
 
@@ -89,8 +89,8 @@ static uint32_t unlike(const sr_profile *a, const sr_profile *b)
 }
 
 /*
- * Lays now on then; to[i] gets the column of then for column i of now, as far to the left, or to the right, as the lowest
- * price allows. False if they are not alike.
+ * Lays now on then; to[i] gets the column of then for column i of now, as far to the left, or to the right, as the
+ * lowest price allows. False if they are not alike.
  */
 static bool lay(sr_arena *arena, const sr_memory *now, const sr_memory *then, bool left, uint32_t *to)
 {

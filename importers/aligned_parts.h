@@ -2,9 +2,10 @@
  * aligned_parts.h - what the files of the aligned-blanks importer share; nobody else includes it.
  *
  * A page goes through four steps: lines are split into segments (aligned_lines.c), runs of lines that may be a
- * table get column boundaries (aligned_columns.c, aligned_split.c), their lines are grouped to logical rows and those are pushed to the
- * document (aligned_rows.c, aligned_header.c); aligned.c finds the runs and decides what is a table. All scratch memory
- * is in page->scratch and is freed with the page. Positions are columns of the page: code points from 0.
+ * table get column boundaries (aligned_columns.c, aligned_split.c), their lines are grouped to logical rows and
+ * those are pushed to the document (aligned_rows.c, aligned_header.c, aligned_memory.c); aligned.c finds the
+ * runs and decides what is a table. All scratch memory is in page->scratch and is freed with the page. Positions
+ * are columns of the page: code points from 0.
  */
 #ifndef SR_ALIGNED_PARTS_H
 #define SR_ALIGNED_PARTS_H

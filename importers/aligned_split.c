@@ -1,7 +1,7 @@
 /*
- * Cells that touch. Where a cell fills its room only one blank, or none, parts it from the next, and the two look like one
- * text. It is two where a boundary falls at a blank and other lines begin a cell just there, where both parts are numbers,
- * or where a code touches the name behind it.
+ * Cells that touch. Where a cell fills its room only one blank, or none, parts it from the next, and the two look like
+ * one text. It is two where a boundary falls at a blank and other lines begin a cell just there, where both parts are
+ * numbers, or where a code touches the name behind it.
  */
 #include "importers/aligned_parts.h"
 
