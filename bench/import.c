@@ -3,7 +3,8 @@
  *
  *     import FILE...
  *
- * Prints one line a file: MB/s of CPU time, lines, cells, peak memory. Beside bench/split it says what the decoding, the
+ * Prints one line a file: MB/s of CPU time, lines, cells, peak memory. Beside bench/split it says what the decoding,
+ * the
  * document model and the accounting cost; what `saring clean` takes beyond it is understanding and output.
  */
 #include "importers/importer.h"

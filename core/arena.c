@@ -27,7 +27,8 @@ static sr_arena_chunk *chunk_new(sr_arena *arena, size_t size)
 }
 
 /*
- * A chunk that holds size bytes: a spare one if it does. New ones of the usual size are made only when none is spare, so
+ * A chunk that holds size bytes: a spare one if it does. New ones of the usual size are made only when none is spare,
+ * so
  * that their number is that of the largest batch.
  */
 static sr_arena_chunk *chunk_get(sr_arena *arena, size_t size)

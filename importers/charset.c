@@ -86,7 +86,8 @@ static const char *known_to_iconv(const char *name)
 }
 
 /*
- * A single-byte or East Asian encoding. uchardet needs many letters above ASCII to say anything sound; Indonesian text has
+ * A single-byte or East Asian encoding. uchardet needs many letters above ASCII to say anything sound; Indonesian
+ * text has
  * next to none (dashes, quotes, m2), and there windows-1252 is what office programs write. ISO-8859-1 is
  * read as windows-1252, as the WHATWG Encoding standard does, because its control characters 80-9F never occur in text.
  */

@@ -215,7 +215,10 @@ static size_t copy_utf8(sr_decoder *d, char *out, size_t room)
     return made;
 }
 
-/* The common case: clean bytes go from the source to the caller without a copy; what is not clean waits in the window. */
+/*
+ * The common case: clean bytes go from the source to the caller without a copy; what is not clean waits in
+ * the window.
+ */
 static ssize_t read_direct(sr_decoder *d, char *out, size_t room, sr_error *err)
 {
     ssize_t n = sr_source_read(d->source, out, room, err);

@@ -4,7 +4,8 @@
  * The encoding is decided on the first SR_HEAD_BYTES: a byte order mark, else what the caller declares, else UTF-16 or
  * UTF-32 by the pattern of their zero bytes, else UTF-8 if most of it is, else windows-1252 or what uchardet says.
  * What comes out is always valid UTF-8 without NUL and without a byte order mark. Each run of bytes that do not decode
- * and each NUL became one U+FFFD; each such place is kept as a fault (a bounded number), so that the importer, who knows
+ * and each NUL became one U+FFFD; each such place is kept as a fault (a bounded number), so that the importer, who
+ * knows
  * the lines, can make findings of them.
  */
 #ifndef SR_DECODE_H
@@ -38,7 +39,10 @@ sr_decoder *sr_decoder_open(sr_source *source, const char *declared, sr_doc *doc
 void sr_decoder_close(sr_decoder *decoder);
 /* Up to room bytes (at least SR_DECODE_ROOM) of whole characters; 0 at the end; -1 with *err. */
 ssize_t sr_decoder_read(sr_decoder *decoder, char *out, size_t room, sr_error *err);
-/* The places kept so far, in order of offset. n_all counts those too that were not kept. Borrowed until the next read. */
+/*
+ * The places kept so far, in order of offset. n_all counts those too that were not kept. Borrowed until
+ * the next read.
+ */
 const sr_fault *sr_decoder_faults(const sr_decoder *decoder, size_t *n, uint64_t *n_all);
 /* NUL bytes so far, and where the first one was in the decoded text. */
 uint64_t sr_decoder_nuls(const sr_decoder *decoder, uint64_t *first_offset);

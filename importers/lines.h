@@ -1,7 +1,8 @@
 /*
  * lines.h - a decoded document as lines, streamed in blocks.
  *
- * A line ends with LF, CR LF, CR, or several CR before one LF (text that was converted twice); a form feed ends it too, and
+ * A line ends with LF, CR LF, CR, or several CR before one LF (text that was converted twice); a form feed ends it
+ * too, and
  * the page with it. Lines are slices into blocks that live until sr_lines_recycle; a line never crosses blocks.
  * Each line comes with its marks: where its tabs and pipes are, so that nobody scans it again.
  * The reader counts the non-blank bytes of the whole text as it comes out of the decoder, before it looks for lines:

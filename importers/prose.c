@@ -51,7 +51,8 @@ static bool is_roman(sr_slice s, size_t i)
 }
 
 /*
- * The length of a designation: "2.4", "T-C . 29", "4.1.b", "III", "A". Letters are capitals, signs and single blanks stand
+ * The length of a designation: "2.4", "T-C . 29", "4.1.b", "III", "A". Letters are capitals, signs and single blanks
+ * stand
  * between; 0 if there is none.
  */
 static size_t designation(sr_slice s)

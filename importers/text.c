@@ -132,7 +132,8 @@ static void add_tab_row(importer *im, const sr_text_line *line)
 }
 
 /*
- * A rule line is markup; the first one below a few rows says that they are the header. A box with a rule under every row says
+ * A rule line is markup; the first one below a few rows says that they are the header. A box with a rule under every
+ * row says
  * nothing, unless one rule is of = signs.
  */
 static void add_rule(importer *im, const sr_text_line *line, const sr_pipe_shape *shape)

@@ -39,7 +39,10 @@ static const uint8_t special[256] = {
     ['['] = 1,  ['\\'] = 1, ['&'] = 1,  ['_'] = 1,  [0xC2] = 3, [0xE2] = 3, [0xE3] = 3, [0xEF] = 3,
 };
 
-/* What becomes of a character that is more than one byte: GAP_BLANK for a blank, GAP_NONE for nothing, -1 for itself. */
+/*
+ * What becomes of a character that is more than one byte: GAP_BLANK for a blank, GAP_NONE for nothing, -1
+ * for itself.
+ */
 static int wide_effect(const char *text, size_t left, size_t *len)
 {
     const uint8_t *p = (const uint8_t *)text;
@@ -200,7 +203,8 @@ static bool is_blank_at(sr_slice s, size_t at)
 }
 
 /*
- * As CommonMark 6.2, but stricter: signs inside a word are text (`5*3`, `a_b`), except that ** may stand between letters.
+ * As CommonMark 6.2, but stricter: signs inside a word are text (`5*3`, `a_b`), except that ** may stand between
+ * letters.
  */
 static bool can_open(sr_slice s, size_t at, size_t n)
 {
@@ -222,7 +226,10 @@ static bool can_close(sr_slice s, size_t at, size_t n)
            sr_is_alpha((unsigned char)s.ptr[at + n]);
 }
 
-/* The next run of n signs at or behind from that can close; SIZE_MAX if none. Kept, so that all calls together are one pass. */
+/*
+ * The next run of n signs at or behind from that can close; SIZE_MAX if none. Kept, so that all calls
+ * together are one pass.
+ */
 static size_t find_close(struct cleaner *c, size_t from, char sign, size_t n)
 {
     size_t *known = &c->next_close[sign == '_'][n];

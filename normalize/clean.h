@@ -1,10 +1,13 @@
 /*
  * clean.h - from a raw cell or line to the text that a person sees.
  *
- * Inline markup goes, content stays: HTML tags that word processors leave (<b> <i> <span> <sup> ...), **bold**, *italic*,
+ * Inline markup goes, content stays: HTML tags that word processors leave (<b> <i> <span> <sup> ...), **bold**,
+ * *italic*,
  * markdown links (their text stays), autolinks, backslash escapes and entities; no-break blanks become blanks; soft
- * hyphens, zero-width characters and byte order marks go; runs of blanks become one and the ends are trimmed. A tag that
- * breaks the line (<br> <p> <li> <tr>) and a line end inside a wrapped cell become '\n', so that the items of a list stay
+ * hyphens, zero-width characters and byte order marks go; runs of blanks become one and the ends are trimmed. A tag
+ * that
+ * breaks the line (<br> <p> <li> <tr>) and a line end inside a wrapped cell become '\n', so that the items of a list
+ * stay
  * apart; blanks around '\n' go and several '\n' become one.
  *
  * What only looks like markup stays: `3 * 4`, `5*3`, `a_b`, `<5%`, `< 10`, `#####`, a lone `**`.
@@ -26,7 +29,8 @@ enum {
 sr_slice sr_clean_text(sr_arena *arena, sr_slice raw, unsigned *flags);
 
 /*
- * As sr_clean_text for one line of text outside tables (a heading, a caption, prose): also takes away the `#` signs of a
+ * As sr_clean_text for one line of text outside tables (a heading, a caption, prose): also takes away the `#` signs
+ * of a
  * markdown heading and a `**` that another line opens or closes.
  */
 sr_slice sr_clean_line(sr_arena *arena, sr_slice raw, unsigned *flags);

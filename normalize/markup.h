@@ -1,7 +1,8 @@
 /*
  * markup.h - the small pieces of HTML and markdown that stand in the cells of extracted documents.
  *
- * Each function looks at one place of a text and says how many bytes of markup begin there (0: none; what only looks like
+ * Each function looks at one place of a text and says how many bytes of markup begin there (0: none; what only looks
+ * like
  * markup is text). None of them reads further than SR_MARKUP_BYTES, so that no text makes them slow.
  */
 #ifndef SR_MARKUP_H
@@ -30,7 +31,8 @@ size_t sr_markup_tag(sr_slice text, size_t at, sr_tag *tag);
 /* <https://...> or <name@host>: *inside is what stands between. */
 size_t sr_markup_autolink(sr_slice text, size_t at, sr_slice *inside);
 /*
- * [words](address) at text[at] == '[': returns where the ']' is, and in *len the length of "](address)". SIZE_MAX if there is
+ * [words](address) at text[at] == '[': returns where the ']' is, and in *len the length of "](address)". SIZE_MAX if
+ * there is
  * no link.
  */
 size_t sr_markup_link(sr_slice text, size_t at, size_t *len);

@@ -82,11 +82,13 @@ static const struct decode_case cases[] = {
     {"only a mark", BYTES("\xEF\xBB\xBF"), NULL, "UTF-8", "", "D003"},
 };
 
-static void codes_of(const reading *r, char *codes)
+static void codes_of(const reading *r, char *codes, size_t room)
 {
+    size_t len = 0;
+
     *codes = '\0';
-    for (const char *line = r->findings.ptr; *line; line = strchr(line, '\n') + 1)
-        sprintf(codes + strlen(codes), "%s%.4s", *codes ? " " : "", line);
+    for (const char *line = r->findings.ptr; *line && len < room; line = strchr(line, '\n') + 1)
+        len += (size_t)snprintf(codes + len, room - len, "%s%.4s", len ? " " : "", line);
 }
 
 static void encodings(void **state)
@@ -100,7 +102,7 @@ static void encodings(void **state)
         read_memory(&r, (sr_slice){c->bytes, c->len}, &options);
         if (r.rc != 0)
             fail_msg("%s: %s", c->what, r.err.message);
-        codes_of(&r, codes);
+        codes_of(&r, codes, sizeof codes);
         snprintf(script, sizeof script, "PROSE %s\n", c->text);
         const char *got = r.script.ptr + (strncmp(r.script.ptr, "PAGE\n", 5) == 0 ? 5 : 0);
         if (strcmp(codes, c->findings) != 0 || strcmp(got, *c->text ? script : "") != 0 ||
