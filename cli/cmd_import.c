@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-typedef struct import {
+typedef struct import_run {
     const sr_settings *settings;
     sr_import_options options;
     sr_loader_options loading;
@@ -21,11 +21,11 @@ typedef struct import {
     sr_tally tally;
     sr_progress *progress;
     struct timespec began;
-} import;
+} import_run;
 
 static int start(sr_worker *worker, sr_error *err)
 {
-    import *im = worker->run;
+    import_run *im = worker->run;
 
     worker->own = worker->number == 0 ? im->first : sr_loader_open(im->settings->db, &im->loading, err);
     if (!worker->own)
@@ -44,7 +44,7 @@ static void stop(sr_worker *worker)
 /* One document, again after a lost connection: nothing of the lost try remains. */
 static int one(sr_worker *worker, size_t index, sr_error *err)
 {
-    import *im = worker->run;
+    import_run *im = worker->run;
     sr_loader *loader = worker->own;
     const sr_entry *entry = &im->walk.entries[index];
     sr_input input = sr_progress_begin(im->progress, worker->number, entry);
@@ -69,7 +69,7 @@ static int one(sr_worker *worker, size_t index, sr_error *err)
 }
 
 /* The command line as v_run shows it. */
-static void arguments_text(const import *im, sr_buf *out)
+static void arguments_text(const import_run *im, sr_buf *out)
 {
     const sr_settings *s = im->settings;
 
@@ -91,7 +91,7 @@ static void arguments_text(const import *im, sr_buf *out)
     sr_buf_char(out, '\0');
 }
 
-static double seconds(const import *im)
+static double seconds(const import_run *im)
 {
     struct timespec now;
 
@@ -100,7 +100,7 @@ static double seconds(const import *im)
 }
 
 /* Completes the run record whatever happened, as far as the database still answers. */
-static int finish(import *im, int rc, sr_error *err)
+static int finish(import_run *im, int rc, sr_error *err)
 {
     const sr_tally *t = &im->tally;
     sr_run_totals totals = {.loaded = t->documents[SR_LOADED],
@@ -121,7 +121,7 @@ static int finish(import *im, int rc, sr_error *err)
     return rc;
 }
 
-static void summary(const import *im)
+static void summary(const import_run *im)
 {
     const sr_tally *t = &im->tally;
 
@@ -132,7 +132,7 @@ static void summary(const import *im)
            t->findings[SR_ERROR], t->findings[SR_WARNING], t->findings[SR_INFO], seconds(im));
 }
 
-static int load(import *im, sr_error *err)
+static int load(import_run *im, sr_error *err)
 {
     sr_jobs jobs = {.n = im->walk.n,
                     .count = sr_jobs_count(im->settings, im->walk.n),
@@ -147,7 +147,7 @@ static int load(import *im, sr_error *err)
     return rc;
 }
 
-static int run(import *im, sr_error *err)
+static int run(import_run *im, sr_error *err)
 {
     const sr_settings *s = im->settings;
     sr_buf arguments = {0};
@@ -168,7 +168,9 @@ static int run(import *im, sr_error *err)
 
 int sr_cmd_import(const sr_settings *settings)
 {
-import im = {.settings = settings, .options = sr_jobs_import_options(settings), .loading = {.force = settings->force, .cancelled = & sr_cancelled } };
+    import_run im = {.settings = settings,
+                     .options = sr_jobs_import_options(settings),
+                     .loading = {.force = settings->force, .cancelled = &sr_cancelled}};
     sr_error err = {0};
 
     sr_tally_init(&im.tally);

@@ -4,8 +4,8 @@
 #include "normalize/units.h"
 
 /*
- * One object: document, tables (columns, rows, cells), findings, accounting. It is written as the batches come; findings
- * wait to the end, because a table may go on in the next batch.
+ * One object: document, tables (columns, rows, cells), findings, accounting. It is written as the batches come;
+ * findings wait to the end, because a table may go on in the next batch.
  */
 
 static sr_inspect *inspect_of(sr_sink *sink)

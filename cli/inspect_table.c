@@ -172,8 +172,8 @@ static uint32_t name_column(const sr_table *table)
 }
 
 /*
- * A grouping column says something for many rows and is blank on most: drawn as a banner over the rows, it leaves its room
- * to the others. Only among texts, and never the name of the row itself.
+ * A grouping column says something for many rows and is blank on most: drawn as a banner over the rows, it leaves its
+ * room to the others. Only among texts, and never the name of the row itself.
  */
 static bool *grouping_columns(sr_inspect *in, const sr_table *table, uint32_t name)
 {

@@ -87,8 +87,8 @@ void sr_settings_free(sr_settings *settings);
 int sr_options_parse(int argc, char **argv, const char *const *commands, sr_settings *settings, sr_error *err);
 
 /*
- * One configuration file: `key = value` lines, keys are long option names, # begins a comment line, a value may stand in
- * double quotes. Options already given keep their value; those of other commands are checked and passed over.
+ * One configuration file: `key = value` lines, keys are long option names, # begins a comment line, a value may stand
+ * in double quotes. Options already given keep their value; those of other commands are checked and passed over.
  */
 int sr_config_read(const char *path, sr_settings *settings, sr_error *err);
 /*

@@ -2,8 +2,8 @@
  * ordered.h - what many workers write comes out in the order of the documents.
  *
  * Each document of a run has an index and, while it is worked on, a lane. The lane whose turn it is writes straight
- * through to the outputs. What other lanes write waits: in memory up to SR_WAITING_BYTES for all lanes together, then in
- * one unlinked temporary file. A lane whose turn comes gives out first what waited.
+ * through to the outputs. What other lanes write waits: in memory up to SR_WAITING_BYTES for all lanes together, then
+ * in one unlinked temporary file. A lane whose turn comes gives out first what waited.
  *
  * Lanes must be begun in the order of their indexes (0, 1, 2 ... as workers fetch them). A lane is used by one thread;
  * different lanes by different threads at once.

@@ -1,9 +1,9 @@
 /*
  * output.h - one destination of bytes: standard output, a file, a device.
  *
- * A regular file is written as NAME.part and gets its name only in sr_output_commit: a run that is killed leaves no half
- * file under the final name. Devices and pipes are written in place. Errors are SR_ERR_OUTPUT; when nobody
- * reads any more (a closed pipe) closed_pipe is set, so that the program can end quietly.
+ * A regular file is written as NAME.part and gets its name only in sr_output_commit: a run that is killed leaves no
+ * half file under the final name. Devices and pipes are written in place. Errors are SR_ERR_OUTPUT; when nobody reads
+ * any more (a closed pipe) closed_pipe is set, so that the program can end quietly.
  */
 #ifndef SR_OUTPUT_H
 #define SR_OUTPUT_H

@@ -3,7 +3,8 @@
  *
  * One description serves NDJSON, CSV and the CSV header (cli/fields.h). Keys are the columns of the view of the same
  * name, less the database's own ids; those of the document come first, then table, row, column, cell, so that what
- * many records share is rendered once (pieces) and copied. An sr_records belongs to one worker and one document at a time.
+ * many records share is rendered once (pieces) and copied. An sr_records belongs to one worker and one document at a
+ * time.
  */
 #ifndef SR_RECORDS_H
 #define SR_RECORDS_H

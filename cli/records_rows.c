@@ -7,8 +7,8 @@ bool sr_row_is_data(const sr_row *row)
 }
 
 /*
- * The header cell of the table that holds " / " itself and stands at this place of a column's header; absent if there is
- * none. Needed because the model joins header cells by " / " and the cleaned table joins them by a blank.
+ * The header cell of the table that holds " / " itself and stands at this place of a column's header; absent if
+ * there is none. Needed because the model joins header cells by " / " and the cleaned table joins them by a blank.
  */
 static sr_slice own_slash(const sr_table *table, sr_slice header, size_t at)
 {
@@ -115,6 +115,8 @@ static uint32_t row_width(const sr_table *table, const sr_row *row)
 void sr_records_row(const sr_records *r, const sr_doc *doc, const sr_table *table, const sr_row *row, sr_buf *out)
 {
     uint32_t n = row_width(table, row);
+    /* An empty line would be no record to many readers: a lone blank field is quoted. */
+    bool lone = n == 1 && r->form == SR_AS_CSV && sr_cell_text(sr_row_cell(row, 0)).len == 0;
 
     begin(r, doc, table, row, out);
     for (uint32_t i = 0; i < n; i++) {
@@ -122,6 +124,8 @@ void sr_records_row(const sr_records *r, const sr_doc *doc, const sr_table *tabl
         if (r->values && cell->has_value) {
             sr_digits_decimal(out, cell->value);
             sr_buf_char(out, ',');
+        } else if (lone) {
+            sr_buf_lit(out, "\"\",");
         } else {
             put(r, cell->text ? sr_cell_text(cell) : sr_trim(sr_cell_raw(cell)), out);
         }

@@ -109,7 +109,7 @@ done
 # Interrupted in mid-load: what was committed stays, nothing half remains, the run says so.
 mkdir "$work/long"
 printf 'Uraian\tPagu\nAwal\t1.000.000\n' >"$work/long/0.txt"
-{ printf 'Uraian\tPagu\n'; seq 1 400000 | sed 's/.*/Kegiatan &\t&.000.000/'; } >"$work/long/1.txt"
+{ printf 'Uraian\tPagu\n'; seq 1 400000 | sed 's/.*/Kegiatan &\t&/'; } >"$work/long/1.txt"
 "$saring" import --jobs 1 "$work/long" >"$work/out" 2>"$work/err" &
 pid=$!
 for _ in $(seq 100); do
