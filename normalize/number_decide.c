@@ -146,8 +146,11 @@ static choice choose(const sr_readings *r, const court *c)
     if (beyond_the_column(r))
         return (choice){.index = c->fractions && whole_first(r) ? 1 : 0};
     if (c->whole && whole >= 0) {
-        if (c->money || fits_style(&r->reading[whole], c) >= 0)
-            return (choice){.index = whole, .sure = true, .by_unit = true};
+        int style = fits_style(&r->reading[whole], c);
+        bool foreign =
+            r->reading[whole].comma_group && style == 0; /* "4,559 Kali": English, and nothing else here is */
+        if (c->money || style >= 0)
+            return (choice){.index = whole, .sure = c->money || !foreign, .by_unit = true};
         if (styled < 0)
             return (choice){.index = whole, .sure = true, .by_unit = true};
         return (choice){.index = styled}; /* unit and style contradict each other */

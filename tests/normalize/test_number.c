@@ -204,6 +204,8 @@ static const struct {
      "ambiguous",
      "N001"},
     {"persons are whole", {"12", "7", "4.548 Orang"}, "m", "", "4548", "ok", ""},
+    {"an English thousand, and nothing else English", {"12", "7", "4,548 Orang"}, "m", "", "4548", "ambiguous", "N001"},
+    {"commas group here", {"1,000,000", "7", "4,548 Orang"}, "m", "", "4548", "ok", ""},
     {"by the satuan column", {"12", "7", "4.548"}, "m", "Orang", "4548", "ok", ""},
     {"of several whole units", {"12", "7", "4.548"}, "m", "Orang/ Bulan/ Paket", "4548", "ok", ""},
     {"of several whole units", {"12", "7", "4.548"}, "m", "Orang/ km/ Dokumen", "4548", "ambiguous", "N001"},
