@@ -14,7 +14,7 @@ enum {
 typedef struct line {
     sr_slice text;
     uint64_t line_no;
-    bool title; /* a heading, a caption or in capitals */
+    bool title; /* a heading or in capitals */
 } line;
 
 typedef struct finder {
@@ -46,9 +46,28 @@ static void gather(finder *f)
         sr_slice t = sr_clean_line(&doc->batch, b->text, NULL);
         if (t.len == 0)
             continue;
-        bool title = t.len <= TITLE_LINE_MAX && (b->type != SR_BLOCK_PROSE || mostly_capitals(t));
+        bool title = t.len <= TITLE_LINE_MAX && b->type != SR_BLOCK_CAPTION &&
+                     (b->type == SR_BLOCK_HEADING || mostly_capitals(t));
         f->lines[f->n++] = (line){t, b->line_no, title};
     }
+}
+
+/* Cells in capitals at the top of the tables, for a document that has nothing else. Each stands for itself. */
+static void gather_cells(finder *f)
+{
+    enum { ROWS = 60, APART = 10 };
+    const sr_doc *doc = f->doc;
+    uint64_t at = 0;
+
+    for (size_t i = 0; i < doc->n_tables && i < 2; i++)
+        for (size_t r = 0; r < doc->tables[i]->n_rows && r < ROWS; r++) {
+            const sr_row *row = doc->tables[i]->rows[r];
+            for (uint32_t c = 0; c < row->n && c < ROWS && f->n < LINES_MAX; c++) {
+                sr_slice t = sr_clean_text(&f->doc->batch, sr_cell_raw(&row->cells[c]), NULL);
+                if (t.len > 0 && t.len <= TITLE_LINE_MAX && mostly_capitals(t))
+                    f->lines[f->n++] = (line){t, at += APART, true};
+            }
+        }
 }
 
 /* ---- words of a line ------------------------------------------------------------------------ */
@@ -156,7 +175,8 @@ static bool region_at(const words *w, int i, region *out)
         if (ends_name(w->text[k]))
             break;
     }
-    return n > 0;
+    /* "Kota Per": cut off; no region's name is so short */
+    return n > 0 && out->len >= strlen(prefix[out->sort]) + 5;
 }
 
 static void find_region(finder *f)
@@ -199,7 +219,7 @@ static void find_region(finder *f)
  */
 static bool agency_at(const finder *f, size_t l, int i, char *name, size_t *len)
 {
-    int count = 0;
+    int count = 0, alone = 0;
     bool ended = false;
 
     *len = 0;
@@ -216,6 +236,8 @@ static bool agency_at(const finder *f, size_t l, int i, char *name, size_t *len)
                 break;
             }
             bool first = k == l && j == i;
+            if (first)
+                is_word(word, SR_WORD_AGENCY, &alone);
             if (!first && (is_word(word, SR_WORD_STOP, NULL) || is_word(word, SR_WORD_REGION, NULL) ||
                            sr_is_digit((unsigned char)word.ptr[0]) || count == NAME_WORDS_MAX)) {
                 ended = true;
@@ -229,7 +251,7 @@ static bool agency_at(const finder *f, size_t l, int i, char *name, size_t *len)
     }
     while (*len && name[*len - 1] == ',')
         (*len)--;
-    return count >= 2;
+    return count + alone >= 2;
 }
 
 static void find_agency(finder *f)
@@ -271,6 +293,31 @@ static bool kind_in(sr_slice text, int *kind)
     return false;
 }
 
+static bool begins_with(sr_slice text, sr_word_sort sort)
+{
+    sr_folded f;
+
+    sr_fold(text, &f);
+    return sr_word_begins(sr_folded_slice(&f), sort, NULL) > 0;
+}
+
+/* Whether line k goes on with the title of which line k - 1 is: right under it, or an agency, region or year a little lower. */
+static bool goes_on(const finder *f, size_t k)
+{
+    enum { GAP = 4 };
+    const line *at = &f->lines[k];
+    sr_folded folded;
+
+    if (!at->title || begins_with(at->text, SR_WORD_FRONT))
+        return false;
+    if (at->line_no == f->lines[k - 1].line_no + 1)
+        return true;
+    sr_fold(at->text, &folded);
+    return at->line_no <= f->lines[k - 1].line_no + GAP &&
+           (begins_with(at->text, SR_WORD_AGENCY) || begins_with(at->text, SR_WORD_REGION) ||
+            (folded.len > 6 && memcmp(folded.text, "tahun ", 6) == 0));
+}
+
 /* The first title line that names a kind, with the title lines that follow it at once. */
 static void find_title(finder *f)
 {
@@ -280,10 +327,10 @@ static void find_title(finder *f)
     int kind = SR_KIND_OTHER;
 
     for (size_t l = 0; l < f->n && len == 0; l++) {
-        if (!f->lines[l].title || !kind_in(f->lines[l].text, &kind))
+        if (!f->lines[l].title || f->lines[l].text.ptr[0] == '(' || begins_with(f->lines[l].text, SR_WORD_FRONT) ||
+            !kind_in(f->lines[l].text, &kind))
             continue;
-        for (size_t k = l;
-             k < f->n && (k == l || (f->lines[k].title && f->lines[k].line_no == f->lines[k - 1].line_no + 1)); k++) {
+        for (size_t k = l; k < f->n && (k == l || goes_on(f, k)); k++) {
             sr_slice t = f->lines[k].text;
             if (len + t.len + 1 > sizeof text)
                 break;
@@ -301,7 +348,7 @@ static void find_title(finder *f)
             if (f->doc->tables[i]->title.len)
                 facts->title = f->doc->tables[i]->title;
         for (size_t l = 0; l < f->n && facts->title.len == 0; l++)
-            if (f->lines[l].title)
+            if (f->lines[l].title && !begins_with(f->lines[l].text, SR_WORD_FRONT))
                 facts->title = sr_arena_copy(&f->doc->arena, f->lines[l].text);
         if (facts->title.len && kind_in(facts->title, &kind))
             facts->kind = (sr_doc_kind)kind;
@@ -342,6 +389,19 @@ void sr_facts_find(sr_doc *doc)
     find_title(&f);
     find_agency(&f);
     find_region(&f);
+    if (doc->facts.agency.len == 0 || doc->facts.region.len == 0) {
+        sr_facts known = doc->facts;
+        f.n = 0;
+        gather_cells(&f);
+        find_agency(&f);
+        find_region(&f);
+        if (known.agency.len)
+            doc->facts.agency = known.agency;
+        if (known.region.len)
+            doc->facts.region = known.region;
+        f.n = 0;
+        gather(&f);
+    }
     find_times(&f);
     doc->facts_frozen = true;
 }

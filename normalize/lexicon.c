@@ -183,7 +183,8 @@ static void add_document_word(const sr_slice f[FIELDS_MAX], phrase *p)
     } sorts[] = {{"kind", SR_WORD_KIND},       {"agency", SR_WORD_AGENCY},     {"region", SR_WORD_REGION},
                  {"stop", SR_WORD_STOP},       {"month", SR_WORD_MONTH},       {"signs", SR_WORD_SIGNS},
                  {"total", SR_WORD_TOTAL},     {"subtotal", SR_WORD_SUBTOTAL}, {"note", SR_WORD_NOTE},
-                 {"acronym", SR_WORD_ACRONYM}, {"small", SR_WORD_SMALL},       {"caption", SR_WORD_CAPTION}};
+                 {"acronym", SR_WORD_ACRONYM}, {"small", SR_WORD_SMALL},       {"caption", SR_WORD_CAPTION},
+                 {"front", SR_WORD_FRONT}};
 
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
         if (sr_eq(f[1], sr_str(sorts[i].name)))

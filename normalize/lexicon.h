@@ -61,7 +61,7 @@ void sr_header_sense_of(sr_slice text, bool repair, sr_header_sense *out);
 typedef enum sr_word_sort {
     SR_WORD_NONE,
     SR_WORD_KIND,   /* value: sr_doc_kind */
-    SR_WORD_AGENCY, /* begins the name of an agency */
+    SR_WORD_AGENCY, /* begins the name of an agency; value 1: is one by itself */
     SR_WORD_REGION, /* begins the name of a region; value: 0 kabupaten, 1 kota, 2 provinsi */
     SR_WORD_STOP,   /* ends a name */
     SR_WORD_MONTH,  /* value: 1-12 */
@@ -72,6 +72,7 @@ typedef enum sr_word_sort {
     SR_WORD_ACRONYM, /* stays in capitals */
     SR_WORD_SMALL,   /* stays small in a name: dan, di */
     SR_WORD_CAPTION, /* begins a caption: tabel */
+    SR_WORD_FRONT,   /* begins a line that is no title of a document: daftar isi, bab */
     SR_WORD_SORTS
 } sr_word_sort;
 
