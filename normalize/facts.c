@@ -254,6 +254,60 @@ static bool agency_at(const finder *f, size_t l, int i, char *name, size_t *len)
     return count + alone >= 2;
 }
 
+/* "Dinas Sosial Kabupaten X" in a sentence or caption: an agency's words with capitals, right before a region. */
+static bool agency_in_prose(const words *w, int i, char *name, size_t *len)
+{
+    int count = 0;
+
+    *len = 0;
+    for (int j = i; j < w->n && count <= NAME_WORDS_MAX; j++) {
+        sr_slice word = bare(w->text[j]);
+        if (word.len == 0)
+            return false;
+        if (count > 0 && is_word(word, SR_WORD_REGION, NULL))
+            return begins_capital(word) && (count > 1 || is_word(bare(w->text[i]), SR_WORD_AGENCY, &count));
+        bool comma = w->text[j].ptr[w->text[j].len - 1] == ',';
+        if ((!begins_capital(word) && !is_word(word, SR_WORD_SMALL, NULL)) || (ends_name(w->text[j]) && !comma) ||
+            is_word(word, SR_WORD_STOP, NULL))
+            return false;
+        add_name_word(name, len, comma ? w->text[j] : word);
+        count++;
+    }
+    return false;
+}
+
+/* The agency that sentences and captions name most often. */
+static void vote_agency(finder *f)
+{
+    region *seen = SR_NEW_ARRAY(&f->doc->batch, region, REGIONS_MAX);
+    const region *best = NULL;
+    size_t n = 0;
+
+    for (size_t l = 0; l < f->n; l++) {
+        words w;
+        split_words(f->lines[l].text, &w);
+        for (int i = 0; i < w.n; i++) {
+            region r = {0};
+            size_t k = 0;
+            if (!begins_capital(w.text[i]) || !is_word(bare(w.text[i]), SR_WORD_AGENCY, NULL) ||
+                !agency_in_prose(&w, i, r.name, &r.len))
+                continue;
+            while (k < n && !sr_eq((sr_slice){seen[k].name, seen[k].len}, (sr_slice){r.name, r.len}))
+                k++;
+            if (k == REGIONS_MAX)
+                continue;
+            if (k == n)
+                seen[n++] = r;
+            seen[k].count++;
+        }
+    }
+    for (size_t k = 0; k < n; k++)
+        if (!best || seen[k].count > best->count)
+            best = &seen[k];
+    if (best && best->count > 1)
+        f->doc->facts.agency = sr_arena_copy(&f->doc->arena, (sr_slice){best->name, best->len});
+}
+
 static void find_agency(finder *f)
 {
     char name[NAME_MAX], best[NAME_MAX];
@@ -389,6 +443,8 @@ void sr_facts_find(sr_doc *doc)
     find_title(&f);
     find_agency(&f);
     find_region(&f);
+    if (doc->facts.agency.len == 0)
+        vote_agency(&f);
     if (doc->facts.agency.len == 0 || doc->facts.region.len == 0) {
         sr_facts known = doc->facts;
         f.n = 0;

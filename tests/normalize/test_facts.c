@@ -24,6 +24,13 @@ static const struct facts_case cases[] = {
     {"P Laporan ini disusun oleh Dinas Sosial Kabupaten Lembah Biru pada tahun 2020 sesuai peraturan yang berlaku di "
      "daerah.",
      "a.txt", "other 0  0 |  | Kabupaten Lembah Biru"},
+    {"P Kinerja Dinas Pekerjaan Umum, Penataan Ruang dan Pertanahan Kabupaten Lembah Biru diukur.\nP Dinas Sosial Kota "
+     "Serayu\n"
+     "P Renja Dinas Pekerjaan Umum, Penataan Ruang dan Pertanahan Kabupaten Lembah Biru.",
+     "a.txt", "other 0  0 | Dinas Pekerjaan Umum, Penataan Ruang dan Pertanahan | Kabupaten Lembah Biru"},
+    {"C Tabel 1 Rencana Aksi\na|b\nDINAS SOSIAL|c\n", "a.txt", "rencana_aksi 0  0 | Dinas Sosial | "},
+    {"P DAFTAR ISI\nP BAB I RENCANA KERJA\nP INSPEKTORAT\n\nH LAPORAN KINERJA\n\n\nH TAHUN 2022", "a.txt",
+     "laporan 2022  0 | Inspektorat | "},
     /* the region that the document is about, not each that it names */
     {"P Peraturan Gubernur Provinsi Pantai Timur tentang Rencana Kerja\nP Kabupaten Lembah Biru Tahun 2024\nP dan Kota "
      "Serayu\n"
