@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ROWS = 200000, ROUNDS = 3 };
+enum { ROWS = 100000, ROUNDS = 3 };
 
 static const char run_sql[] = "TRUNCATE saring.row_, saring.finding, saring.column_, saring.table_, saring.path,"
                               " saring.document RESTART IDENTITY CASCADE; CHECKPOINT";
@@ -302,6 +302,7 @@ int main(int argc, char **argv)
     sr_error err = {0};
     bench b = {0};
 
+    setvbuf(stdout, NULL, _IOLBF, 0);
     if (argc != 3) {
         fprintf(stderr, "usage: bench_load SARING FILE\n");
         return 2;

@@ -18,6 +18,15 @@ enum { PIECE_BYTES = 128 * 1024 };
  * again. sr_run_finish makes all of them durable before the program says that it is done. */
 static const char session_sql[] = "SET synchronous_commit = off; SET client_min_messages = warning";
 
+void sr_loader_rollback(sr_loader *l)
+{
+    sr_error ignored;
+
+    (void)sr_background_wait(l->background, &ignored);
+    l->in_document = false;
+    sr_db_rollback(&l->db);
+}
+
 /* Begins the document's transaction: its locks, its number, and whether it is here already. look_up: false = do not ask. */
 static int claim(sr_loader *l, const sr_doc *doc, bool look_up, bool *unchanged, sr_error *err)
 {
@@ -29,8 +38,7 @@ static int claim(sr_loader *l, const sr_doc *doc, bool look_up, bool *unchanged,
     const sr_statement statements[] = {{"BEGIN", 0, NULL}, {sql, 5, params}};
     PGresult *result = NULL;
 
-    l->in_document = false;
-    sr_db_rollback(&l->db); /* what an earlier document may have left */
+    sr_loader_rollback(l); /* what an earlier document may have left */
     if (sr_db_pipeline(&l->db, statements, 2, &result, err) != 0)
         return -1;
     *unchanged = PQgetvalue(result, 0, 0)[0] == '1';
@@ -90,41 +98,74 @@ static int copy(sr_loader *l, const char *statement, sr_buf *buf, sr_error *err)
     return sr_db_copy_end(&l->db, err);
 }
 
-static int copy_rows(sr_loader *l, const sr_doc *doc, sr_error *err)
+/* Encodes the batch's rows into l->rows, and sends them piece by piece if a COPY is open. */
+static int encode_rows(sr_loader *l, const sr_doc *doc, bool sending, sr_error *err)
 {
-    bool started = false;
-
     for (size_t t = 0; t < doc->n_tables; t++) {
         const sr_table *table = doc->tables[t];
         l->encoder.context = NULL; /* contexts live in the batch: the next one may reuse an address */
         for (size_t i = 0; i < table->n_rows; i++) {
-            if (!started) {
-                if (sr_db_copy_start(&l->db, SR_COPY_ROWS, err) != 0)
-                    return -1;
-                sr_copy_header(&l->rows);
-                started = true;
-            }
             sr_encode_row(&l->encoder, &l->rows, table, table->rows[i]);
-            if (l->rows.len >= PIECE_BYTES && put(l, &l->rows, err) != 0)
+            if (sending && l->rows.len >= PIECE_BYTES && put(l, &l->rows, err) != 0)
                 return -1;
         }
     }
-    if (!started)
-        return 0;
-    sr_copy_trailer(&l->rows);
-    return put(l, &l->rows, err) == 0 ? sr_db_copy_end(&l->db, err) : -1;
+    return 0;
+}
+
+static void encode_findings(sr_loader *l, const sr_doc *doc)
+{
+    for (size_t i = 0; i < doc->n_findings; i++)
+        sr_encode_finding(&l->encoder, &l->findings, doc, &doc->findings[i]);
+}
+
+static bool has_rows(const sr_doc *doc)
+{
+    for (size_t t = 0; t < doc->n_tables; t++)
+        if (doc->tables[t]->n_rows)
+            return true;
+    return false;
+}
+
+/* The last batch of a document, mostly its only one: the server takes rows while others are being encoded. */
+static int send_streaming(sr_loader *l, const sr_doc *doc, sr_error *err)
+{
+    if (has_rows(doc)) {
+        if (sr_db_copy_start(&l->db, SR_COPY_ROWS, err) != 0)
+            return -1;
+        sr_copy_header(&l->rows);
+        if (encode_rows(l, doc, true, err) != 0)
+            return -1;
+        sr_copy_trailer(&l->rows);
+        if (put(l, &l->rows, err) != 0 || sr_db_copy_end(&l->db, err) != 0)
+            return -1;
+    }
+    encode_findings(l, doc);
+    return copy(l, SR_COPY_FINDINGS, &l->findings, err);
+}
+
+static int send_encoded(void *context, sr_error *err)
+{
+    sr_loader *l = context;
+
+    return copy(l, SR_COPY_ROWS, &l->rows, err) == 0 ? copy(l, SR_COPY_FINDINGS, &l->findings, err) : -1;
 }
 
 static int batch(sr_sink *sink, const sr_doc *doc, sr_error *err)
 {
     sr_loader *l = loader_of(sink);
 
-    l->rows.len = l->findings.len = 0;
-    if (copy_rows(l, doc, err) != 0)
+    if (sr_background_wait(l->background, err) != 0)
         return -1;
-    for (size_t i = 0; i < doc->n_findings; i++)
-        sr_encode_finding(&l->encoder, &l->findings, doc, &doc->findings[i]);
-    return copy(l, SR_COPY_FINDINGS, &l->findings, err);
+    l->rows.len = l->findings.len = 0;
+    if (!sr_doc_batch_full(doc))
+        return send_streaming(l, doc, err);
+    /* More follows: it is read while this is sent. The bytes stay below a few times those of a batch. */
+    encode_rows(l, doc, false, err);
+    encode_findings(l, doc);
+    if (!l->background)
+        l->background = sr_background_new();
+    return sr_background_start(l->background, send_encoded, l) == 0 ? 0 : send_encoded(l, err);
 }
 
 /* The document itself with its tables and columns, and the end of the transaction. */
@@ -160,7 +201,7 @@ static int end(sr_sink *sink, const sr_doc *doc, sr_error *err)
 {
     sr_loader *l = loader_of(sink);
 
-    if (check_accounting(doc, err) != 0)
+    if (sr_background_wait(l->background, err) != 0 || check_accounting(doc, err) != 0)
         return -1;
     return finish(l, doc, false, err);
 }
@@ -188,8 +229,7 @@ static void abort_document(sr_sink *sink, const sr_doc *doc)
     sr_loader *l = loader_of(sink);
 
     (void)doc;
-    l->in_document = false;
-    sr_db_rollback(&l->db);
+    sr_loader_rollback(l);
 }
 
 /* ---- open and close --------------------------------------------------------------------------- */
@@ -250,7 +290,7 @@ sr_loader *sr_loader_open(const char *conninfo, const sr_loader_options *options
 
 int sr_loader_reconnect(sr_loader *l, sr_error *err)
 {
-    sr_db_rollback(&l->db);
+    sr_loader_rollback(l);
     return sr_loader_connect(l, true, err);
 }
 
@@ -258,7 +298,8 @@ void sr_loader_close(sr_loader *l)
 {
     if (!l)
         return;
-    sr_db_rollback(&l->db);
+    sr_loader_rollback(l);
+    sr_background_free(l->background);
     sr_db_disconnect(&l->db);
     sr_encoder_free(&l->encoder);
     sr_buf_free(&l->head);

@@ -120,7 +120,7 @@ int sr_run_finish(sr_loader *l, const sr_run_totals *totals, sr_error *err)
     int rc = -1;
 
     l->db.cancelled = NULL; /* an interrupted run is recorded too */
-    sr_db_rollback(&l->db);
+    sr_loader_rollback(l);
     for (int tries = 1; rc != 0; tries++) {
         if (!l->db.conn && sr_loader_connect(l, true, err) != 0)
             break;

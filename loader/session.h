@@ -4,6 +4,7 @@
 #ifndef SR_SESSION_H
 #define SR_SESSION_H
 
+#include "loader/background.h"
 #include "loader/connect.h"
 #include "loader/encode.h"
 #include "loader/loader.h"
@@ -19,6 +20,7 @@ struct sr_loader {
     int64_t run_id; /* 0 = none */
     sr_encoder encoder;
     sr_buf head, rows, findings;
+    sr_background *background; /* sends full batches; has db and the buffers until sr_background_wait */
 };
 
 /*
@@ -26,6 +28,8 @@ struct sr_loader {
  * worth waiting for; otherwise only one that says it is starting is.
  */
 int sr_loader_connect(sr_loader *loader, bool lost, sr_error *err);
+/* Waits for what is being sent, ends the transaction without effect. */
+void sr_loader_rollback(sr_loader *loader);
 /* Holds the run's lock: how others tell a run that goes on from one that died. */
 int sr_run_lock(sr_loader *loader, sr_error *err);
 

@@ -450,6 +450,10 @@ static void test_abort_leaves_nothing(void **state)
     assert_int_equal(sr_loader_known(loader, &doc, &unchanged, &err), 0);
     assert_int_equal(sink->begin(sink, &doc, &err), 0);
     assert_int_equal(sink->batch(sink, &doc, &err), 0);
+    doc.batch_bytes = SR_BATCH_BYTES; /* and one that is still being sent */
+    doc.tables[0]->rows[0]->row_no = 4;
+    doc.tables[0]->n_rows = 1;
+    assert_int_equal(sink->batch(sink, &doc, &err), 0);
     sink->abort(sink, &doc);
     sr_doc_free(&doc);
     assert_sql("0", "SELECT (SELECT count(*) FROM saring.row_) + (SELECT count(*) FROM saring.document)"
@@ -480,6 +484,7 @@ static void test_batches(void **state)
             t->rows[i]->context = &context;
         }
         doc.n_findings = 0;
+        doc.batch_bytes = batch < 3 ? SR_BATCH_BYTES : 0; /* full ones are sent in the background */
         sr_doc_finding(&doc, SR_N015, "repaired");
         assert_int_equal(sink->batch(sink, &doc, &err), 0);
     }
@@ -490,6 +495,32 @@ static void test_batches(void **state)
     assert_sql("12 24 12 4", "SELECT concat_ws(' ', rows, cells, measures, findings) FROM saring.v_document");
     assert_sql("P1 6\nP2 6", "SELECT program || ' ' || count(*) FROM saring.v_measure GROUP BY program ORDER BY 1");
     assert_sql("4", "SELECT count(DISTINCT fingerprint) FROM saring.v_finding");
+}
+
+/* What fails in the background is told by the next call. */
+static void test_failure_in_the_background(void **state)
+{
+    sr_sink *sink;
+    sr_error err = {0};
+    bool unchanged = false;
+    sr_doc doc;
+
+    SKIP_WITHOUT_SERVER();
+    sink = sr_loader_sink(loader);
+    fixture_doc(&doc, "/a/ganda.txt", 0x13);
+    fixture_rows(&doc, 3);
+    doc.batch_bytes = SR_BATCH_BYTES;
+    assert_int_equal(sr_loader_known(loader, &doc, &unchanged, &err), 0);
+    assert_int_equal(sink->begin(sink, &doc, &err), 0);
+    assert_int_equal(sink->batch(sink, &doc, &err), 0);
+    if (sink->batch(sink, &doc, &err) == 0) /* the same row numbers again */
+        assert_int_equal(sink->end(sink, &doc, &err), -1);
+    assert_int_equal(err.kind, SR_ERR_DB);
+    assert_non_null(strstr(err.message, "23505"));
+    sink->abort(sink, &doc);
+    sr_doc_free(&doc);
+    assert_sql("0", "SELECT (SELECT count(*) FROM saring.row_) + (SELECT count(*) FROM saring.document)");
+    assert_string_equal(fixture_import(loader, "/a/satu.txt", 0x11), "loaded");
 }
 
 static void test_runs(void **state)
@@ -569,6 +600,7 @@ int main(void)
         TEST(test_out_of_reach_takes_nothing_away),
         TEST(test_abort_leaves_nothing),
         TEST(test_batches),
+        TEST(test_failure_in_the_background),
         TEST(test_runs),
         TEST(test_deleting_a_document_deletes_its_rows),
     };
