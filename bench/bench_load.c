@@ -43,18 +43,22 @@ static double now(void)
 static double cpu_of(int pid)
 {
     char path[64], line[1024] = "";
-    unsigned long user = 0, sys = 0;
+    unsigned long ticks = 0;
 
     snprintf(path, sizeof path, "/proc/%d/stat", pid);
     FILE *f = fopen(path, "r");
     if (f && fgets(line, sizeof line, f)) {
-        const char *p = strrchr(line, ')');
-        if (p)
-            sscanf(p + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &sys);
+        char *p = strrchr(line, ')'); /* the name before it may hold anything */
+        for (int field = 2; p && field < 14; field++)
+            p = strchr(p + 1, ' ');
+        if (p) {
+            ticks = strtoul(p, &p, 10);
+            ticks += strtoul(p, NULL, 10);
+        }
     }
     if (f)
         fclose(f);
-    return (double)(user + sys) / (double)sysconf(_SC_CLK_TCK);
+    return (double)ticks / (double)sysconf(_SC_CLK_TCK);
 }
 
 typedef struct timing {

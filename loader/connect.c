@@ -249,7 +249,7 @@ static int connect_timeout(PGconn *conn)
 
     for (PQconninfoOption *o = options; o && o->keyword; o++)
         if (strcmp(o->keyword, "connect_timeout") == 0 && o->val && *o->val)
-            seconds = atoi(o->val);
+            seconds = (int)strtol(o->val, NULL, 10);
     PQconninfoFree(options);
     return seconds > 0 ? seconds : INT32_MAX / 1000; /* 0 is libpq's "for ever" */
 }

@@ -87,7 +87,7 @@ static int check_applied(sr_db *db, int version, sr_error *err)
 
     for (int i = 0; rc == 0 && i < PQntuples(result); i++) {
         char hex[65];
-        int applied = atoi(PQgetvalue(result, i, 0));
+        int applied = (int)strtol(PQgetvalue(result, i, 0), NULL, 10);
         if (applied < 1 || applied > version)
             continue;
         sha256_hex(&migrations[applied - 1], hex);

@@ -1,5 +1,6 @@
 #include "tests/pg.h"
 
+#include <fcntl.h>
 #include <libpq-fe.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -7,68 +8,95 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
-/* Output of tools/pg-private ACTION FOLDER, its first KEY=value line's value if key is given; false if it fails. */
-static bool pg_private(const sr_pg *pg, const char *action, const char *key, char *value, size_t size)
+/* Runs tools/pg-private ACTION FOLDER; its output is in out, cut to size. False if it fails. */
+static bool pg_private(const char *action, const char *folder, char *out, size_t size)
 {
-    char command[256], line[512];
+    int ends[2], status = -1;
+    size_t len = 0;
+    ssize_t n;
 
-    snprintf(command, sizeof command, "tools/pg-private %s '%s' 2>&1", action, pg->folder);
-    FILE *out = popen(command, "r");
-    while (out && fgets(line, sizeof line, out)) {
-        line[strcspn(line, "\n")] = '\0';
-        size_t len = key ? strlen(key) : 0;
-        if (key && strncmp(line, key, len) == 0 && line[len] == '=') {
-            const char *from = line + len + 1;
-            size_t quoted = *from == '\'';
-            snprintf(value, size, "%.*s", (int)(strlen(from) - 2 * quoted), from + quoted);
-        } else if (!key) {
-            fprintf(stderr, "%s\n", line);
-        }
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        abort();
+    pid_t child = fork();
+    if (child == 0) {
+        dup2(ends[1], STDOUT_FILENO);
+        execl("tools/pg-private", "pg-private", action, folder, (char *)NULL);
+        _exit(127);
     }
-    return out && pclose(out) == 0;
+    close(ends[1]);
+    while (len + 1 < size && (n = read(ends[0], out + len, size - 1 - len)) > 0)
+        len += (size_t)n;
+    out[len] = '\0';
+    close(ends[0]);
+    return child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/* The value of KEY=value in the lines, quotes off. */
+static void find_value(const char *lines, const char *key, char *value, size_t size)
+{
+    for (const char *line = lines; line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL) {
+        size_t len = strlen(key);
+        if (strncmp(line, key, len) != 0 || line[len] != '=')
+            continue;
+        const char *from = line + len + 1;
+        size_t quoted = *from == '\'', n = strcspn(from, "\n");
+        snprintf(value, size, "%.*s", (int)(n - 2 * quoted), from + quoted);
+    }
 }
 
 bool sr_pg_start(sr_pg *pg)
 {
-    if (system("tools/pg-private bindir >/dev/null 2>&1") != 0) {
+    char out[2048];
+
+    if (!pg_private("bindir", NULL, out, sizeof out)) {
         fprintf(stderr, "skipped: no PostgreSQL server here (make deps installs it)\n");
         return false;
     }
     snprintf(pg->folder, sizeof pg->folder, "/tmp/saring-test.XXXXXX");
     if (!mkdtemp(pg->folder) || chmod(pg->folder, 0711) != 0) /* as root, the server's user passes through */
         abort();
-    if (!pg_private(pg, "start", NULL, NULL, 0) || !pg_private(pg, "env", "PGHOST", pg->socket, sizeof pg->socket)) {
+    if (!pg_private("start", pg->folder, out, sizeof out) || !pg_private("env", pg->folder, out, sizeof out)) {
         fprintf(stderr, "the private server does not start\n");
         abort();
     }
+    find_value(out, "PGHOST", pg->socket, sizeof pg->socket);
     snprintf(pg->conninfo, sizeof pg->conninfo, "host=%s port=5432 user=saring dbname=saring", pg->socket);
     return true;
 }
 
 void sr_pg_drop(sr_pg *pg)
 {
-    pg_private(pg, "drop", NULL, NULL, 0);
+    char out[2048];
+
+    pg_private("drop", pg->folder, out, sizeof out);
     rmdir(pg->folder);
+}
+
+/* The first line of a file in a folder. */
+static void first_line(const char *folder, const char *file, char *line, int size)
+{
+    char path[512];
+
+    snprintf(path, sizeof path, "%s/%s", folder, file);
+    FILE *f = fopen(path, "r");
+    if (!f || !fgets(line, size, f))
+        abort();
+    fclose(f);
+    line[strcspn(line, "\n")] = '\0';
 }
 
 void sr_pg_kill(sr_pg *pg)
 {
-    char path[512] = "", text[32] = "";
-    pid_t pid;
+    char data[256], text[32];
 
-    snprintf(path, sizeof path, "%s/data-path", pg->folder);
-    FILE *f = fopen(path, "r");
-    if (!f || !fgets(path, (int)sizeof path - 32, f))
+    first_line(pg->folder, "data-path", data, sizeof data);
+    first_line(data, "postmaster.pid", text, sizeof text);
+    pid_t pid = (pid_t)strtol(text, NULL, 10);
+    if (pid <= 1)
         abort();
-    fclose(f);
-    path[strcspn(path, "\n")] = '\0';
-    strcat(path, "/postmaster.pid");
-    f = fopen(path, "r");
-    if (!f || !fgets(text, sizeof text, f) || (pid = atoi(text)) <= 1)
-        abort();
-    fclose(f);
     kill(pid, SIGQUIT); /* immediate shutdown: every backend dies where it stands, nothing is written */
     for (int i = 0; i < 500 && kill(pid, 0) == 0; i++)
         usleep(10000);
@@ -76,7 +104,9 @@ void sr_pg_kill(sr_pg *pg)
 
 void sr_pg_restart(sr_pg *pg)
 {
-    if (!pg_private(pg, "start", NULL, NULL, 0))
+    char out[2048];
+
+    if (!pg_private("start", pg->folder, out, sizeof out))
         abort();
 }
 

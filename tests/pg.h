@@ -18,7 +18,7 @@ typedef struct sr_pg {
 bool sr_pg_start(sr_pg *pg);
 /* Stops the server and removes everything. */
 void sr_pg_drop(sr_pg *pg);
-/* Kills the server as a power cut would (SIGKILL to the postmaster and its children), and starts it again. */
+/* Kills the server as a power cut would (an immediate shutdown: no backend finishes anything), and starts it again. */
 void sr_pg_kill(sr_pg *pg);
 void sr_pg_restart(sr_pg *pg);
 /* Drops the schema, so that a test begins with an empty database. */

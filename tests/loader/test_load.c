@@ -104,23 +104,28 @@ static void put_case(sr_table *t, uint32_t row, uint32_t column, const struct ce
     cell->verified = c->verified;
 }
 
+static void put_hex(sr_buf *out, sr_slice s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        sr_buf_printf(out, "%02x", (unsigned char)s.ptr[i]);
+    sr_buf_char(out, '|');
+}
+
 static void check_case(uint32_t row, uint32_t column, const struct cell_case *c)
 {
-    sr_slice text = c->text ? sr_str(c->text) : sr_trim(sr_str(c->raw));
-    char wanted[1024], *p = wanted;
+    sr_buf wanted = {0};
 
-    for (const char *s = c->raw; *s; s++)
-        p += sprintf(p, "%02x", (unsigned char)*s);
-    p += sprintf(p, "|");
-    for (size_t i = 0; i < text.len; i++)
-        p += sprintf(p, "%02x", (unsigned char)text.ptr[i]);
-    sprintf(p, "|%s|%s|%s|%s", sr_cell_status_name(c->status), sr_rule_name(c->rule), c->value ? c->value : "NULL",
-            c->verified ? "t" : "f");
-    assert_sql(wanted,
-               "SELECT concat_ws('|', encode(raw::bytea, 'hex'), encode(convert_to(text, 'UTF8'), 'hex'), status, rule,"
-               " coalesce(value::text, 'NULL'), verified) FROM (SELECT convert_to(raw, 'UTF8') AS raw, text, status,"
-               " rule, value, verified FROM saring.v_cell WHERE row_no = %u AND column_no = %u) c",
+    put_hex(&wanted, sr_str(c->raw));
+    put_hex(&wanted, c->text ? sr_str(c->text) : sr_trim(sr_str(c->raw)));
+    sr_buf_printf(&wanted, "%s|%s|%s|%s", sr_cell_status_name(c->status), sr_rule_name(c->rule),
+                  c->value ? c->value : "NULL", c->verified ? "t" : "f");
+    sr_buf_char(&wanted, '\0');
+    assert_sql(wanted.ptr,
+               "SELECT concat_ws('|', encode(convert_to(raw, 'UTF8'), 'hex'), encode(convert_to(text, 'UTF8'), 'hex'),"
+               " status, rule, coalesce(value::text, 'NULL'), verified) FROM saring.v_cell"
+               " WHERE row_no = %u AND column_no = %u",
                row + 1, column + 1);
+    sr_buf_free(&wanted);
 }
 
 /* Each case alone in a row, where nothing but it decides how the row is packed, and all of them in one. */
