@@ -3,8 +3,9 @@
  *
  *     bench_normalize [BATCHES]
  *
- * Builds a batch of rows as an agency would write them through the builder of core/document.h and runs sr_normalize on it, again and
- * again as one long document, so that the table, its columns and context live on. Prints nanoseconds a cell and cells a second.
+ * Builds a batch of rows as an agency would write them through the builder of core/document.h and runs sr_normalize on
+ * it, again and again as one long document, so that the table, its columns and context live on. Prints nanoseconds a
+ * cell and cells a second.
  */
 #include "core/document.h"
 #include "normalize/normalize.h"

@@ -77,7 +77,7 @@ enum { SR_BATCH_CELLS = 256 * 1024 };
     X(RANGE, "range")                                                                                                  \
     X(HEADING, "heading")                                                                                              \
     X(ARITHMETIC, "arithmetic")                                                                                        \
-    X(UNIT_SPELLING, "unit-spelling")   /* the unit was misspelt; the number is plain */
+    X(UNIT_SPELLING, "unit-spelling") /* the unit was misspelt; the number is plain */
 #define SR_ROW_KINDS(X)                                                                                                \
     X(DETAIL, "detail")                                                                                                \
     X(SUBTOTAL, "subtotal")                                                                                            \
@@ -412,7 +412,10 @@ sr_part *sr_doc_part(sr_doc *doc, sr_part_form form, uint64_t line_no);
  */
 sr_row *sr_doc_row(sr_doc *doc, uint32_t n, uint64_t line_no, uint64_t offset);
 void sr_doc_row_done(sr_doc *doc, const sr_row *row);
-/* Instead of sr_doc_row_done, where the importer knows the sums: non-blank bytes of the row's cells, and all their bytes. */
+/*
+ * Instead of sr_doc_row_done, where the importer knows the sums: non-blank bytes of the row's cells, and all their
+ * bytes.
+ */
 static inline void sr_doc_row_bytes(sr_doc *doc, uint64_t nonblank_bytes, uint64_t bytes)
 {
     doc->accounts[SR_ACCOUNT_CELLS] += nonblank_bytes;

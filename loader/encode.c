@@ -83,8 +83,9 @@ static size_t separator_run(sr_slice text, size_t longest)
 }
 
 /*
- * The cells of a row are joined by U+001F, the unit separator. Where a cell holds that character, they are joined by U+001E
- * and a run of U+001F longer than any in the cells: such a string begins nowhere else, so that splitting gives the cells.
+ * The cells of a row are joined by U+001F, the unit separator. Where a cell holds that character, they are joined by
+ * U+001E and a run of U+001F longer than any in the cells: such a string begins nowhere else, so that splitting gives
+ * the cells.
  */
 static void pick_separator(sr_encoder *e, const sr_row *row, bool collides)
 {

@@ -1,7 +1,8 @@
 /*
  * encode.h - a document's parts as rows of binary COPY (inside of the loader).
  *
- * Rows and findings become COPY rows (no header, no trailer) with the columns that SR_COPY_ROWS and SR_COPY_FINDINGS list. Never fails; borrows nothing after it returns, but for context.
+ * Rows and findings become COPY rows (no header, no trailer) with the columns that SR_COPY_ROWS and SR_COPY_FINDINGS
+ * list. Never fails; borrows nothing after it returns, but for context.
  */
 #ifndef SR_ENCODE_H
 #define SR_ENCODE_H
@@ -45,8 +46,8 @@ void sr_encoder_free(sr_encoder *encoder);
 void sr_encode_row(sr_encoder *encoder, sr_buf *rows, const sr_table *table, const sr_row *row);
 void sr_encode_finding(sr_encoder *encoder, sr_buf *buf, const sr_doc *doc, const sr_finding *finding);
 /*
- * The document with its tables and columns as the JSON that saring.add_document takes. run_id 0: none. refused: its identity
- * only. Owned by the caller, released by free.
+ * The document with its tables and columns as the JSON that saring.add_document takes. run_id 0: none. refused: its
+ * identity only. Owned by the caller, released by free.
  */
 char *sr_encode_document(sr_encoder *encoder, const sr_doc *doc, int64_t run_id, const char *engine, bool refused);
 

@@ -46,7 +46,10 @@ void sr_loader_close(sr_loader *loader);
 
 /* Borrowed; good until sr_loader_close. */
 sr_sink *sr_loader_sink(sr_loader *loader);
-/* The sr_known of cli/pipeline.h; context is the sr_loader. Takes the document's locks; begin must follow if not unchanged. */
+/*
+ * The sr_known of cli/pipeline.h; context is the sr_loader. Takes the document's locks; begin must follow if not
+ * unchanged.
+ */
 int sr_loader_known(void *loader, const sr_doc *doc, bool *unchanged, sr_error *err);
 /*
  * After SR_ERR_DB_LOST: connects again, with growing, jittered pauses, for at most SR_RECONNECT_SECONDS.
@@ -69,9 +72,9 @@ int sr_run_begin(sr_loader *loader, const char *version, const char *arguments, 
 /* Joins a run that another connection began. Documents are loaded under the loader's run (none: NULL). */
 void sr_loader_set_run(sr_loader *loader, int64_t run_id);
 /*
- * Completes the record (rows and findings are counted by the database) with a synchronous commit: when it returns 0, every
- * document of the run is on disk. Retries a lost connection by itself. SR_ERR_DB also when a crash of the server lost
- * documents that were loaded: totals->loaded is compared with what is there.
+ * Completes the record (rows and findings are counted by the database) with a synchronous commit: when it returns 0,
+ * every document of the run is on disk. Retries a lost connection by itself. SR_ERR_DB also when a crash of the server
+ * lost documents that were loaded: totals->loaded is compared with what is there.
  */
 int sr_run_finish(sr_loader *loader, const sr_run_totals *totals, sr_error *err);
 

@@ -70,8 +70,8 @@ void sr_loader_set_run(sr_loader *l, int64_t run_id)
 }
 
 /*
- * Documents are committed asynchronously: a server that crashed and came back during the run may have lost the last ones
- * before. What was reported as loaded has to be there now that everything is on disk.
+ * Documents are committed asynchronously: a server that crashed and came back during the run may have lost the last
+ * ones before. What was reported as loaded has to be there now that everything is on disk.
  */
 static int check_nothing_lost(sr_loader *l, const sr_run_totals *t, sr_error *err)
 {

@@ -318,8 +318,9 @@ static uint32_t stay_cost(const sr_aligner *a, const candidate *cells, uint32_t 
 }
 
 /*
- * The cheapest placement in which at least one cell with text stands elsewhere than in column[]: the doubt. Each cell with
- * text is tried one column to either side of where it is, the rest staying: an approximation that needs no second table.
+ * The cheapest placement in which at least one cell with text stands elsewhere than in column[]: the doubt. Each cell
+ * with text is tried one column to either side of where it is, the rest staying: an approximation that needs no second
+ * table.
  */
 static uint32_t rival_cost(const sr_aligner *a, const candidate *cells, uint32_t n, const uint32_t *column,
                            uint32_t cost)

@@ -2,10 +2,11 @@
  * align.h - ragged and shifted rows: each cell to its column by the cheapest alignment.
  *
  * An extractor that drops or adds a blank shifts all that follows, or only the left part of a row (seen in action
- * plans and their quarterly evaluations). An aligner learns from the rows of a table what each column usually holds (its
- * profile: how often a blank, money, a percentage, a quantity with unit, a code, a name ... stands there, and which texts)
- * and places a row by the cheapest alignment of its cells to the profiles (Needleman and Wunsch 1970), where a blank column may be
- * inserted and a blank cell dropped at a cost. Cells with text are never dropped and never change their order.
+ * plans and their quarterly evaluations). An aligner learns from the rows of a table what each column usually holds
+ * (its profile: how often a blank, money, a percentage, a quantity with unit, a code, a name ... stands there, and
+ * which texts) and places a row by the cheapest alignment of its cells to the profiles (Needleman and Wunsch 1970),
+ * where a blank column may be inserted and a blank cell dropped at a cost. Cells with text are never dropped and never
+ * change their order.
  */
 #ifndef SR_ALIGN_H
 #define SR_ALIGN_H

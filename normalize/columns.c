@@ -136,8 +136,8 @@ static int16_t leaf_year(const sr_header_path *path)
 }
 
 /*
- * Years under columns of words ("Visi / 2021") are a row of years that slid to the left. Where there are as many years as
- * columns of measures they belong to those, in order; otherwise no column can have its year.
+ * Years under columns of words ("Visi / 2021") are a row of years that slid to the left. Where there are as many years
+ * as columns of measures they belong to those, in order; otherwise no column can have its year.
  */
 static void place_years(sr_column *columns, uint32_t width, const sr_header_path *paths)
 {

@@ -14,8 +14,8 @@
 void sr_columns_roles(sr_arena *arena, sr_column *columns, uint32_t width, const sr_header_path *paths);
 /*
  * Settles what headers left open by looking at some rows (at most SR_SAMPLE_ROWS): money in a column that says only
- * murni/perubahan or a year, codes and ordinals where there is no header. A column whose cells are of another kind than its
- * header says loses its measure, and conflict[i] is set.
+ * murni/perubahan or a year, codes and ordinals where there is no header. A column whose cells are of another kind than
+ * its header says loses its measure, and conflict[i] is set.
  */
 void sr_columns_sample(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, bool has_header,
                        bool *conflict);

@@ -214,8 +214,8 @@ static void find_region(finder *f)
 /* ---- agency --------------------------------------------------------------------------------- */
 
 /*
- * An agency's name from word i of a title line on; it may go on in the next lines ("BADAN KEPEGAWAIAN" / "DAN PENGEMBANGAN")
- * until a region, a year or another kind of line.
+ * An agency's name from word i of a title line on; it may go on in the next lines ("BADAN KEPEGAWAIAN" / "DAN
+ * PENGEMBANGAN") until a region, a year or another kind of line.
  */
 static bool agency_at(const finder *f, size_t l, int i, char *name, size_t *len)
 {

@@ -2,8 +2,8 @@
  * header.h - which rows of a run are header, and what header each column has.
  *
  * A header is one to four rows of words, with an optional title row above it, an optional number row under it
- * ("1 2 3 ... 8 = 7/6*100", "(1) (2)") and sub-headers under that. Cells must be cleaned. Pure functions over rows; nothing
- * is remembered here.
+ * ("1 2 3 ... 8 = 7/6*100", "(1) (2)") and sub-headers under that. Cells must be cleaned. Pure functions over rows;
+ * nothing is remembered here.
  */
 #ifndef SR_HEADER_H
 #define SR_HEADER_H
@@ -34,7 +34,10 @@ bool sr_row_is_rule(const sr_row *row);
 uint32_t sr_row_filled(const sr_row *row, uint32_t *only);
 /* The cells up to the last one with text. */
 uint32_t sr_row_used(const sr_row *row);
-/* A cell that holds a number as numbers are written in tables: digits with signs of numbers, percent, Rp. Cheap, no verdict. */
+/*
+ * A cell that holds a number as numbers are written in tables: digits with signs of numbers, percent, Rp. Cheap, no
+ * verdict.
+ */
 bool sr_looks_numeric(sr_slice text);
 
 /*
@@ -63,8 +66,9 @@ void sr_header_columns(sr_arena *arena, sr_row *const *rows, const sr_header *he
                        uint32_t width, sr_header_path *paths);
 
 /*
- * How badly a header fits: columns where its rows disagree (K and Rp of a pair under different groups, a group that begins
- * where the number row has no label). *from (may be NULL): the first column in which a pair is split, width if none.
+ * How badly a header fits: columns where its rows disagree (K and Rp of a pair under different groups, a group that
+ * begins where the number row has no label). *from (may be NULL): the first column in which a pair is split, width if
+ * none.
  */
 uint32_t sr_header_misfit(sr_row *const *rows, const sr_header *header, const sr_header_path *paths, uint32_t width,
                           uint32_t *from);

@@ -86,7 +86,10 @@ size_t sr_word_begins(sr_slice folded, sr_word_sort sort, int *value);
 int sr_quarter_numeral(sr_slice folded);
 /* 1900-2099 for a word of exactly four digits; 0 otherwise. */
 int sr_year_word(sr_slice word);
-/* What a title says: "TAHUN ANGGARAN 2023", "TRIWULAN II", "PERUBAHAN". Zeros where it does not; a span of years is none. */
+/*
+ * What a title says: "TAHUN ANGGARAN 2023", "TRIWULAN II", "PERUBAHAN". Zeros where it does not; a span of years is
+ * none.
+ */
 void sr_title_facts(sr_slice title, int16_t *year, uint8_t *quarter, uint8_t *revision);
 
 #endif

@@ -79,8 +79,9 @@ static uint32_t groups_of(const sr_row *header, group *out)
 }
 
 /*
- * The table's column for each of the page's: their header rows name the same groups, of which some are wider on the page (a code
- * cut into its parts). False where the groups are not the same, or a wider group has no one column to go to.
+ * The table's column for each of the page's: their header rows name the same groups, of which some are wider on the
+ * page (a code cut into its parts). False where the groups are not the same, or a wider group has no one column to go
+ * to.
  */
 static bool map_page(const sr_row *table_header, const sr_row *page_header, group *table, group *page, uint32_t *column)
 {

@@ -7,9 +7,9 @@
 #include "normalize/table.h"
 
 /*
- * Learns the columns' profiles from the batch's rows that fit the table's width and roles, and places the others. usual is the
- * number of cells that a row should have; the table may have more columns. Call it when columns have roles and before cells
- * are read. Adds S010 (info; warning where it is doubtful) for each row that it moves. Linear in rows.
+ * Learns the columns' profiles from the batch's rows that fit the table's width and roles, and places the others. usual
+ * is the number of cells that a row should have; the table may have more columns. Call it when columns have roles and
+ * before cells are read. Adds S010 (info; warning where it is doubtful) for each row that it moves. Linear in rows.
  */
 void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st);
 

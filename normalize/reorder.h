@@ -7,10 +7,11 @@
 #include "core/document.h"
 
 /*
- * If the batch's prose is such a text, its lines become one part of rows with a header of their own (No, Kegiatan, Sasaran,
- * Indikator Kinerja, Target by quarter, Target, Penanggung Jawab; the header's cells have a text but no raw, for the source has none
- * in order), and leave the prose; their bytes go over from one account to the other. Findings S013, S014 and S015 are kept
- * for sr_reorder_say, because rows have no table yet. Returns the part, or NULL if the batch is none.
+ * If the batch's prose is such a text, its lines become one part of rows with a header of their own (No, Kegiatan,
+ * Sasaran, Indikator Kinerja, Target by quarter, Target, Penanggung Jawab; the header's cells have a text but no raw,
+ * for the source has none in order), and leave the prose; their bytes go over from one account to the other. Findings
+ * S013, S014 and S015 are kept for sr_reorder_say, because rows have no table yet. Returns the part, or NULL if the
+ * batch is none.
  */
 typedef struct sr_reordered sr_reordered;
 sr_reordered *sr_reorder(sr_doc *doc);

@@ -239,8 +239,8 @@ static void take_names(sr_doc *doc, sr_table_state *st, sr_row *row)
 }
 
 /*
- * A code and name alone in their row are those of the rows under it that have neither (seen in plans where the indicator
- * and its figures stand one row lower).
+ * A code and name alone in their row are those of the rows under it that have neither (seen in plans where the
+ * indicator and its figures stand one row lower).
  */
 static void take_bare_code(sr_table_state *st, sr_row *row, const row_sum *sum, bool names)
 {

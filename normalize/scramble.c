@@ -104,7 +104,8 @@ static bool is_value(sr_slice text, sr_readings *r)
     return r->unit_known || (!r->unit_words && !begins(sr_sub(text, word, text.len), goal_words, COUNT(goal_words)));
 }
 
-/* "97% Program Penunjang": a value and the next cell's text on one line. The length of the value, 0 if there is none. */
+/* "97% Program Penunjang": a value and the next cell's text on one line. The length of the value, 0 if there is none.
+ */
 static size_t leading_value(sr_slice text)
 {
     sr_readings r;

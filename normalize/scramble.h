@@ -1,12 +1,13 @@
 /*
  * scramble.h - text in scrambled order: a table of which only the order of its columns' contents is left.
  *
- * Some extractors write a page column by column: first every activity's four quarter targets, then the descriptions, each
- * cell's lines one after another (seen in action plans with quarter targets). No separator is left. What repeats is left: four
- * quarters of a target; and a record of activity, its goal, its indicator, its year's target with a unit, and the office. The
- * quarters are given back to their record page by page as an assignment of least cost, in which units must agree
- * ("Persentase ..." wants %, 10 Dokumen wants documents), the quarters add up to the year's target or repeat it, and the order of
- * appearance breaks ties. What does not agree is said.
+ * Some extractors write a page column by column: first every activity's four quarter targets, then the descriptions,
+ * each cell's lines one after another (seen in action plans with quarter targets). No separator is left. What repeats
+ * is left: four quarters of a target; and a record of activity, its goal, its indicator, its year's target with a unit,
+ * and the office. The quarters are given back to their record page by page as an assignment of least cost, in which
+ * units must agree
+ * ("Persentase ..." wants %, 10 Dokumen wants documents), the quarters add up to the year's target or repeat it, and
+ * the order of appearance breaks ties. What does not agree is said.
  */
 #ifndef SR_SCRAMBLE_H
 #define SR_SCRAMBLE_H
@@ -56,8 +57,8 @@ enum { SR_SCRAMBLE_QUARTERS_MIN = 3 };
 /* Only words of headers ("NO", "INDIKATOR", "TARGET URAIAN"). */
 bool sr_scramble_is_header(sr_slice text);
 /*
- * True and *out filled (in arena) if the lines are such a text. Linear in the lines, cubic in the records of a page, which are
- * bounded (beyond the bound the order of appearance decides alone).
+ * True and *out filled (in arena) if the lines are such a text. Linear in the lines, cubic in the records of a page,
+ * which are bounded (beyond the bound the order of appearance decides alone).
  */
 bool sr_scramble_read(sr_arena *arena, const sr_scramble_line *lines, size_t n, sr_scramble *out);
 

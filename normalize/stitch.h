@@ -2,8 +2,8 @@
  * stitch.h - from the blocks of a batch to logical tables.
  *
  * A part whose header rows are like those of the last table, or which has none and its width, continues it; a caption,
- * title or heading that names something else, or another header, begins a new one. Rows get their row_no here, and header
- * rows their kind. Findings: S003, S005, S007.
+ * title or heading that names something else, or another header, begins a new one. Rows get their row_no here, and
+ * header rows their kind. Findings: S003, S005, S007.
  */
 #ifndef SR_STITCH_H
 #define SR_STITCH_H

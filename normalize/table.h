@@ -1,8 +1,8 @@
 /*
  * table.h - what normalization remembers of a table between batches (sr_table.memory).
  *
- * Lives in the document arena. Slices in it are of the document arena too, except those of `now`, which are of the batch
- * while it runs and are copied at its end (sr_table_keep).
+ * Lives in the document arena. Slices in it are of the document arena too, except those of `now`, which are of the
+ * batch while it runs and are copied at its end (sr_table_keep).
  */
 #ifndef SR_TABLE_H
 #define SR_TABLE_H

@@ -1,5 +1,7 @@
-/* Tables told by aligned blanks: fixtures of invented agencies, then the accounting over real pages and their
- * mutations. */
+/*
+ * Tables told by aligned blanks: fixtures of invented agencies, then the accounting over real pages and their
+ * mutations.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -288,7 +290,8 @@ static size_t count_findings(const sr_run *run, sr_finding_code code)
     return n;
 }
 
-/* What was told from positions is said: once a part, once a page that was laid on another, once a text across columns. */
+/* What was told from positions is said: once a part, once a page that was laid on another, once a text across columns.
+ */
 static void test_findings(void **state)
 {
     static const char text[] =

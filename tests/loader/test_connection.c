@@ -413,7 +413,8 @@ static void test_importers_at_once(void **state)
             fail_msg("%s", work[i].trouble);
         sum += work[i].loaded;
     }
-    /* Each content was loaded once, whoever came first; each path names one; what is named is current, and only that. */
+    /* Each content was loaded once, whoever came first; each path names one; what is named is current, and only that.
+     */
     snprintf(loaded, sizeof loaded, "%d %d 0", sum, sum * 3);
     assert_int_equal(sum, 7);
     assert_sql(loaded,

@@ -1,12 +1,13 @@
 /*
  * building.h - for tests of structure: a document written as a few lines, and what normalization made of it as others.
  *
- * The script, a line each: "H text" a heading, "P text" prose, "C text" a caption, "F" a page break, "B" the end of a batch,
- * "M" the next part's first row is marked as header by its source, "G" the next part is a sheet's grid, "=name" the next part has that title,
- * a line with '|' a row (its cells between the signs; "text>3" spans three columns), an empty line the end of a part. Blank lines count as lines.
+ * The script, a line each: "H text" a heading, "P text" prose, "C text" a caption, "F" a page break, "B" the end of a
+ * batch, "M" the next part's first row is marked as header by its source, "G" the next part is a sheet's grid, "=name"
+ * the next part has that title, a line with '|' a row (its cells between the signs; "text>3" spans three columns), an
+ * empty line the end of a part. Blank lines count as lines.
  *
- * The outcome: `tables` has a line for each table "w3 HNddt title" (width, a letter for each row's kind), `columns` a line for each
- * column, `rows` a line for each data row, `findings` the codes with table and row.
+ * The outcome: `tables` has a line for each table "w3 HNddt title" (width, a letter for each row's kind), `columns` a
+ * line for each column, `rows` a line for each data row, `findings` the codes with table and row.
  */
 #ifndef SR_TEST_BUILDING_H
 #define SR_TEST_BUILDING_H

@@ -15,7 +15,10 @@
 
 #define FOLDER "../shared/seeds/"
 
-/* Rows by kind: detail, subtotal, total, note, header, number, rule, blank. Lines in the file; of title only the beginning. */
+/*
+ * Rows by kind: detail, subtotal, total, note, header, number, rule, blank. Lines in the file; of title only the
+ * beginning.
+ */
 struct expected_table {
     unsigned first_line, last_line, width, kinds[SR_ROW_KIND_COUNT];
     const char *title;

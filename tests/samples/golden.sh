@@ -32,5 +32,6 @@ for sample in samples/*; do
         fi
     done
 done
+[ "$failed" = 0 ] || echo "if that is what it should be: make golden, and read the difference"
 echo "$passed passed, $failed failed, 0 skipped"
 [ "$failed" = 0 ]
