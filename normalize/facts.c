@@ -355,7 +355,10 @@ static bool begins_with(sr_slice text, sr_word_sort sort)
     return sr_word_begins(sr_folded_slice(&f), sort, NULL) > 0;
 }
 
-/* Whether line k goes on with the title of which line k - 1 is: right under it, or an agency, region or year a little lower. */
+/*
+ * Whether line k goes on with the title of which line k - 1 is: right under it, or an agency, region or year a little
+ * lower.
+ */
 static bool goes_on(const finder *f, size_t k)
 {
     enum { GAP = 4 };

@@ -38,9 +38,9 @@ static bool has_spans(const sr_row *const *rows, uint32_t n)
 
 /*
  * from[c]: the column whose cell in this row is the header of column c. A blank inherits from its left within the same
- * parent where the one on the left is a group (something stands under it), or where nothing stands under the blank. In the
- * last of several rows nothing is inherited: there a blank is a column without a header of its own. stated: the source says
- * which cells span columns (HTML, sheets), so nothing else is inherited.
+ * parent where the one on the left is a group (something stands under it), or where nothing stands under the blank. In
+ * the last of several rows nothing is inherited: there a blank is a column without a header of its own. stated: the
+ * source says which cells span columns (HTML, sheets), so nothing else is inherited.
  */
 static void spread_row(const sr_row *row, const sr_row *const *below, uint32_t n_below, const int32_t *parent,
                        bool stated, int32_t *from, uint32_t width)
@@ -79,8 +79,8 @@ static bool cell_is(const sr_cell *cell, const char *word)
 }
 
 /*
- * group[c]: the first column of the group that c is in: from one label of the number row to the next, or a pair K, Rp. A group is
- * never divided by the headers above it.
+ * group[c]: the first column of the group that c is in: from one label of the number row to the next, or a pair K, Rp.
+ * A group is never divided by the headers above it.
  */
 static void find_groups(const sr_row *number, const sr_row *leaves, uint32_t *group, uint32_t width)
 {
