@@ -28,8 +28,12 @@ static int start(sr_worker *worker, sr_error *err)
     import_run *im = worker->run;
 
     worker->own = worker->number == 0 ? im->first : sr_loader_open(im->settings->db, &im->loading, err);
-    if (!worker->own)
+    if (!worker->own && err->kind == SR_ERR_CANCELLED)
         return -1;
+    if (!worker->own) { /* too many connections, mostly: what the server gives is enough */
+        sr_log(SR_LOG_WARNING, (sr_slice){0}, "fewer workers: %s", err->message);
+        return 1;
+    }
     if (worker->number > 0)
         sr_loader_set_run(worker->own, im->run_id);
     return 0;

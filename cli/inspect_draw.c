@@ -99,7 +99,7 @@ static void draw_counts(sr_inspect *in, const sr_doc *doc)
         fact(in, "rows",
              sr_arena_printf(&in->scratch, "%" PRIu64 " without findings are not shown; --rows 0 shows all",
                              in->left_out));
-    fact(in, "signs", SR_LIT("~ repaired   = inferred   ? could be read otherwise   ! cannot be read"));
+    fact(in, "signs", SR_LIT("~ repaired, = inferred, ? could be read otherwise, ! cannot be read"));
     sr_buf_free(&line);
 }
 

@@ -72,11 +72,11 @@ static void *work(void *context)
     hand *h = context;
     crew *c = h->crew;
     sr_error err = {0};
-    bool started = !c->jobs->start || c->jobs->start(&h->worker, &err) == 0;
+    int started = c->jobs->start ? c->jobs->start(&h->worker, &err) : 0;
 
-    if (!started)
+    if (started < 0)
         give_up(c, &err);
-    while (started && !c->over && !sr_cancelled) {
+    while (started == 0 && !c->over && !sr_cancelled) {
         size_t index = c->next++;
         if (index >= c->jobs->n)
             break;

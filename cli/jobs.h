@@ -32,7 +32,7 @@ typedef struct sr_jobs {
     size_t n;  /* documents */
     int count; /* threads */
     void *run;
-    /* Any may fail: then no further document is begun. */
+    /* start and one may fail (-1): then no further document is begun. start: 1 = the others do without this worker. */
     int (*start)(sr_worker *worker, sr_error *err);
     int (*one)(sr_worker *worker, size_t index, sr_error *err);
     void (*stop)(sr_worker *worker);

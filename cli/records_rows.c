@@ -1,5 +1,7 @@
 #include "cli/records.h"
 
+#include <stdlib.h>
+
 bool sr_row_is_data(const sr_row *row)
 {
     return row->kind == SR_ROW_DETAIL || row->kind == SR_ROW_SUBTOTAL || row->kind == SR_ROW_TOTAL ||
@@ -7,33 +9,54 @@ bool sr_row_is_data(const sr_row *row)
 }
 
 /*
- * The header cell of the table that holds " / " itself and stands at this place of a column's header; absent if
- * there is none. Needed because the model joins header cells by " / " and the cleaned table joins them by a blank.
+ * The model joins header cells by " / " and the cleaned table joins them by a blank. A header cell that holds " / " itself
+ * must keep it: these are such cells of the table's header rows, collected once a table.
  */
-static sr_slice own_slash(const sr_table *table, sr_slice header, size_t at)
+typedef struct slashed {
+    sr_slice *texts; /* owned */
+    size_t n, cap;
+} slashed;
+
+static slashed collect_slashed(const sr_table *table)
 {
-    sr_slice best = {0};
+    slashed list = {0};
 
     for (size_t i = 0; i < table->n_rows && table->rows[i]->kind != SR_ROW_DETAIL; i++) {
         const sr_row *row = table->rows[i];
         for (uint32_t c = 0; c < row->n && row->kind == SR_ROW_HEADER; c++) {
             sr_slice text = sr_cell_text(&row->cells[c]);
-            if (text.len <= best.len || text.len > header.len - at || sr_find_nocase(text, SR_LIT(" / ")) == SIZE_MAX)
+            if (text.len < 3 || !memmem(text.ptr, text.len, " / ", 3))
                 continue;
-            if (sr_eq(text, sr_sub(header, at, at + text.len)))
-                best = text;
+            if (list.n == list.cap) {
+                list.cap = list.cap ? list.cap * 2 : 8;
+                list.texts = realloc(list.texts, list.cap * sizeof *list.texts);
+                if (!list.texts)
+                    abort();
+            }
+            list.texts[list.n++] = text;
         }
+    }
+    return list;
+}
+
+/* The longest of them that stands at this place of a column's header; absent if none does. */
+static sr_slice own_slash(const slashed *list, sr_slice header, size_t at)
+{
+    sr_slice best = {0};
+
+    for (size_t i = 0; i < list->n; i++) {
+        sr_slice text = list->texts[i];
+        if (text.len > best.len && text.len <= header.len - at && sr_eq(text, sr_sub(header, at, at + text.len)))
+            best = text;
     }
     return best;
 }
 
-static void header_text(const sr_table *table, sr_slice header, sr_buf *out)
+static void header_text(const slashed *list, sr_slice header, sr_buf *out)
 {
-    bool plain = sr_find_nocase(header, SR_LIT(" / ")) == SIZE_MAX;
-
     for (size_t at = 0; at < header.len;) {
         bool begins = at == 0 || (at >= 3 && memcmp(header.ptr + at - 3, " / ", 3) == 0);
-        sr_slice own = !plain && begins ? own_slash(table, header, at) : (sr_slice){0};
+        sr_slice own = begins ? own_slash(list, header, at) : (sr_slice){0};
         if (own.len) {
             sr_buf_slice(out, own);
             at += own.len;
@@ -91,14 +114,16 @@ bool sr_records_rows_header(const sr_records *r, const sr_doc *doc, const sr_tab
         any = any || table->columns[i].header.len;
     if (!any)
         return false;
+    slashed list = collect_slashed(table);
     begin(r, doc, table, NULL, out);
     for (uint32_t i = 0; i < table->width; i++) {
         text.len = 0;
-        header_text(table, table->columns[i].header, &text);
+        header_text(&list, table->columns[i].header, &text);
         put(r, (sr_slice){text.ptr, text.len}, out);
     }
     end(r, out, true);
     sr_buf_free(&text);
+    free(list.texts);
     return true;
 }
 

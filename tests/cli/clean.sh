@@ -86,6 +86,9 @@ status 0 "rows with values" clean --only rows --to csv --values -o tables in/a.t
 printf 'No,Uraian,Pagu (Rp),Target 2024\r\n1,"Rapat ""A"", B",1500000,12\r\n2,Survei,#####,88.84\r\n3,Tamu,2000000,-\r\n' >expected
 cmp -s expected tables/a.txt.1.csv
 verdict "the cleaned table with numbers as read" $?
+printf 'Pagu / Anggaran\tTarget\t\n\t2024\t2025\n5\t1\t2\n' >slash.txt
+status 0 "headers of several rows" clean --only rows --to csv slash.txt
+says out 'Pagu / Anggaran,Target 2024,Target 2025'
 status 0 "standard input" clean --name dari.txt - <in/a.txt
 says out '"document":"dari.txt"'
 status 2 "several streams need a folder" clean --only measures,cells in

@@ -136,5 +136,10 @@ wait $pid
 verdict "a lost connection is no failure" $?
 says err "trying again"
 is "the document is there, whole and once" "1,400000" "select count(*), sum(rows) from saring.v_document where name = '1.txt' and archive = 'long'" | tr '|' ','
+# A server that gives one connection only. Last, because nothing can be asked beside it, or undone.
+ask "alter role \"$PGUSER\" connection limit 1; alter role \"$PGUSER\" nosuperuser" 2>/dev/null
+status 0 "more workers than connections" import --jobs 3 --force "$work/in/1.txt" "$work/in/2.txt" "$work/in/3.txt"
+says err "3 loaded"
+says err "fewer workers"
 echo "$passed passed, $failed failed, 0 skipped"
 [ "$failed" = 0 ]
