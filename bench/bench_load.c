@@ -105,7 +105,7 @@ static uint64_t show(window *w, size_t rows, uint32_t number)
 static timing load_sink(window *w, sr_loader *loader, size_t rows_a_document, sr_error *err)
 {
     sr_sink *sink = sr_loader_sink(loader);
-    char path[32];
+    char path[32] = "";
     timing t = {0};
 
     if (sr_db_exec(&loader->db, run_sql, err) != 0)

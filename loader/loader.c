@@ -8,17 +8,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/*
- * Rows are handed to the connection in pieces of this size: large enough to make system calls cheap, and small beside a
- * batch.
- */
+/* Rows are handed to the connection in pieces of this size: system calls are cheap, and it is small beside a batch. */
 enum { PIECE_BYTES = 128 * 1024 };
 
 /* ---- transactions ----------------------------------------------------------------------------- */
 
 /*
  * A document's commit waits for no disk: a crash of the server may lose the last ones, and the next run loads them
- * again. sr_run_finish makes all of them durable before the program says that it is done.
+ * again. sr_run_finish makes all of them durable before the program says that it is done, for a synchronous commit
+ * flushes the log up to itself, with all earlier commits of all sessions.
  */
 static const char session_sql[] = "SET synchronous_commit = off; SET client_min_messages = warning";
 
@@ -31,10 +29,7 @@ void sr_loader_rollback(sr_loader *l)
     sr_db_rollback(&l->db);
 }
 
-/*
- * Begins the document's transaction: its locks, its number, and whether it is here already. look_up: false = do not
- * ask.
- */
+/* Begins the document's transaction: its locks, its number, and if asked to look_up, whether it is here already. */
 static int claim(sr_loader *l, const sr_doc *doc, bool look_up, bool *unchanged, sr_error *err)
 {
     sr_slice sha256 = {doc->has_sha256 ? (const char *)doc->sha256 : NULL, sizeof doc->sha256};

@@ -1,0 +1,65 @@
+#!/bin/bash
+# The views and `saring clean` say the same: measures, cells, findings and tables of the samples (and of the documents in
+# ../shared/seeds where they are) compared record by record. Two hands write them, one contract describes them.
+set -u
+saring=${BUILD:-build}/saring
+[ -x "$saring" ] || { echo "skipped: $saring is not built"; exit 77; }
+bin=$(tools/pg-private bindir 2>/dev/null) || { echo "skipped: no PostgreSQL server"; exit 77; }
+command -v python3 >/dev/null || { echo "skipped: no python3 to compare records"; exit 77; }
+
+work=$(mktemp -d)
+[ "$(id -u)" = 0 ] && chmod 711 "$work"
+trap 'tools/pg-private drop "$work/pg"; rm -rf "$work"' EXIT
+tools/pg-private start "$work/pg" || exit 1
+connection=$(tools/pg-private env "$work/pg")
+set -a
+eval "$connection"
+set +a
+
+paths=(samples)
+[ -d ../shared/seeds ] && paths+=(../shared/seeds)
+passed=0 failed=0
+
+# One record a line, keys sorted, numbers with the digits they have, database ids off.
+cat >"$work/normal.py" <<'PY'
+import json, sys
+for line in sys.stdin:
+    record = json.loads(line, parse_float=str, parse_int=str)
+    for key in ("document_id", "finding_id"):
+        record.pop(key, None)
+    print(json.dumps(record, sort_keys=True, ensure_ascii=False))
+PY
+
+"${saring}" import -q "${paths[@]}" 2>"$work/unmigrated"
+case $? in
+3) grep -q 'saring db migrate' "$work/unmigrated" && passed=$((passed + 1)) || { echo "FAIL: no hint to migrate"; failed=$((failed + 1)); } ;;
+*) echo "FAIL: import without a schema must exit 3"; failed=$((failed + 1)) ;;
+esac
+"$saring" db migrate >/dev/null || exit 1
+"$saring" import -q "${paths[@]}" || exit 1
+
+for stream in measure cell finding table; do
+    "$saring" clean -q --only "${stream}s" "${paths[@]}" | python3 "$work/normal.py" | LC_ALL=C sort >"$work/clean"
+    "$bin/psql" -XAtqc "select to_jsonb(v) from saring.v_$stream v" | python3 "$work/normal.py" | LC_ALL=C sort >"$work/view"
+    if [ -s "$work/clean" ] && cmp -s "$work/clean" "$work/view"; then
+        passed=$((passed + 1))
+    else
+        echo "FAIL: v_$stream differs from clean --only ${stream}s"
+        diff "$work/clean" "$work/view" | head -n 4
+        failed=$((failed + 1))
+    fi
+done
+
+# Again: nothing to do, and nothing written but the run.
+"$bin/psql" -XAtqc "select count(*), max(document_id) from saring.document" >"$work/before"
+"$saring" import -q --jobs 2 "${paths[@]}" || failed=$((failed + 1))
+"$bin/psql" -XAtqc "select count(*), max(document_id) from saring.document" >"$work/after"
+loaded=$("$bin/psql" -XAtqc "select loaded, unchanged = documents_seen from saring.v_run order by run_id desc limit 1")
+if cmp -s "$work/before" "$work/after" && [ "$loaded" = "0|t" ]; then
+    passed=$((passed + 1))
+else
+    echo "FAIL: import again is no no-op ($loaded)"
+    failed=$((failed + 1))
+fi
+echo "$passed passed, $failed failed, 0 skipped"
+[ $failed = 0 ]
