@@ -1,5 +1,6 @@
 #include "normalize/align.h"
 
+#include "normalize/lexicon.h"
 #include "normalize/number.h"
 
 /* What a cell looks like, as coarse as a reader at arm's length sees it. */
@@ -17,6 +18,8 @@ typedef enum look {
     LOOK_GRADE,
     LOOK_SHORT, /* a word or two */
     LOOK_TEXT,
+    LOOK_INDICATOR, /* "Jumlah ...", "Persentase ..." */
+    LOOK_OFFICE,    /* "Kasubag ...", "Bidang ..." */
     LOOK_COUNT
 } look;
 
@@ -75,6 +78,8 @@ static look look_of_number(const sr_readings *r)
     const sr_reading *first = &r->reading[0];
     sr_decimal million = sr_dec(1000000, 0);
 
+    if (first->value.coef == 0) /* nothing, written as a number */
+        return LOOK_NIL;
     if (r->percent)
         return LOOK_PERCENT;
     if (r->rupiah)
@@ -89,6 +94,15 @@ static look look_of_number(const sr_readings *r)
     return sr_decimal_is_integer(size) ? LOOK_INTEGER : LOOK_DECIMAL;
 }
 
+static look look_of_text(sr_slice text)
+{
+    if (sr_text_begins(text, SR_WORD_INDICATOR))
+        return LOOK_INDICATOR;
+    if (sr_text_begins(text, SR_WORD_OFFICE))
+        return LOOK_OFFICE;
+    return text.len <= 12 ? LOOK_SHORT : LOOK_TEXT;
+}
+
 static look look_of(const sr_cell *cell)
 {
     sr_slice text = cell->text ? sr_cell_text(cell) : sr_trim(sr_cell_raw(cell));
@@ -97,7 +111,7 @@ static look look_of(const sr_cell *cell)
     if (text.len == 0)
         return LOOK_BLANK;
     if (text.len > 48)
-        return LOOK_TEXT;
+        return look_of_text(text);
     sr_number_read(text, &r);
     switch (r.status) {
     case SR_CELL_EMPTY:
@@ -123,7 +137,7 @@ static look look_of(const sr_cell *cell)
     case SR_RULE_GRADE:
         return LOOK_GRADE;
     default:
-        return text.len <= 12 ? LOOK_SHORT : LOOK_TEXT;
+        return look_of_text(text);
     }
 }
 
@@ -201,21 +215,22 @@ static uint32_t kin(const profile *p, look l)
 {
     switch (l) {
     case LOOK_INTEGER:
-        return p->seen[LOOK_QUANTITY] + p->seen[LOOK_DECIMAL] + p->seen[LOOK_MONEY] + p->seen[LOOK_PERCENT];
+        return p->seen[LOOK_QUANTITY] + p->seen[LOOK_DECIMAL] + p->seen[LOOK_PERCENT];
     case LOOK_QUANTITY:
         return p->seen[LOOK_INTEGER] + p->seen[LOOK_PERCENT];
     case LOOK_DECIMAL:
         return p->seen[LOOK_PERCENT] + p->seen[LOOK_INTEGER];
     case LOOK_PERCENT:
         return p->seen[LOOK_DECIMAL] + p->seen[LOOK_QUANTITY];
-    case LOOK_MONEY:
-        return p->seen[LOOK_INTEGER];
     case LOOK_NIL:
         return p->seen[LOOK_MONEY] + p->seen[LOOK_QUANTITY] + p->seen[LOOK_PERCENT] + p->seen[LOOK_INTEGER];
     case LOOK_SHORT:
         return p->seen[LOOK_TEXT] + p->seen[LOOK_GRADE];
     case LOOK_TEXT:
-        return p->seen[LOOK_SHORT];
+        return p->seen[LOOK_SHORT] + p->seen[LOOK_OFFICE] + p->seen[LOOK_INDICATOR];
+    case LOOK_OFFICE:
+    case LOOK_INDICATOR:
+        return p->seen[LOOK_TEXT] / 4 + p->seen[LOOK_SHORT] / 4;
     default:
         return 0;
     }
@@ -224,7 +239,7 @@ static uint32_t kin(const profile *p, look l)
 /* The header says otherwise, and the rows learnt hardly ever disagree with it. */
 static bool is_against(const profile *p, look l, uint32_t rows)
 {
-    bool number = l >= LOOK_MONEY && l <= LOOK_DECIMAL, words = l == LOOK_TEXT;
+    bool number = l >= LOOK_MONEY && l <= LOOK_DECIMAL, words = l >= LOOK_TEXT;
 
     if (p->seen[l] * 8 > rows)
         return false;

@@ -1,9 +1,6 @@
 #include "normalize/join.h"
 
-/* A text that ends in one of these goes on. */
-static const char *const connectives[] = {
-    "dan",   "atau",  "yang",   "untuk",   "bagi",    "di",       "ke",    "dari", "dengan", "pada", "oleh",
-    "dalam", "serta", "kepada", "tentang", "melalui", "dan/atau", "antar", "atas", "sesuai", "para", "secara"};
+#include "normalize/lexicon.h"
 
 static bool ends_open(sr_slice text)
 {
@@ -14,10 +11,7 @@ static bool ends_open(sr_slice text)
         return true;
     while (from > 0 && !sr_is_blank((unsigned char)text.ptr[from - 1]))
         from--;
-    for (size_t i = 0; i < sizeof connectives / sizeof *connectives; i++)
-        if (from > 0 && sr_eq_nocase(sr_sub(text, from, text.len), sr_str(connectives[i])))
-            return true;
-    return false;
+    return from > 0 && sr_text_is(sr_sub(text, from, text.len), SR_WORD_OPEN);
 }
 
 /* Begins in the middle of a sentence; "a. ..." and "- ..." begin a list's next item, which belongs to the cell too. */

@@ -180,10 +180,11 @@ static void add_document_word(const sr_slice f[FIELDS_MAX], phrase *p)
     static const struct {
         const char *name;
         sr_word_sort sort;
-    } sorts[] = {{"kind", SR_WORD_KIND},       {"agency", SR_WORD_AGENCY},     {"region", SR_WORD_REGION},
-                 {"stop", SR_WORD_STOP},       {"month", SR_WORD_MONTH},       {"signs", SR_WORD_SIGNS},
-                 {"total", SR_WORD_TOTAL},     {"subtotal", SR_WORD_SUBTOTAL}, {"note", SR_WORD_NOTE},
-                 {"acronym", SR_WORD_ACRONYM}, {"small", SR_WORD_SMALL},       {"caption", SR_WORD_CAPTION},
+    } sorts[] = {{"kind", SR_WORD_KIND},           {"agency", SR_WORD_AGENCY},     {"region", SR_WORD_REGION},
+                 {"stop", SR_WORD_STOP},           {"month", SR_WORD_MONTH},       {"signs", SR_WORD_SIGNS},
+                 {"total", SR_WORD_TOTAL},         {"subtotal", SR_WORD_SUBTOTAL}, {"note", SR_WORD_NOTE},
+                 {"acronym", SR_WORD_ACRONYM},     {"small", SR_WORD_SMALL},       {"caption", SR_WORD_CAPTION},
+                 {"indicator", SR_WORD_INDICATOR}, {"office", SR_WORD_OFFICE},     {"open", SR_WORD_OPEN},
                  {"front", SR_WORD_FRONT}};
 
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
@@ -254,6 +255,26 @@ size_t sr_word_begins(sr_slice folded, sr_word_sort sort, int *value)
     if (p && value)
         *value = p->value;
     return p ? p->text.len : 0;
+}
+
+enum { BEGIN_BYTES = 48 }; /* no phrase of the lexicon is longer */
+
+bool sr_text_begins(sr_slice text, sr_word_sort sort)
+{
+    sr_folded f;
+
+    sr_fold(text.len > BEGIN_BYTES ? sr_sub(text, 0, BEGIN_BYTES) : text, &f);
+    return sr_word_begins(sr_folded_slice(&f), sort, NULL) > 0;
+}
+
+bool sr_text_is(sr_slice text, sr_word_sort sort)
+{
+    sr_folded f;
+
+    if (text.len > BEGIN_BYTES)
+        return false;
+    sr_fold(text, &f);
+    return f.len > 0 && sr_word_begins(sr_folded_slice(&f), sort, NULL) == f.len;
 }
 
 int sr_quarter_numeral(sr_slice w)

@@ -68,11 +68,14 @@ typedef enum sr_word_sort {
     SR_WORD_SIGNS,  /* begins a signature: kepala, plt, bupati */
     SR_WORD_TOTAL,  /* the label of a total row */
     SR_WORD_SUBTOTAL,
-    SR_WORD_NOTE,    /* begins a note under a table */
-    SR_WORD_ACRONYM, /* stays in capitals */
-    SR_WORD_SMALL,   /* stays small in a name: dan, di */
-    SR_WORD_CAPTION, /* begins a caption: tabel */
-    SR_WORD_FRONT,   /* begins a line that is no title of a document: daftar isi, bab */
+    SR_WORD_NOTE,      /* begins a note under a table */
+    SR_WORD_ACRONYM,   /* stays in capitals */
+    SR_WORD_SMALL,     /* stays small in a name: dan, di */
+    SR_WORD_CAPTION,   /* begins a caption: tabel */
+    SR_WORD_INDICATOR, /* begins an indicator: jumlah, persentase */
+    SR_WORD_OFFICE,    /* begins who is responsible: kasubag, bidang */
+    SR_WORD_OPEN,      /* a text that ends in it goes on: dan, yang */
+    SR_WORD_FRONT,     /* begins a line that is no title of a document: daftar isi, bab */
     SR_WORD_SORTS
 } sr_word_sort;
 
@@ -91,5 +94,9 @@ int sr_year_word(sr_slice word);
  * none.
  */
 void sr_title_facts(sr_slice title, int16_t *year, uint8_t *quarter, uint8_t *revision);
+
+/* The text begins with a phrase of the sort, or is nothing else. Folds what it needs. */
+bool sr_text_begins(sr_slice text, sr_word_sort sort);
+bool sr_text_is(sr_slice text, sr_word_sort sort);
 
 #endif

@@ -1,10 +1,13 @@
 #include "normalize/place.h"
 
 #include "normalize/align.h"
+#include "normalize/lexicon.h"
 
 #include <stdlib.h>
 
 enum {
+    COUNT_BYTES = 4,    /* a bare number this short is no amount in rupiah */
+    UNIT_BYTES = 12,    /* of a unit's name */
     PIECE_BYTES = 8,    /* of a code cut into cells */
     LEARN_ROWS = 512,   /* more rows teach nothing new about a column */
     LABEL_BYTES = 16,   /* a longer text of letters is no number with a unit */
@@ -23,27 +26,62 @@ static bool is_words(sr_slice t)
     return letters * 4 > t.len * 3;
 }
 
-/* The cell contradicts what its column is for: words where numbers belong, an amount where a name belongs. */
-static bool contradicts(const sr_cell *cell, const sr_expectation *expect)
+/* A percentage, or a count without thousands, where rupiah belong. A nought may stand anywhere. */
+static bool is_no_money(sr_slice t)
 {
-    if (cell->text_len == 0)
+    if (t.ptr[t.len - 1] == '%')
+        return true;
+    if (t.len > COUNT_BYTES || t.ptr[0] == '0')
         return false;
+    for (size_t i = 0; i < t.len; i++)
+        if (!sr_is_digit((unsigned char)t.ptr[i]))
+            return false;
+    return true;
+}
+
+/* The cell contradicts what its column is for: words where numbers belong, an amount where a name belongs. */
+static bool contradicts(const sr_cell *cell, const sr_expectation *expect, uint8_t role)
+{
+    sr_slice t = sr_cell_text(cell);
+
+    if (t.len == 0)
+        return false;
+    if (expect->is_money && is_no_money(t))
+        return true;
     if (expect->is_measure || expect->is_ordinal || expect->is_code)
-        return cell->text_len > LABEL_BYTES && is_words(sr_cell_text(cell));
-    if (expect->is_text)
-        return cell->text_len <= AMOUNT_BYTES && sr_is_digit((unsigned char)cell->text[0]);
+        return t.len > LABEL_BYTES && is_words(t);
+    if (!expect->is_text)
+        return false;
+    if (sr_is_digit((unsigned char)t.ptr[0]))
+        return t.len <= AMOUNT_BYTES;
+    return t.len <= UNIT_BYTES && role != SR_ROLE_UNIT && role != SR_ROLE_NOTE && sr_unit_known(t);
+}
+
+/* An indicator stands elsewhere while the columns for indicators are empty. */
+static bool strays(const sr_table *table, const sr_table_state *st, const sr_row *row)
+{
+    if (st->n_indicators == 0)
+        return false;
+    for (uint32_t i = 0; i < st->n_indicators; i++)
+        if (sr_row_cell(row, st->indicators[i])->text_len > 0)
+            return false;
+    for (uint32_t i = 0; i < st->usual; i++)
+        if (st->expect[i].is_text && table->columns[i].role != SR_ROLE_SASARAN &&
+            table->columns[i].role != SR_ROLE_NOTE && row->cells[i].text_len > UNIT_BYTES &&
+            sr_text_begins(sr_cell_text(&row->cells[i]), SR_WORD_INDICATOR))
+            return true;
     return false;
 }
 
 /* Blanks at its end beyond the table's columns do not count. */
-static bool fits(const sr_table_state *st, const sr_row *row)
+static bool fits(const sr_table *table, const sr_table_state *st, const sr_row *row)
 {
     if (row->n < st->usual || (row->n > st->usual && sr_row_used(row) > st->usual))
         return false;
     for (uint32_t i = 0; i < st->usual; i++)
-        if (contradicts(&row->cells[i], &st->expect[i]))
+        if (contradicts(&row->cells[i], &st->expect[i], table->columns[i].role))
             return false;
-    return true;
+    return !strays(table, st, row);
 }
 
 static sr_aligner *new_aligner(sr_doc *doc, const sr_table_state *st)
@@ -173,7 +211,7 @@ static void map_pages(sr_doc *doc, sr_table *table, sr_table_state *st)
             page = row;
             mapped = page->n != st->usual && map_page(own, page, a, b, column);
         }
-        if (row->kind == SR_ROW_DETAIL && mapped && row->n == page->n && !fits(st, row) &&
+        if (row->kind == SR_ROW_DETAIL && mapped && row->n == page->n && !fits(table, st, row) &&
             may_join(doc, st, row, column))
             map_row(doc, table, st, row, column);
     }
@@ -219,7 +257,7 @@ void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
     for (size_t r = 0; r < table->n_rows; r++) {
         if (table->rows[r]->kind != SR_ROW_DETAIL)
             continue;
-        if (!fits(st, table->rows[r]))
+        if (!fits(table, st, table->rows[r]))
             suspects++;
         else if (!st->aligner || sr_aligner_learnt(st->aligner) < LEARN_ROWS) {
             if (!st->aligner)
@@ -233,7 +271,7 @@ void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
         sr_row *row = table->rows[r];
         uint32_t first;
         int shift;
-        if (row->kind != SR_ROW_DETAIL || fits(st, row) || sr_row_filled(row, NULL) == 0)
+        if (row->kind != SR_ROW_DETAIL || fits(table, st, row) || sr_row_filled(row, NULL) == 0)
             continue;
         placed++;
         uint32_t n = row->n;

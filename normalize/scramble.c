@@ -1,5 +1,6 @@
 #include "normalize/scramble.h"
 
+#include "normalize/lexicon.h"
 #include "normalize/number.h"
 
 enum {
@@ -18,13 +19,8 @@ enum {
 typedef enum kind { LINE_TEXT, LINE_QUARTER, LINE_VALUE, LINE_NUMBER, LINE_HEADER } kind;
 
 /* How a cell begins tells what it is; the words are the field's own. */
-static const char *const indicator_words[] = {"jumlah", "persentase", "prosentase", "cakupan", "indeks",  "tingkat",
-                                              "nilai",  "rasio",      "rata-rata",  "jml",     "predikat"};
 static const char *const goal_words[] = {"ter",        "meningkat",    "menurun", "tersedia",
                                          "kesesuaian", "ketersediaan", "optimal"};
-static const char *const office_words[] = {"sekretariat", "bidang",  "subbag",   "sub bagian", "kasubag",
-                                           "kasubbag",    "kasubid", "kabid",    "seksi",      "kepala",
-                                           "bagian",      "upt",     "subbidang"};
 static const char *const header_words[] = {"no",      "no.",    "sasaran",   "program",    "kegiatan/sub", "kegiatan",
                                            "kinerja", "target", "indikator", "penanggung", "jawab",        "uraian",
                                            "realisa", "si",     "realisasi", "capaian",    "sub",          "anggaran",
@@ -204,7 +200,7 @@ static void put_text(reader *rd, sr_scramble_cell cell)
 {
     sr_scramble_record *now = &rd->now;
 
-    if (begins(cell.text, office_words, COUNT(office_words))) {
+    if (sr_text_begins(cell.text, SR_WORD_OFFICE)) {
         sr_scramble_record *last = rd->out->n_records ? &rd->out->records[rd->out->n_records - 1] : NULL;
         if (now->target.text.len || now->indicator.text.len) {
             put(rd, &now->office, cell);
@@ -222,7 +218,7 @@ static void put_text(reader *rd, sr_scramble_cell cell)
     }
     if (rd->open && now->target.text.len)
         close_record(rd);
-    if (begins(cell.text, indicator_words, COUNT(indicator_words)) && !now->indicator.text.len)
+    if (sr_text_begins(cell.text, SR_WORD_INDICATOR) && !now->indicator.text.len)
         put(rd, &now->indicator, cell);
     else if (!now->name.text.len && !now->goal.text.len && !now->indicator.text.len &&
              !begins(cell.text, goal_words, COUNT(goal_words)))
@@ -248,7 +244,7 @@ static bool continues(const sr_scramble_line *before, const sr_scramble_line *li
     if (first >= 'a' && first <= 'z')
         return true;
     bool broken = before->wrapped || (before->text.len && before->text.ptr[before->text.len - 1] == '-');
-    return broken && !begins(line->text, indicator_words, COUNT(indicator_words));
+    return broken && !sr_text_begins(line->text, SR_WORD_INDICATOR);
 }
 
 /* Joins the wrapped lines from at on into one cell; returns the line after it. */
