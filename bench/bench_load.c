@@ -96,6 +96,8 @@ static uint64_t show(window *w, size_t rows, uint32_t number)
     memset(w->doc->sha256, 0, sizeof w->doc->sha256);
     memcpy(w->doc->sha256, &number, sizeof number);
     EVP_Digest(w->doc->sha256, 4, w->doc->sha256, NULL, EVP_sha256(), NULL);
+    w->doc->batch_bytes = w->doc->batch_cells =
+        0; /* the document's last batch: its rows are sent as they are encoded */
     w->doc->total_bytes = 0;
     for (int i = 0; i < SR_ACCOUNT_COUNT; i++)
         w->doc->total_bytes += w->doc->accounts[i];
