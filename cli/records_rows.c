@@ -9,8 +9,8 @@ bool sr_row_is_data(const sr_row *row)
 }
 
 /*
- * The model joins header cells by " / " and the cleaned table joins them by a blank. A header cell that holds " / " itself
- * must keep it: these are such cells of the table's header rows, collected once a table.
+ * The model joins header cells by " / " and the cleaned table joins them by a blank. A header cell that holds " / "
+ * itself must keep it: these are such cells of the table's header rows, collected once a table.
  */
 typedef struct slashed {
     sr_slice *texts; /* owned */

@@ -141,6 +141,7 @@ static void test_roles(void **state)
 
     with_user(conninfo, sizeof conninfo, "pembaca", "");
     assert_int_equal(sr_db_status_json(conninfo, &status, &err), 0);
+    sr_buf_char(&status, '\0'); /* strstr wants a string */
     assert_non_null(strstr(status.ptr, "\"superseded\": 1"));
     sr_buf_free(&status);
     assert_sql("6", "SET ROLE pembaca; SELECT count(*) FROM saring.v_cell");
