@@ -4,6 +4,7 @@
 
 enum {
     ALONE = 4,           /* labels in a number row without words above it; fewer may be data */
+    QUANTITY_MAX = 24,   /* bytes of a number with its unit */
     WORD_MAX = 110,      /* bytes of a header cell that is not in the lexicon */
     LIKENESS_FUZZY = 64, /* cells that are compared letter by letter; more only exactly */
 };
@@ -61,6 +62,18 @@ bool sr_looks_numeric(sr_slice t)
             others++;
     }
     return digits && others == 0;
+}
+
+/* "58 Dokumen": what no header says. */
+static bool states_quantity(sr_slice t)
+{
+    size_t at = 0;
+
+    if (t.len == 0 || t.len > QUANTITY_MAX || !sr_is_digit((unsigned char)t.ptr[0]))
+        return false;
+    while (at < t.len && !sr_is_alpha((unsigned char)t.ptr[at]))
+        at++;
+    return at < t.len && sr_unit_known(sr_sub(t, at, t.len)) != SR_UNIT_NONE;
 }
 
 /* "8 = 7/6*100" -> 8; "(1)" -> 1; "10=(5+7+9)" -> 10; -1 for what is no label. */
@@ -140,7 +153,7 @@ static row_look look_at(const sr_row *row)
         look.leads += sense.leads && !(sense.numeral && t.len < 4);
         look.numerals += sense.numeral > 0;
         look.longs += t.len > WORD_MAX && !sense.leads;
-        look.numeric += sr_looks_numeric(t) && !sense.year;
+        look.numeric += (sr_looks_numeric(t) || states_quantity(t)) && !sense.year;
         uint64_t h = sr_hash(t);
         look.distinct &= h != last;
         last = h;

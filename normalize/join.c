@@ -23,11 +23,44 @@ static bool begins_open(sr_slice text)
            (text.len > 2 && first == '-' && text.ptr[1] == ' ');
 }
 
-/* The row holds only the rest of texts above; at_break: a repeated header or a page break stands between them. */
-static bool goes_on(const sr_table *table, const sr_table_state *st, const sr_row *above, const sr_row *row,
-                    bool at_break)
+/* "Penyediaan ...", "Pemeliharaan ...": the name of an activity begins with what is done. */
+static bool begins_name(sr_slice text)
 {
-    uint32_t texts = 0, open = 0;
+    size_t end = 0;
+
+    if (sr_is_digit((unsigned char)text.ptr[0])) /* a code or number before it */
+        return true;
+    while (end < text.len && sr_is_alpha((unsigned char)text.ptr[end]))
+        end++;
+    if (end > 6 && sr_lower((unsigned char)text.ptr[0]) == 'p' && sr_lower((unsigned char)text.ptr[1]) == 'e' &&
+        sr_eq_nocase(sr_sub(text, end - 2, end), SR_LIT("an")))
+        return true;
+    return sr_text_begins(text, SR_WORD_NAME) || sr_text_begins(text, SR_WORD_INDICATOR) ||
+           sr_text_begins(text, SR_WORD_TOTAL);
+}
+
+/* The row has a code or number of its own in the table's key column. */
+static bool is_keyed(const sr_table_state *st, const sr_row *row)
+{
+    return (st->at[SR_ROLE_CODE] >= 0 && sr_row_cell(row, (uint32_t)st->at[SR_ROLE_CODE])->text_len > 0) ||
+           (st->at[SR_ROLE_ORDINAL] >= 0 && sr_row_cell(row, (uint32_t)st->at[SR_ROLE_ORDINAL])->text_len > 0);
+}
+
+static bool has_figures(const sr_table *table, const sr_table_state *st, const sr_row *row)
+{
+    for (uint32_t i = 0; i < row->n && i < table->width; i++)
+        if (st->expect[i].is_measure && row->cells[i].text_len > 0)
+            return true;
+    return false;
+}
+
+/*
+ * The row holds only the rest of texts above: each of its cells stands under a text, and most of them begin in the middle of a
+ * sentence; or the row above has figures, this one has none, and none of its cells begins a name or an indicator.
+ */
+static bool goes_on(const sr_table *table, const sr_table_state *st, const sr_row *above, const sr_row *row)
+{
+    uint32_t texts = 0, open = 0, names = 0;
 
     for (uint32_t i = 0; i < row->n; i++) {
         sr_slice text = sr_cell_text(&row->cells[i]), before = sr_cell_text(sr_row_cell(above, i));
@@ -35,14 +68,16 @@ static bool goes_on(const sr_table *table, const sr_table_state *st, const sr_ro
             continue;
         if (i >= table->width || !st->expect[i].is_text || before.len == 0 || sr_looks_numeric(text))
             return false;
+        bool goes = begins_open(text) || ends_open(before);
         texts++;
-        open += begins_open(text) || ends_open(before);
+        open += goes;
+        names += !goes && begins_name(text);
     }
     if (texts == 0)
         return false;
-    int32_t key = st->at[SR_ROLE_CODE] >= 0 ? st->at[SR_ROLE_CODE] : st->at[SR_ROLE_ORDINAL];
-    bool keyed = key >= 0 && sr_row_cell(above, (uint32_t)key)->text_len > 0;
-    return open * 2 >= texts + (texts > 1) || (open > 0 && keyed) || (at_break && keyed && st->at[SR_ROLE_CODE] >= 0);
+    if (open * 2 >= texts + (texts > 1))
+        return true;
+    return names == 0 && (has_figures(table, st, above) || is_keyed(st, above));
 }
 
 static void add_text(sr_doc *doc, sr_cell *into, const sr_cell *cell)
@@ -94,7 +129,6 @@ void sr_join_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
 {
     size_t kept = 0, n = table->n_rows;
     sr_row *above = NULL;
-    bool at_break = false;
     uint32_t above_no = 0;
 
     if (st->form == SR_PART_ALIGNED || n == 0) /* its wrapped cells are whole already */
@@ -103,20 +137,17 @@ void sr_join_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
     for (size_t r = 0; r < n; r++) {
         sr_row *row = table->rows[r];
         sr_row_clean(doc, row);
-        if (row->kind == SR_ROW_DETAIL && above && goes_on(table, st, above, row, at_break)) {
+        if (row->kind == SR_ROW_DETAIL && above && goes_on(table, st, above, row)) {
             take_in(doc, table, above, row);
             number[r] = above_no;
             continue;
         }
         number[r] = first + (uint32_t)kept;
         table->rows[kept++] = row;
-        if (row->kind == SR_ROW_DETAIL) {
+        if (row->kind == SR_ROW_DETAIL && sr_row_filled(row, NULL) > 0) {
             above = row;
             above_no = number[r];
-            at_break = false;
-        } else if (row->kind == SR_ROW_HEADER || row->kind == SR_ROW_NUMBER) {
-            at_break = true;
-        } else if (row->kind != SR_ROW_RULE && row->kind != SR_ROW_BLANK) {
+        } else if (row->kind == SR_ROW_TOTAL || row->kind == SR_ROW_SUBTOTAL || row->kind == SR_ROW_NOTE) {
             above = NULL;
         }
     }

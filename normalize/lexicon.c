@@ -184,8 +184,8 @@ static void add_document_word(const sr_slice f[FIELDS_MAX], phrase *p)
                  {"stop", SR_WORD_STOP},           {"month", SR_WORD_MONTH},       {"signs", SR_WORD_SIGNS},
                  {"total", SR_WORD_TOTAL},         {"subtotal", SR_WORD_SUBTOTAL}, {"note", SR_WORD_NOTE},
                  {"acronym", SR_WORD_ACRONYM},     {"small", SR_WORD_SMALL},       {"caption", SR_WORD_CAPTION},
-                 {"indicator", SR_WORD_INDICATOR}, {"office", SR_WORD_OFFICE},     {"open", SR_WORD_OPEN},
-                 {"front", SR_WORD_FRONT}};
+                 {"indicator", SR_WORD_INDICATOR}, {"office", SR_WORD_OFFICE},     {"name", SR_WORD_NAME},
+                 {"open", SR_WORD_OPEN},           {"front", SR_WORD_FRONT}};
 
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
         if (sr_eq(f[1], sr_str(sorts[i].name)))

@@ -74,6 +74,7 @@ typedef enum sr_word_sort {
     SR_WORD_CAPTION,   /* begins a caption: tabel */
     SR_WORD_INDICATOR, /* begins an indicator: jumlah, persentase */
     SR_WORD_OFFICE,    /* begins who is responsible: kasubag, bidang */
+    SR_WORD_NAME,      /* begins the name of an activity: program, koordinasi */
     SR_WORD_OPEN,      /* a text that ends in it goes on: dan, yang */
     SR_WORD_FRONT,     /* begins a line that is no title of a document: daftar isi, bab */
     SR_WORD_SORTS
