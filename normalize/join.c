@@ -55,8 +55,9 @@ static bool has_figures(const sr_table *table, const sr_table_state *st, const s
 }
 
 /*
- * The row holds only the rest of texts above: each of its cells stands under a text, and most of them begin in the middle of a
- * sentence; or the row above has figures, this one has none, and none of its cells begins a name or an indicator.
+ * The row holds only the rest of texts above: each of its cells stands under a text, and most of them begin in the
+ * middle of a sentence; or the row above has figures, this one has none, and none of its cells begins a name or an
+ * indicator.
  */
 static bool goes_on(const sr_table *table, const sr_table_state *st, const sr_row *above, const sr_row *row)
 {
