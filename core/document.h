@@ -270,6 +270,8 @@ typedef struct sr_style {
     uint32_t integers, percents, money, with_unit, codes, years, texts, nils, blanks, numbers;
     uint32_t max_digits;           /* the longest integer part seen */
     uint32_t open_dot, open_comma; /* cells such as 1.234 and 1,234, that could be either */
+    uint32_t long_dot,
+        long_comma; /* 1.0310: four decimals, or a sign beside its place; evidence only where they are the many */
 } sr_style;
 
 typedef struct sr_column {

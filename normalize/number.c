@@ -127,7 +127,10 @@ static void count_number(sr_style *style, const sr_readings *r)
     style->percents += r->percent;
     style->money += r->rupiah;
     style->with_unit += r->unit != SR_UNIT_NONE;
-    if (r->n > 1 && !sr_is_settled_alone(r)) {
+    if (!sr_is_settled_alone(r)) {
+        bool lengthy = first->cost == 0 && first->value.scale > 0 && r->reading[1].rule == SR_RULE_MISPLACED_SEPARATOR;
+        style->long_dot += lengthy && first->dot_decimal;
+        style->long_comma += lengthy && first->comma_decimal;
         style->open_dot += first->dot_group && !first->comma_group && first->rule == SR_RULE_GROUPED_ID;
         style->open_comma += first->comma_group && !first->dot_group && first->rule == SR_RULE_GROUPED_EN;
         return;
@@ -484,6 +487,8 @@ void sr_style_add(sr_style *into, const sr_style *from)
     into->nils += from->nils;
     into->blanks += from->blanks;
     into->numbers += from->numbers;
+    into->long_dot += from->long_dot;
+    into->long_comma += from->long_comma;
     into->open_dot += from->open_dot;
     into->open_comma += from->open_comma;
     into->max_digits = from->max_digits > into->max_digits ? from->max_digits : into->max_digits;

@@ -49,6 +49,9 @@ static verdict verdict_on(char sign, const sr_style *s)
     uint32_t decimal = sign == '.' ? s->decimal_dot : s->decimal_comma;
     uint32_t grouping = sign == '.' ? s->group_dot : s->group_comma;
     uint32_t open = sign == '.' ? s->open_dot : s->open_comma;
+    uint32_t lengthy = sign == '.' ? s->long_dot : s->long_comma;
+    if (lengthy > open + grouping)
+        decimal += lengthy;
     if (decimal + grouping > 0)
         return decimal > grouping && decimal * BACKS < open ? NO_VERDICT : weigh(decimal, grouping);
     return sign == '.' ? weigh(en, id) : weigh(id, en);

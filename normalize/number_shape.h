@@ -33,10 +33,10 @@ static inline bool sr_rule_is_plain(uint8_t rule)
     return rule >= SR_RULE_PLAIN_INTEGER && rule <= SR_RULE_DECIMAL_EN;
 }
 
-/* 73.4031: plainly decimal unless its column is one of amounts, where a sign may stand one digit early. */
+/* No column is needed: there is one reading. (73.4031 has two: in a column of amounts a sign may stand one digit early.) */
 static inline bool sr_is_settled_alone(const sr_readings *r)
 {
-    return r->n == 1 || (r->reading[0].cost == 0 && r->reading[1].rule == SR_RULE_MISPLACED_SEPARATOR);
+    return r->n == 1;
 }
 
 /* Adds a reading in the order of cost, unless its value is there already. */
