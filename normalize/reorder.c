@@ -146,7 +146,7 @@ sr_reordered *sr_reorder(sr_doc *doc)
 
     for (size_t b = 0; b < doc->n_blocks; b++)
         n += is_text(&doc->blocks[b]);
-    if (n < 8 * SR_SCRAMBLE_QUARTERS_MIN)
+    if (n < SR_SCRAMBLE_LINES_MIN)
         return NULL;
     sr_scramble_line *lines = SR_NEW_ARRAY(&doc->batch, sr_scramble_line, n);
     size_t *block_of = SR_NEW_ARRAY(&doc->batch, size_t, n);

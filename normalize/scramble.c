@@ -202,9 +202,10 @@ static void put_text(reader *rd, sr_scramble_cell cell)
 
     if (sr_text_begins(cell.text, SR_WORD_OFFICE)) {
         sr_scramble_record *last = rd->out->n_records ? &rd->out->records[rd->out->n_records - 1] : NULL;
-        if (now->target.text.len || now->indicator.text.len) {
+        if (now->office.text.len == 0 && (now->target.text.len || now->indicator.text.len)) {
             put(rd, &now->office, cell);
-            close_record(rd);
+            if (now->target.text.len) /* otherwise the target may stand behind its office */
+                close_record(rd);
             return;
         }
         if (!rd->open && last && !last->office.text.len) {
@@ -216,7 +217,7 @@ static void put_text(reader *rd, sr_scramble_cell cell)
             return;
         }
     }
-    if (rd->open && now->target.text.len)
+    if (rd->open && (now->target.text.len || now->office.text.len))
         close_record(rd);
     if (sr_text_begins(cell.text, SR_WORD_INDICATOR) && !now->indicator.text.len)
         put(rd, &now->indicator, cell);
@@ -233,6 +234,16 @@ static void put_text(reader *rd, sr_scramble_cell cell)
     }
 }
 
+/* "Jumlah ...", "Persentase ...": a cell of its own, whatever the line before it ended in. */
+static bool begins_indicator_surely(sr_slice text)
+{
+    sr_folded f;
+    int sure = 0;
+
+    sr_fold(text, &f);
+    return sr_word_begins(sr_folded_slice(&f), SR_WORD_INDICATOR, &sure) > 0 && sure == 1;
+}
+
 /* The line goes on with the cell of the line before it. */
 static bool continues(const sr_scramble_line *before, const sr_scramble_line *line)
 {
@@ -244,7 +255,7 @@ static bool continues(const sr_scramble_line *before, const sr_scramble_line *li
     if (first >= 'a' && first <= 'z')
         return true;
     bool broken = before->wrapped || (before->text.len && before->text.ptr[before->text.len - 1] == '-');
-    return broken && !sr_text_begins(line->text, SR_WORD_INDICATOR);
+    return broken && !begins_indicator_surely(line->text);
 }
 
 /* Joins the wrapped lines from at on into one cell; returns the line after it. */
@@ -331,13 +342,21 @@ static size_t read_quarters(reader *rd, size_t at)
     return at;
 }
 
-/* From the date to the NIP of the one who signs: prose. Returns the line after it. */
+/* "Kepala Perangkat Daerah,": the one who signs, and no office. */
+static bool is_signer(sr_slice text)
+{
+    return text.len > 0 && text.ptr[text.len - 1] == ',' && sr_text_begins(text, SR_WORD_SIGNS);
+}
+
+/* From the date or the signer to the NIP: prose; without a NIP the name behind the signer. Returns the line after it. */
 static size_t skip_signature(const reader *rd, size_t at)
 {
     for (size_t i = at; i < rd->n && i < at + SIGNATURE_LINES; i++)
         if (rd->lines[i].text.len >= 3 && sr_eq_nocase(sr_sub(rd->lines[i].text, 0, 3), SR_LIT("NIP")))
             return i + 1;
-    return at + 1;
+    bool named = is_signer(rd->lines[at].text) && at + 1 < rd->n &&
+                 memchr(rd->lines[at + 1].text.ptr, ',', rd->lines[at + 1].text.len);
+    return at + 1 + named;
 }
 
 static void read_all(reader *rd)
@@ -369,11 +388,13 @@ static void read_all(reader *rd)
                 close_record(rd);
             put(rd, &rd->now.target, (sr_scramble_cell){text, rd->lines[at].line_no});
             rd->out->used[at++] = true;
+            if (rd->now.office.text.len)
+                close_record(rd);
             continue;
         default:
             if (rd->n_groups == 0 || (rd->lines[at].heading && rd->out->n_records == 0 && !rd->open))
                 at++; /* what stands above the table */
-            else if (is_date_line(text))
+            else if (is_date_line(text) || is_signer(text))
                 at = skip_signature(rd, at);
             else if (!has_words(text))
                 at++;
@@ -574,14 +595,24 @@ static void match_pages(reader *rd)
                    sizeof rd->groups[i].quarter);
 }
 
-bool sr_scramble_read(sr_arena *arena, const sr_scramble_line *lines, size_t n, sr_scramble *out)
+/* Four lines in a row that are the four quarters: prose that mentions quarters has none. */
+static bool has_quarters(const sr_scramble_line *lines, size_t n)
 {
-    size_t quarters = 0;
+    int last = 0;
     sr_slice rest;
 
-    for (size_t i = 0; i < n; i++)
-        quarters += quarter_of(lines[i].text, &rest) == 4;
-    if (quarters < SR_SCRAMBLE_QUARTERS_MIN)
+    for (size_t i = 0; i < n; i++) {
+        int quarter = quarter_of(lines[i].text, &rest);
+        last = quarter == last + 1 ? quarter : quarter == 1;
+        if (last == 4)
+            return true;
+    }
+    return false;
+}
+
+bool sr_scramble_read(sr_arena *arena, const sr_scramble_line *lines, size_t n, sr_scramble *out)
+{
+    if (!has_quarters(lines, n))
         return false;
     *out = (sr_scramble){.used = SR_NEW_ARRAY(arena, bool, n)};
     reader rd = {.arena = arena, .lines = lines, .n = n, .out = out};

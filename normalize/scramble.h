@@ -51,8 +51,8 @@ typedef struct sr_scramble {
     bool *used; /* for each line: true if it ended in a record or in loose */
 } sr_scramble;
 
-/* Fewer groups of quarters than this are prose that mentions quarters. */
-enum { SR_SCRAMBLE_QUARTERS_MIN = 3 };
+/* Lines that hold a whole record: four quarters, a name, an indicator, a target. */
+enum { SR_SCRAMBLE_LINES_MIN = 7 };
 
 /* Only words of headers ("NO", "INDIKATOR", "TARGET URAIAN"). */
 bool sr_scramble_is_header(sr_slice text);
