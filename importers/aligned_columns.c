@@ -502,6 +502,40 @@ static void describe_columns(sr_page *page, sr_grid *grid, uint32_t width)
     }
 }
 
+/* A word of the header behind all contents of the last column names a column that is empty on this page. */
+static bool add_last_column(sr_page *page, sr_grid *grid)
+{
+    uint32_t last = grid->n_columns - 1, contents = 0, behind = UINT32_MAX;
+    bool named = false;
+
+    for (size_t i = 0; i < grid->n; i++)
+        for (uint32_t k = 0; k < grid->lines[i]->n; k++) {
+            const sr_seg *s = &grid->lines[i]->segs[k];
+
+            if (s->column == last && (i >= grid->head || sr_aligned_number_row(grid->lines[i])))
+                contents = s->x1 > contents ? s->x1 : contents;
+        }
+    for (size_t i = 0; i < grid->head && contents; i++)
+        for (uint32_t k = 0; k < grid->lines[i]->n; k++) {
+            const sr_seg *s = &grid->lines[i]->segs[k];
+
+            if (s->column != last || s->spans > 1)
+                continue;
+            if (s->x0 >= contents)
+                behind = s->x0 < behind ? s->x0 : behind;
+            else
+                named = true;
+        }
+    if (behind == UINT32_MAX || !named)
+        return false;
+    uint32_t *bounds = SR_NEW_ARRAY(&page->scratch, uint32_t, grid->n_columns + 1);
+    memcpy(bounds, grid->bounds, last * sizeof *bounds);
+    bounds[last] = behind;
+    grid->bounds = bounds;
+    grid->n_columns++;
+    return true;
+}
+
 void sr_aligned_columns(sr_page *page, sr_grid *grid)
 {
     sr_costs costs;
@@ -518,6 +552,11 @@ void sr_aligned_columns(sr_page *page, sr_grid *grid)
     merge_nil_columns(page, grid);
     place_all(grid);
     describe_columns(page, grid, costs.width);
+    grid->head = sr_aligned_header_lines(grid);
+    if (add_last_column(page, grid)) {
+        place_all(grid);
+        describe_columns(page, grid, costs.width);
+    }
     again = true;
     for (int round = 0; round < ROUNDS && again; round++) { /* a cell that was split is an edge for its neighbours */
         again = false;

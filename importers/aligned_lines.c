@@ -95,6 +95,37 @@ static bool ends_open(sr_slice t)
     return false;
 }
 
+/* "8 = 7/6*100", "10=(5+7)": a label of a column and how it is made of others. */
+static bool is_formula(sr_slice t)
+{
+    size_t i = 0;
+
+    while (i < t.len && sr_is_digit((unsigned char)t.ptr[i]))
+        i++;
+    if (i == 0 || i > 2)
+        return false;
+    while (i < t.len && sr_is_blank((unsigned char)t.ptr[i]))
+        i++;
+    if (i == t.len || t.ptr[i] != '=')
+        return false;
+    for (; i < t.len; i++)
+        if (!sr_is_digit((unsigned char)t.ptr[i]) && !memchr("=+-*/:xX()% ", t.ptr[i], 12))
+            return false;
+    return true;
+}
+
+/* "2025", "2025 (Rp)", "2025-2029" */
+static bool is_year(sr_slice t)
+{
+    if (t.len < 4 || (memcmp(t.ptr, "19", 2) != 0 && memcmp(t.ptr, "20", 2) != 0))
+        return false;
+    for (size_t i = 2; i < 4; i++)
+        if (!sr_is_digit((unsigned char)t.ptr[i]))
+            return false;
+    sr_slice rest = sr_trim(sr_sub(t, 4, t.len));
+    return rest.len == 0 || rest.ptr[0] == '(' || (rest.ptr[0] == '-' && is_year(sr_trim(sr_sub(rest, 1, rest.len))));
+}
+
 static void describe(sr_slice t, sr_seg *seg)
 {
     unsigned char first = (unsigned char)t.ptr[0], last = (unsigned char)t.ptr[t.len - 1];
@@ -102,13 +133,13 @@ static void describe(sr_slice t, sr_seg *seg)
     seg->kind = (uint8_t)sr_aligned_kind(t);
     seg->lower = first >= 'a' && first <= 'z';
     seg->open_end = ends_open(t);
+    seg->year = is_year(t);
     if (t.len > 2 && first == '(' && last == ')')
         t = sr_sub(t, 1, t.len - 1);
     bool whole = t.len > 0;
     for (size_t i = 0; i < t.len; i++)
         whole = whole && sr_is_digit((unsigned char)t.ptr[i]);
-    seg->small = whole && t.len <= 2;
-    seg->year = whole && t.len == 4 && (memcmp(t.ptr, "19", 2) == 0 || memcmp(t.ptr, "20", 2) == 0);
+    seg->small = (whole && t.len <= 2) || is_formula(t);
 }
 
 /* Columns that the bytes [from, to) take; a tab goes to the next multiple of eight. */

@@ -3,7 +3,7 @@
  *
  * A page goes through four steps: lines are split into segments (aligned_lines.c), runs of lines that may be a
  * table get column boundaries (aligned_columns.c, aligned_split.c), their lines are grouped to logical rows and
- * those are pushed to the document (aligned_rows.c, aligned_header.c, aligned_memory.c); aligned.c finds the
+ * those are pushed to the document (aligned_rows.c, aligned_header.c, aligned_spans.c, aligned_memory.c); aligned.c finds the
  * runs and decides what is a table. All scratch memory is in page->scratch and is freed with the page. Positions
  * are columns of the page: code points from 0.
  */
@@ -38,8 +38,8 @@ typedef struct sr_seg {
     uint16_t column; /* that it was put in */
     uint16_t spans;  /* columns that it stands over, 1 = one */
     uint8_t kind;    /* sr_seg_kind */
-    bool year;       /* a number that can be a year */
-    bool small;      /* a whole number below 100, also in brackets: may be of a number row */
+    bool year;       /* a number that can be a year, or "2025 (Rp)", "2025-2029" */
+    bool small;      /* a whole number below 100, also in brackets or with a formula: may be of a number row */
     bool spanner;    /* stands over several columns of other lines */
     bool lower;      /* begins with a small letter: goes on from the line above */
     bool open_end;   /* ends as no cell ends: a comma, a hyphen, a slash */
@@ -91,6 +91,7 @@ typedef struct sr_grid {
     uint32_t *starts; /* by position: segments that begin there */
     sr_pline **lines; /* the lines of the table, none blank */
     size_t n;
+    size_t head; /* of them those of the header */
 } sr_grid;
 
 /* Splits text into segments; fills all of *out but blanks and index. Segments are in arena. */
@@ -121,6 +122,25 @@ bool sr_aligned_split_line(sr_page *page, const sr_grid *grid, size_t i);
 bool sr_aligned_number_row(const sr_pline *line);
 /* Pushes the first lines of the grid as header rows: one for each level of merged cells, then the number row. */
 void sr_aligned_header(sr_page *page, const sr_grid *grid, size_t lines);
+
+/* A cell of a header. */
+typedef struct sr_item {
+    uint32_t x0, x1;     /* where its words stand */
+    uint32_t line, last; /* of the grid */
+    uint32_t column;     /* in which its middle is */
+    uint32_t c0, c1;     /* the columns that it is over, both included */
+    uint32_t level;      /* cells that it stands under */
+    bool number;         /* of the number row */
+    bool below;          /* a line of a cell that begins above */
+    bool hidden;         /* something of the share stands above it */
+    bool beside;         /* it begins on one line with such a cell, next to it */
+    uint32_t next;       /* its next line, an item of its own, + 1; 0 = none */
+    const sr_seg *seg;   /* its first */
+    sr_slice text;       /* lines joined by '\n' */
+} sr_item;
+
+/* The words of the grid's first lines as cells with the columns that they are over; number rows are left out. */
+sr_item *sr_aligned_spans(sr_page *page, const sr_grid *grid, size_t lines, size_t *n);
 
 /* The number of the grid's first lines that are its header. */
 size_t sr_aligned_header_lines(const sr_grid *grid);

@@ -46,6 +46,31 @@ static bool edge_twice(const sr_grid *grid, size_t i, uint32_t x)
            ((i > 0 && word_at(grid->lines[i - 1], x)) || (i + 1 < grid->n && word_at(grid->lines[i + 1], x)));
 }
 
+/* Middles this far apart, in half characters, are the same. */
+enum { SAME_MIDDLE = 3 };
+
+/* True if the line has a word with its middle at middle2 / 2. */
+static bool has_middle(const sr_pline *line, uint32_t middle2)
+{
+    for (uint32_t k = 0; k < line->n; k++) {
+        uint32_t other = line->segs[k].x0 + line->segs[k].x1;
+
+        if ((middle2 > other ? middle2 - other : other - middle2) <= SAME_MIDDLE)
+            return true;
+    }
+    return false;
+}
+
+/* True if both parts of a text, parted at column x, have a word of their middle above or below. */
+static bool both_centred(const sr_grid *grid, size_t i, const sr_seg *s, uint32_t x)
+{
+    const sr_pline *above = i ? grid->lines[i - 1] : NULL, *below = i + 1 < grid->head ? grid->lines[i + 1] : NULL;
+    uint32_t left = s->x0 + x - 1, right = x + s->x1;
+
+    return ((above && has_middle(above, left)) || (below && has_middle(below, left))) &&
+           ((above && has_middle(above, right)) || (below && has_middle(below, right)));
+}
+
 /* The byte at which the segment of line i falls into two cells at this boundary; 0 if it does not. */
 static uint32_t split_byte(const sr_grid *grid, size_t index, const sr_seg *s, uint32_t bound)
 {
@@ -59,6 +84,12 @@ static uint32_t split_byte(const sr_grid *grid, size_t index, const sr_seg *s, u
             continue;
         bool starts = i > s->b0 && sr_is_blank((unsigned char)t.ptr[i - 1]);
         bool edge = right->left_n >= EDGE_SUPPORT && x == right->left;
+
+        /* the words of a header's merged cell are one blank apart, too, and cells of other levels begin anywhere */
+        if (index < grid->head && s->kind == SR_SEG_TEXT && !(starts && both_centred(grid, index, s, x))) {
+            x++;
+            continue;
+        }
         if (starts && (edge || (x + EDGE_REACH >= grid->bounds[bound] && x <= grid->bounds[bound] + EDGE_REACH &&
                                 (edge_near(grid, index, bound + 1, x) || edge_twice(grid, index, x)))))
             return i;
