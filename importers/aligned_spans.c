@@ -38,6 +38,7 @@ typedef struct sr_spans {
     uint32_t width;
     uint32_t *x0, *x1; /* by column: its room, from its texts and the middle of its lowest word */
     uint32_t *marks;   /* by position: item + 1 or the round in which a text was seen there */
+    uint64_t *lines_of; /* by column: the lines of the grid on which cells begin, the first 64 */
     uint32_t *begin;   /* by line: cells that begin there */
     uint32_t *lowest;  /* by column: last line + 1 of a cell whose middle is in it */
     uint32_t round;
@@ -206,6 +207,19 @@ static int by_position(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* The lines on which cells of the share begin, by column. */
+static void mark_lines(sr_spans *h, const sr_share *s)
+{
+    for (uint32_t c = s->c0; c <= s->c1; c++)
+        h->lines_of[c] = 0;
+    for (size_t i = 0; i < s->n; i++) {
+        const sr_item *item = &h->items[s->items[i]];
+
+        if (!item->below && item->line < 64)
+            h->lines_of[item->column] |= (uint64_t)1 << item->line;
+    }
+}
+
 /* Columns from one to the next of one level; one may be empty. */
 enum { NEXT_COLUMN = 2 };
 
@@ -283,18 +297,17 @@ static uint32_t nothing_cost(const sr_spans *h, uint32_t last, uint32_t a, uint3
     return nothing * (nothing == b - a + 1 ? COST_NOTHING / 2 : COST_NOTHING);
 }
 
-/* The first line of the visible cells [from, to) below the beginning of the owner, if it is not below its end. */
-static uint32_t tear_line(const sr_spans *h, const sr_share *s, size_t from, size_t to, const sr_item *owner)
+/* The first line below the beginning of the owner on which a cell of the columns begins, if not below the owner's end. */
+static uint32_t tear_line(const sr_spans *h, uint32_t a, uint32_t b, const sr_item *owner)
 {
-    uint32_t line = owner->last + 1;
+    uint64_t lines = 0;
 
-    for (size_t v = from; v < to; v++) {
-        const sr_item *item = &h->items[s->visible[v]];
-
-        if (item != owner && item->line < line && item->line > owner->line)
-            line = item->line;
-    }
-    return line;
+    for (uint32_t c = a; c <= b && b > a; c++)
+        lines |= h->lines_of[c];
+    for (uint32_t line = owner->line + 1; line <= owner->last; line++)
+        if (line < 64 && (lines >> line & 1))
+            return line;
+    return owner->last + 1;
 }
 
 /* The price if the visible cells [from, to) share the columns [a, b]; *best gets the one that is over all of them. */
@@ -320,7 +333,7 @@ static uint32_t share_cost(const sr_spans *h, const sr_share *s, uint32_t a, uin
         else if (a < b && is_middle(h, s, item))
             cost += COST_UNDER;
     }
-    uint32_t off = apart(owner->x0 + owner->x1, h->x0[a] + h->x1[b]) / 2, tear = tear_line(h, s, from, to, owner);
+    uint32_t off = apart(owner->x0 + owner->x1, h->x0[a] + h->x1[b]) / 2, tear = tear_line(h, a, b, owner);
     cost += low_cost(h, s, owner) + (off > SLACK ? off - SLACK : 0) + (tear <= owner->last ? COST_TEAR : 0);
     if (a < b && (off > OFF_SLACK + (h->x1[b] - h->x0[a]) / OFF_PART))
         cost += COST_OFF;
@@ -382,13 +395,9 @@ static void give(sr_spans *h, sr_share *s, sr_item *parent, uint32_t owner, uint
         share_below(h, s, NULL, a, b, level);
         return;
     }
-    size_t from = 0, to = s->n_visible;
-    while (from < to && h->items[s->visible[from]].column < a)
-        from++;
-    while (to > from && h->items[s->visible[to - 1]].column > b)
-        to--;
-    uint32_t line = tear_line(h, s, from, to, item);
-    if (line <= item->last && a < b)
+    mark_lines(h, s);
+    uint32_t line = tear_line(h, a, b, item);
+    if (line <= item->last)
         tear(h, s, item, line);
     if (parent && parent->c0 == a && parent->c1 == b) { /* the next line of the cell above */
         append(h, parent, item);
@@ -411,6 +420,7 @@ static void share_out(sr_spans *h, sr_share *s, sr_item *parent, uint32_t level)
     size_t end = 0;
 
     find_visible(h, s);
+    mark_lines(h, s);
     for (uint32_t j = 1; j <= n; j++) {
         while (end < s->n_visible && h->items[s->visible[end]].column <= s->c0 + j - 1)
             end++;
@@ -470,6 +480,7 @@ sr_item *sr_aligned_spans(sr_page *page, const sr_grid *grid, size_t lines, size
     h.marks = SR_NEW_ARRAY(&page->scratch, uint32_t, h.width + 2);
     h.x0 = SR_NEW_ARRAY(&page->scratch, uint32_t, grid->n_columns);
     h.x1 = SR_NEW_ARRAY(&page->scratch, uint32_t, grid->n_columns);
+    h.lines_of = SR_NEW_ARRAY(&page->scratch, uint64_t, grid->n_columns);
     h.begin = SR_NEW_ARRAY(&page->scratch, uint32_t, lines + 1);
     h.lowest = SR_NEW_ARRAY(&page->scratch, uint32_t, grid->n_columns);
     for (size_t i = 0; i < lines; i++)
