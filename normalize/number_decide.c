@@ -59,12 +59,14 @@ static verdict verdict_on(char sign, const sr_style *s)
 
 typedef struct court {
     verdict dot, comma;
-    bool money;          /* three decimals are absurd there */
-    bool whole;          /* money, whole units: only whole readings fit */
-    bool decimals;       /* the column has some */
-    uint32_t max_digits; /* of its integer parts */
-    bool indonesian;     /* the document is, so its plain style is the default */
-    bool fractions;      /* percent, index, score: decimals are usual */
+    bool money;                /* three decimals are absurd there */
+    bool pieces;               /* a unit is stated that comes in whole pieces only */
+    bool dot_seen, comma_seen; /* the verdict on the sign is by its own use in the column, not by what stands around */
+    bool whole;                /* money, whole units: only whole readings fit */
+    bool decimals;             /* the column has some */
+    uint32_t max_digits;       /* of its integer parts */
+    bool indonesian;           /* the document is, so its plain style is the default */
+    bool fractions;            /* percent, index, score: decimals are usual */
 } court;
 
 static bool fits_whole(const sr_reading *r)
@@ -142,10 +144,33 @@ static bool whole_first(const sr_readings *r)
     return r->reading[0].value.scale == 0 && r->reading[1].value.scale > 0 && r->reading[1].rule != SR_RULE_COMPOUND;
 }
 
+/*
+ * "75.000 Ekor" where only other columns or the other sign say that dots are decimal: three decimals of what comes in
+ * whole pieces are absurd, so the unit decides. A column that has such decimals itself keeps it open.
+ */
+static bool pieces_decide(const sr_reading *r, const court *c)
+{
+    return c->pieces && ((r->dot_group && !c->dot_seen) || (r->comma_group && !c->comma_seen));
+}
+
+/*
+ * "4.21 5" persons: without its blank a number of whole groups, and no other reading is whole. "10 9" persons has no
+ * sign that asks for the 9; "4,21 5" needs a column in which commas group.
+ */
+static bool joined_by_unit(const sr_reading *r, const court *c)
+{
+    int style = fits_style(r, c);
+
+    return c->pieces && r->rule == SR_RULE_BLANKS_JOINED && (r->dot_group || r->comma_group) &&
+           (style > 0 || (style == 0 && r->dot_group && !r->comma_group));
+}
+
 static choice choose(const sr_readings *r, const court *c)
 {
     int whole = only_whole(r), styled = only_in_style(r, c);
 
+    if (whole >= 0 && joined_by_unit(&r->reading[whole], c))
+        return (choice){.index = whole, .sure = true, .by_unit = true};
     if (beyond_the_column(r))
         return (choice){.index = c->fractions && whole_first(r) ? 1 : 0};
     if (c->whole && whole >= 0) {
@@ -154,7 +179,7 @@ static choice choose(const sr_readings *r, const court *c)
             r->reading[whole].comma_group && style == 0; /* "4,559 Kali": English, and nothing else here is */
         if (c->money || style >= 0)
             return (choice){.index = whole, .sure = c->money || !foreign, .by_unit = true};
-        if (styled < 0)
+        if (styled < 0 || pieces_decide(&r->reading[whole], c))
             return (choice){.index = whole, .sure = true, .by_unit = true};
         return (choice){.index = styled}; /* unit and style contradict each other */
     }
@@ -192,6 +217,9 @@ static court open_court(const sr_doc *doc, const sr_readings *r, const sr_expect
         .max_digits = style->max_digits,
         .dot = verdict_on('.', style),
         .comma = verdict_on(',', style),
+        .dot_seen = style->decimal_dot + style->group_dot > 0,
+        .comma_seen = style->decimal_comma + style->group_comma > 0,
+        .pieces = !r->percent && !r->rupiah && sr_unit_is_whole(unit),
         .fractions = expect->is_percent || r->percent || has_fractions(unit),
         .indonesian = doc->facts.kind != SR_KIND_OTHER || doc->facts.agency.len > 0,
     };
@@ -426,7 +454,7 @@ static void decide_number(const place *at, const sr_readings *r, const sr_expect
         say_repaired(at);
     } else if (chosen.by_style && chosen.index > 0) {
         cell->rule = SR_RULE_COLUMN_STYLE;
-    } else if (chosen.by_unit && fits_style(reading, c) == 0) {
+    } else if (chosen.by_unit && (fits_style(reading, c) == 0 || (fits_style(reading, c) < 0 && c->pieces))) {
         cell->rule = SR_RULE_UNIT_WHOLE;
     }
     say_of_unit(at, r, expect);
