@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 enum {
+    RUPIAH_BYTES = 10,  /* 1.000.000 and more: no count of documents */
     COUNT_BYTES = 4,    /* a bare number this short is no amount in rupiah */
     UNIT_BYTES = 12,    /* of a unit's name */
     PIECE_BYTES = 8,    /* of a code cut into cells */
@@ -47,6 +48,9 @@ static bool contradicts(const sr_cell *cell, const sr_expectation *expect, uint8
     if (t.len == 0)
         return false;
     if (expect->is_money && is_no_money(t))
+        return true;
+    if (expect->is_measure && !expect->is_money && t.len >= RUPIAH_BYTES && sr_is_digit((unsigned char)t.ptr[0]) &&
+        sr_looks_numeric(t))
         return true;
     if (expect->is_measure || expect->is_ordinal || expect->is_code)
         return t.len > LABEL_BYTES && is_words(t);
@@ -162,7 +166,7 @@ static bool may_join(sr_doc *doc, const sr_table_state *st, const sr_row *row, c
     for (uint32_t i = 0; i < row->n; i++) {
         if (row->cells[i].text_len == 0)
             continue;
-        if (taken[column[i]] && row->cells[i].text_len > PIECE_BYTES)
+        if (taken[column[i]] && (row->cells[i].text_len > PIECE_BYTES || st->expect[column[i]].is_measure))
             return false;
         taken[column[i]] = true;
     }
@@ -245,6 +249,31 @@ static void say_padded(sr_doc *doc, const sr_table *table, const sr_row *row, ui
     f->severity = SR_INFO;
 }
 
+/* The first cell that contradicts its column, from 1; 0 if none does. */
+static uint32_t first_contradiction(const sr_table *table, const sr_table_state *st, const sr_row *row)
+{
+    for (uint32_t i = 0; i < st->usual && i < row->n; i++)
+        if (contradicts(&row->cells[i], &st->expect[i], table->columns[i].role))
+            return i + 1;
+    return 0;
+}
+
+static void say_contradiction(sr_doc *doc, const sr_table *table, const sr_table_state *st, const sr_row *row)
+{
+    uint32_t column = first_contradiction(table, st, row);
+
+    if (column == 0)
+        return;
+    sr_finding *f = sr_doc_finding(
+        doc, SR_S017, "Row %u at line %llu: what stands in column %u does not suit it; the cells stand as found.",
+        row->row_no, (unsigned long long)row->line_no, column);
+    f->table_no = table->table_no;
+    f->row_no = row->row_no;
+    f->column_no = column;
+    f->line_no = row->line_no;
+    f->raw = sr_cell_raw(&row->cells[column - 1]);
+}
+
 void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
 {
     uint32_t suspects = 0, placed = 0;
@@ -265,20 +294,23 @@ void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
             sr_aligner_learn(st->aligner, table->rows[r]);
         }
     }
-    if (suspects == 0 || !st->aligner)
+    if (suspects == 0)
         return;
     for (size_t r = 0; r < table->n_rows && placed < PLACED_MAX; r++) {
         sr_row *row = table->rows[r];
-        uint32_t first;
-        int shift;
+        uint32_t first = 0;
+        int shift = 0;
         if (row->kind != SR_ROW_DETAIL || fits(table, st, row) || sr_row_filled(row, NULL) == 0)
             continue;
         placed++;
         uint32_t n = row->n;
-        sr_placement placement = sr_aligner_place(st->aligner, &doc->batch, row, &first, &shift);
+        sr_placement placement =
+            !st->aligner ? SR_PLACE_KEPT : sr_aligner_place(st->aligner, &doc->batch, row, &first, &shift);
         if (placement == SR_PLACE_PADDED)
             say_padded(doc, table, row, n);
         else if (placement == SR_PLACE_MOVED || placement == SR_PLACE_DOUBTFUL)
             say(doc, table, row, placement, first, shift);
+        if (placement == SR_PLACE_KEPT || placement == SR_PLACE_PADDED)
+            say_contradiction(doc, table, st, row);
     }
 }
