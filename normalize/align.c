@@ -230,7 +230,7 @@ static uint32_t kin(const profile *p, look l)
         return p->seen[LOOK_SHORT] + p->seen[LOOK_OFFICE] + p->seen[LOOK_INDICATOR];
     case LOOK_OFFICE:
     case LOOK_INDICATOR:
-        return p->seen[LOOK_TEXT] / 4 + p->seen[LOOK_SHORT] / 4;
+        return (p->seen[LOOK_TEXT] + p->seen[LOOK_SHORT]) / 16; /* they are told apart well */
     default:
         return 0;
     }
@@ -409,13 +409,12 @@ sr_placement sr_aligner_place(sr_aligner *a, sr_arena *batch, sr_row *row, uint3
     t.step = SR_NEW_ARRAY(batch, uint8_t, (size_t)(n + 1) * t.stride);
     fill(a, cells, n, &t);
     uint32_t cost = t.best[n * t.stride + w], stay = stay_cost(a, cells, n);
-    if (n == w && cost + MARGIN > stay)
-        return SR_PLACE_KEPT;
-
     uint32_t *column = SR_NEW_ARRAY(batch, uint32_t, n + 1);
     sr_cell *placed = trace(row, &t, w, column, batch);
     while (moved < n && (cells[moved].look == LOOK_BLANK || column[moved] == moved))
         moved++;
+    if (n == w && cost + MARGIN > stay)
+        return moved < n && cost < stay ? SR_PLACE_UNSURE : SR_PLACE_KEPT;
     if (moved < n && stay < FORBIDDEN && cost + DOUBT > stay)
         return SR_PLACE_KEPT;
     row->cells = placed;

@@ -17,6 +17,7 @@ typedef struct sr_aligner sr_aligner;
 
 typedef enum sr_placement {
     SR_PLACE_KEPT,     /* the row stands as it is: nothing is clearly better */
+    SR_PLACE_UNSURE,   /* kept, but another placement fits a little better */
     SR_PLACE_PADDED,   /* only blanks at its end were added or dropped */
     SR_PLACE_MOVED,    /* cells were moved; one placement is clearly the cheapest */
     SR_PLACE_DOUBTFUL, /* cells were moved, but another placement costs about the same */

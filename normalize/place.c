@@ -61,6 +61,20 @@ static bool contradicts(const sr_cell *cell, const sr_expectation *expect, uint8
     return t.len <= UNIT_BYTES && role != SR_ROLE_UNIT && role != SR_ROLE_NOTE && sr_unit_known(t);
 }
 
+/* A name stands above the deepest column for names, which is empty, in a row of figures. */
+static bool stops_short(const sr_table *table, const sr_table_state *st, const sr_row *row)
+{
+    int32_t deepest = st->at[SR_ROLE_SUB_KEGIATAN], above = st->at[SR_ROLE_KEGIATAN];
+
+    if (deepest < 0 || above < 0 || sr_row_cell(row, (uint32_t)deepest)->text_len > 0 ||
+        sr_row_cell(row, (uint32_t)above)->text_len == 0)
+        return false;
+    for (uint32_t i = 0; i < st->usual; i++)
+        if (st->expect[i].is_measure && row->cells[i].text_len > 0 && table->columns[i].aspect == SR_ASPECT_MONEY)
+            return true;
+    return false;
+}
+
 /* An indicator stands elsewhere while the columns for indicators are empty. */
 static bool strays(const sr_table *table, const sr_table_state *st, const sr_row *row)
 {
@@ -85,7 +99,7 @@ static bool fits(const sr_table *table, const sr_table_state *st, const sr_row *
     for (uint32_t i = 0; i < st->usual; i++)
         if (contradicts(&row->cells[i], &st->expect[i], table->columns[i].role))
             return false;
-    return !strays(table, st, row);
+    return !strays(table, st, row) && !stops_short(table, st, row);
 }
 
 static sr_aligner *new_aligner(sr_doc *doc, const sr_table_state *st)
@@ -258,20 +272,26 @@ static uint32_t first_contradiction(const sr_table *table, const sr_table_state 
     return 0;
 }
 
-static void say_contradiction(sr_doc *doc, const sr_table *table, const sr_table_state *st, const sr_row *row)
+static void say_unsuited(sr_doc *doc, const sr_table *table, const sr_table_state *st, const sr_row *row, bool unsure)
 {
     uint32_t column = first_contradiction(table, st, row);
+    sr_finding *f;
 
-    if (column == 0)
+    if (column == 0 && !unsure)
         return;
-    sr_finding *f = sr_doc_finding(
-        doc, SR_S017, "Row %u at line %llu: what stands in column %u does not suit it; the cells stand as found.",
-        row->row_no, (unsigned long long)row->line_no, column);
+    if (column)
+        f = sr_doc_finding(doc, SR_S017,
+                           "Row %u at line %llu: what stands in column %u does not suit it; the cells stand as found.",
+                           row->row_no, (unsigned long long)row->line_no, column);
+    else
+        f = sr_doc_finding(
+            doc, SR_S017,
+            "Row %u at line %llu may be shifted: another placement of its cells fits its columns as well.", row->row_no,
+            (unsigned long long)row->line_no);
     f->table_no = table->table_no;
     f->row_no = row->row_no;
-    f->column_no = column;
     f->line_no = row->line_no;
-    f->raw = sr_cell_raw(&row->cells[column - 1]);
+    f->raw = column ? sr_cell_raw(&row->cells[column - 1]) : (sr_slice){NULL, 0};
 }
 
 void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
@@ -310,7 +330,7 @@ void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
             say_padded(doc, table, row, n);
         else if (placement == SR_PLACE_MOVED || placement == SR_PLACE_DOUBTFUL)
             say(doc, table, row, placement, first, shift);
-        if (placement == SR_PLACE_KEPT || placement == SR_PLACE_PADDED)
-            say_contradiction(doc, table, st, row);
+        if (placement == SR_PLACE_KEPT || placement == SR_PLACE_UNSURE || placement == SR_PLACE_PADDED)
+            say_unsuited(doc, table, st, row, placement == SR_PLACE_UNSURE);
     }
 }
