@@ -220,11 +220,35 @@ static void load(sr_slice file, int which)
     }
 }
 
+/* The first three letters of the words that begin an indicator and hardly anything else, for a first look: a bit each.
+ */
+enum { LOOK_BITS = 4096 };
+static uint64_t indicator_bits[LOOK_BITS / 64];
+
+static uint32_t bit_of(const char *three)
+{
+    uint32_t h = 0;
+
+    for (int i = 0; i < 3; i++)
+        h = h * 31 + sr_lower((unsigned char)three[i]);
+    return h % LOOK_BITS;
+}
+
+static void index_indicators(void)
+{
+    for (int i = 0; i < n_phrases; i++)
+        if (phrases[i].sort == SR_WORD_INDICATOR && phrases[i].value == 1 && phrases[i].text.len >= 3) {
+            uint32_t bit = bit_of(phrases[i].text.ptr);
+            indicator_bits[bit / 64] |= (uint64_t)1 << bit % 64;
+        }
+}
+
 static void load_all(void)
 {
     memset(buckets, -1, sizeof buckets);
     load(SR_EMBEDDED(sr_lexicon_headers), 0);
     load(SR_EMBEDDED(sr_lexicon_document), 1);
+    index_indicators();
 }
 
 /* ---- words -------------------------------------------------------------------------------- */
@@ -265,6 +289,21 @@ bool sr_text_begins(sr_slice text, sr_word_sort sort)
 
     sr_fold(text.len > BEGIN_BYTES ? sr_sub(text, 0, BEGIN_BYTES) : text, &f);
     return sr_word_begins(sr_folded_slice(&f), sort, NULL) > 0;
+}
+
+bool sr_text_begins_indicator(sr_slice text)
+{
+    sr_folded f;
+    int sure = 0;
+
+    pthread_once(&once, load_all);
+    if (text.len < 3)
+        return false;
+    uint32_t bit = bit_of(text.ptr);
+    if (!(indicator_bits[bit / 64] >> bit % 64 & 1))
+        return false;
+    sr_fold(text.len > BEGIN_BYTES ? sr_sub(text, 0, BEGIN_BYTES) : text, &f);
+    return sr_word_begins(sr_folded_slice(&f), SR_WORD_INDICATOR, &sure) > 0 && sure == 1;
 }
 
 bool sr_text_is(sr_slice text, sr_word_sort sort)

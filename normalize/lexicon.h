@@ -99,5 +99,7 @@ void sr_title_facts(sr_slice title, int16_t *year, uint8_t *quarter, uint8_t *re
 /* The text begins with a phrase of the sort, or is nothing else. Folds what it needs. */
 bool sr_text_begins(sr_slice text, sr_word_sort sort);
 bool sr_text_is(sr_slice text, sr_word_sort sort);
+/* It begins as an indicator and hardly anything else does ("Jumlah ...", "Persentase ..."). Cheap where it does not. */
+bool sr_text_begins_indicator(sr_slice text);
 
 #endif

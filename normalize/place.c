@@ -58,6 +58,8 @@ static bool contradicts(const sr_cell *cell, const sr_expectation *expect, uint8
         return false;
     if (sr_is_digit((unsigned char)t.ptr[0]))
         return t.len <= AMOUNT_BYTES;
+    if (t.len > LABEL_BYTES && (role == SR_ROLE_PROGRAM || role == SR_ROLE_KEGIATAN || role == SR_ROLE_SUB_KEGIATAN))
+        return sr_text_begins_indicator(t);
     return t.len <= UNIT_BYTES && role != SR_ROLE_UNIT && role != SR_ROLE_NOTE && sr_unit_known(t);
 }
 

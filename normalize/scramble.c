@@ -234,16 +234,6 @@ static void put_text(reader *rd, sr_scramble_cell cell)
     }
 }
 
-/* "Jumlah ...", "Persentase ...": a cell of its own, whatever the line before it ended in. */
-static bool begins_indicator_surely(sr_slice text)
-{
-    sr_folded f;
-    int sure = 0;
-
-    sr_fold(text, &f);
-    return sr_word_begins(sr_folded_slice(&f), SR_WORD_INDICATOR, &sure) > 0 && sure == 1;
-}
-
 /* The line goes on with the cell of the line before it. */
 static bool continues(const sr_scramble_line *before, const sr_scramble_line *line)
 {
@@ -255,7 +245,7 @@ static bool continues(const sr_scramble_line *before, const sr_scramble_line *li
     if (first >= 'a' && first <= 'z')
         return true;
     bool broken = before->wrapped || (before->text.len && before->text.ptr[before->text.len - 1] == '-');
-    return broken && !begins_indicator_surely(line->text);
+    return broken && !sr_text_begins_indicator(line->text);
 }
 
 /* Joins the wrapped lines from at on into one cell; returns the line after it. */
@@ -348,7 +338,8 @@ static bool is_signer(sr_slice text)
     return text.len > 0 && text.ptr[text.len - 1] == ',' && sr_text_begins(text, SR_WORD_SIGNS);
 }
 
-/* From the date or the signer to the NIP: prose; without a NIP the name behind the signer. Returns the line after it. */
+/* From the date or the signer to the NIP: prose; without a NIP the name behind the signer. Returns the line after it.
+ */
 static size_t skip_signature(const reader *rd, size_t at)
 {
     for (size_t i = at; i < rd->n && i < at + SIGNATURE_LINES; i++)
