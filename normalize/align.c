@@ -20,6 +20,7 @@ typedef enum look {
     LOOK_TEXT,
     LOOK_INDICATOR, /* "Jumlah ...", "Persentase ..." */
     LOOK_OFFICE,    /* "Kasubag ...", "Bidang ..." */
+    LOOK_GOAL,      /* "Tersedianya ..." */
     LOOK_COUNT
 } look;
 
@@ -32,6 +33,7 @@ enum {
     MARGIN = 6 * BIT,     /* a row of the right width moves only for a gain as clear as this */
     DOUBT = 2 * BIT,      /* two placements closer than this are a doubt */
     AGAINST = 5 * BIT,    /* an amount where the header wants a name, or words where it wants a number */
+    PRIOR = 2,            /* rows that a header counts for */
     ROWS_MIN = 4,         /* below this many learnt rows there is no profile */
     TEXTS = 4096,         /* texts remembered; a power of two. More rows teach nothing new about columns */
     WIDTH_MAX = 512,      /* wider tables keep their rows as they are: the table of costs is width x cells */
@@ -47,7 +49,8 @@ typedef struct profile {
 struct sr_aligner {
     sr_arena *arena;
     uint32_t width, rows;
-    uint32_t priced_at; /* rows when the costs were last made */
+    uint32_t expected;  /* columns of which the header says something */
+    uint32_t priced_at; /* one more than the rows when the costs were last made */
     profile *columns;
     uint64_t *texts; /* open addressing: hash of text and column, 0 = free */
     uint32_t n_texts;
@@ -65,7 +68,17 @@ sr_aligner *sr_aligner_new(sr_arena *arena, uint32_t width)
 
 void sr_aligner_expect(sr_aligner *a, uint32_t column, sr_column_holds holds)
 {
-    a->columns[column].holds = (uint8_t)holds;
+    static const look typical[] = {
+        [SR_HOLDS_WORDS] = LOOK_TEXT,          [SR_HOLDS_NAME] = LOOK_TEXT,       [SR_HOLDS_GOAL] = LOOK_GOAL,
+        [SR_HOLDS_INDICATOR] = LOOK_INDICATOR, [SR_HOLDS_OFFICE] = LOOK_OFFICE,   [SR_HOLDS_NUMBERS] = LOOK_QUANTITY,
+        [SR_HOLDS_MONEY] = LOOK_MONEY,         [SR_HOLDS_PERCENT] = LOOK_PERCENT, [SR_HOLDS_CODE] = LOOK_CODE,
+    };
+    profile *p = &a->columns[column];
+
+    p->holds = (uint8_t)holds;
+    p->seen[LOOK_BLANK] += PRIOR / 2;
+    p->seen[holds == SR_HOLDS_ANYTHING ? LOOK_BLANK : typical[holds]] += PRIOR / 2;
+    a->expected += holds != SR_HOLDS_ANYTHING;
 }
 
 uint32_t sr_aligner_learnt(const sr_aligner *a)
@@ -100,6 +113,8 @@ static look look_of_text(sr_slice text)
         return LOOK_INDICATOR;
     if (sr_text_begins(text, SR_WORD_OFFICE))
         return LOOK_OFFICE;
+    if (sr_text_begins_goal(text))
+        return LOOK_GOAL;
     return text.len <= 12 ? LOOK_SHORT : LOOK_TEXT;
 }
 
@@ -227,8 +242,9 @@ static uint32_t kin(const profile *p, look l)
     case LOOK_SHORT:
         return p->seen[LOOK_TEXT] + p->seen[LOOK_GRADE];
     case LOOK_TEXT:
-        return p->seen[LOOK_SHORT] + p->seen[LOOK_OFFICE] + p->seen[LOOK_INDICATOR];
+        return p->seen[LOOK_SHORT] + p->seen[LOOK_OFFICE] + p->seen[LOOK_INDICATOR] + p->seen[LOOK_GOAL];
     case LOOK_OFFICE:
+    case LOOK_GOAL:
     case LOOK_INDICATOR:
         return (p->seen[LOOK_TEXT] + p->seen[LOOK_SHORT]) / 16; /* they are told apart well */
     default:
@@ -243,23 +259,27 @@ static bool is_against(const profile *p, look l, uint32_t rows)
 
     if (p->seen[l] * 8 > rows)
         return false;
-    return (p->holds == SR_HOLDS_WORDS && number) || (p->holds == SR_HOLDS_NUMBERS && words);
+    if (p->holds == SR_HOLDS_ANYTHING)
+        return false;
+    if (p->holds >= SR_HOLDS_NUMBERS)
+        return words;
+    return number || (p->holds == SR_HOLDS_NAME && (l == LOOK_INDICATOR || l == LOOK_GOAL));
 }
 
 static void price(sr_aligner *a)
 {
-    if (a->priced_at == a->rows)
+    if (a->priced_at == a->rows + 1)
         return;
     for (uint32_t c = 0; c < a->width; c++) {
         profile *p = &a->columns[c];
-        uint32_t total = log2_eighths(16u * (a->rows + 4u));
+        uint32_t total = log2_eighths(16u * (a->rows + PRIOR + 4u));
         for (int l = 0; l < LOOK_COUNT; l++) { /* smoothed: a quarter for what was never seen, a fourth of its kin */
             uint64_t weight = 16u * (uint64_t)p->seen[l] + 4u * (uint64_t)kin(p, (look)l) + 2u;
             uint32_t log = log2_eighths(weight);
             p->cost[l] = (log < total ? total - log : 0) + (is_against(p, (look)l, a->rows) ? AGAINST : 0u);
         }
     }
-    a->priced_at = a->rows;
+    a->priced_at = a->rows + 1;
 }
 
 /* A cell of the row that is being placed. */
@@ -393,7 +413,7 @@ sr_placement sr_aligner_place(sr_aligner *a, sr_arena *batch, sr_row *row, uint3
 {
     uint32_t n = row->n, w = a->width, filled = 0, moved = 0;
 
-    if (a->rows < ROWS_MIN || w > WIDTH_MAX || n > 2 * WIDTH_MAX)
+    if ((a->rows < ROWS_MIN && a->expected * 2 < w) || w > WIDTH_MAX || n > 2 * WIDTH_MAX)
         return SR_PLACE_KEPT;
     price(a);
     candidate *cells = SR_NEW_ARRAY(batch, candidate, n + 1);

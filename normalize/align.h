@@ -26,12 +26,26 @@ typedef enum sr_placement {
 
 /* For a table of width columns (at least 1). Everything it keeps is in arena. */
 sr_aligner *sr_aligner_new(sr_arena *arena, uint32_t width);
-/* What the header says of a column (from 0): words, numbers, or nothing. What it contradicts costs more. */
-typedef enum sr_column_holds { SR_HOLDS_ANYTHING, SR_HOLDS_WORDS, SR_HOLDS_NUMBERS } sr_column_holds;
+/*
+ * What the header says of a column (from 0). It counts as a few rows that show it, so that a table with hardly a row in
+ * place can be put right too; and what it contradicts costs more.
+ */
+typedef enum sr_column_holds {
+    SR_HOLDS_ANYTHING,
+    SR_HOLDS_WORDS,
+    SR_HOLDS_NAME,
+    SR_HOLDS_GOAL,
+    SR_HOLDS_INDICATOR,
+    SR_HOLDS_OFFICE,
+    SR_HOLDS_NUMBERS,
+    SR_HOLDS_MONEY,
+    SR_HOLDS_PERCENT,
+    SR_HOLDS_CODE,
+} sr_column_holds;
 void sr_aligner_expect(sr_aligner *aligner, uint32_t column, sr_column_holds holds);
 /* Counts a row of the right width, whose cells have their text, into the profiles. */
 void sr_aligner_learn(sr_aligner *aligner, const sr_row *row);
-/* Rows learnt so far: below about four nothing is moved. */
+/* Rows learnt so far: below about four, with what headers say, nothing is moved. */
 uint32_t sr_aligner_learnt(const sr_aligner *aligner);
 /*
  * Places the cells of row; on PADDED, MOVED and DOUBTFUL row->cells is a new array of the table's width in batch.

@@ -306,6 +306,17 @@ bool sr_text_begins_indicator(sr_slice text)
     return sr_word_begins(sr_folded_slice(&f), SR_WORD_INDICATOR, &sure) > 0 && sure == 1;
 }
 
+bool sr_text_begins_goal(sr_slice text)
+{
+    size_t end = 0;
+
+    while (end < text.len && sr_is_alpha((unsigned char)text.ptr[end]))
+        end++;
+    if (end < 8 || !sr_eq_nocase(sr_sub(text, end - 3, end), SR_LIT("nya")))
+        return false;
+    return sr_eq_nocase(sr_sub(text, 0, 3), SR_LIT("ter")) || sr_eq_nocase(sr_sub(text, 0, 2), SR_LIT("me"));
+}
+
 bool sr_text_is(sr_slice text, sr_word_sort sort)
 {
     sr_folded f;

@@ -101,5 +101,7 @@ bool sr_text_begins(sr_slice text, sr_word_sort sort);
 bool sr_text_is(sr_slice text, sr_word_sort sort);
 /* It begins as an indicator and hardly anything else does ("Jumlah ...", "Persentase ..."). Cheap where it does not. */
 bool sr_text_begins_indicator(sr_slice text);
+/* It begins as a goal: "Tersedianya ...", "Meningkatnya ...". */
+bool sr_text_begins_goal(sr_slice text);
 
 #endif

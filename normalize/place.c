@@ -59,7 +59,7 @@ static bool contradicts(const sr_cell *cell, const sr_expectation *expect, uint8
     if (sr_is_digit((unsigned char)t.ptr[0]))
         return t.len <= AMOUNT_BYTES;
     if (t.len > LABEL_BYTES && (role == SR_ROLE_PROGRAM || role == SR_ROLE_KEGIATAN || role == SR_ROLE_SUB_KEGIATAN))
-        return sr_text_begins_indicator(t);
+        return sr_text_begins_indicator(t) || sr_text_begins_goal(t);
     return t.len <= UNIT_BYTES && role != SR_ROLE_UNIT && role != SR_ROLE_NOTE && sr_unit_known(t);
 }
 
@@ -71,7 +71,7 @@ static bool stops_short(const sr_table *table, const sr_table_state *st, const s
     if (deepest < 0 || above < 0 || sr_row_cell(row, (uint32_t)deepest)->text_len > 0 ||
         sr_row_cell(row, (uint32_t)above)->text_len == 0)
         return false;
-    for (uint32_t i = 0; i < st->usual; i++)
+    for (uint32_t i = 0; i < st->usual && i < row->n; i++)
         if (st->expect[i].is_measure && row->cells[i].text_len > 0 && table->columns[i].aspect == SR_ASPECT_MONEY)
             return true;
     return false;
@@ -85,7 +85,7 @@ static bool strays(const sr_table *table, const sr_table_state *st, const sr_row
     for (uint32_t i = 0; i < st->n_indicators; i++)
         if (sr_row_cell(row, st->indicators[i])->text_len > 0)
             return false;
-    for (uint32_t i = 0; i < st->usual; i++)
+    for (uint32_t i = 0; i < st->usual && i < row->n; i++)
         if (st->expect[i].is_text && table->columns[i].role != SR_ROLE_SASARAN &&
             table->columns[i].role != SR_ROLE_NOTE && row->cells[i].text_len > UNIT_BYTES &&
             sr_text_begins(sr_cell_text(&row->cells[i]), SR_WORD_INDICATOR))
@@ -96,23 +96,47 @@ static bool strays(const sr_table *table, const sr_table_state *st, const sr_row
 /* Blanks at its end beyond the table's columns do not count. */
 static bool fits(const sr_table *table, const sr_table_state *st, const sr_row *row)
 {
-    if (row->n < st->usual || (row->n > st->usual && sr_row_used(row) > st->usual))
+    if ((row->n < st->usual && !st->ends_cut) || (row->n > st->usual && sr_row_used(row) > st->usual))
         return false;
-    for (uint32_t i = 0; i < st->usual; i++)
+    for (uint32_t i = 0; i < st->usual && i < row->n; i++)
         if (contradicts(&row->cells[i], &st->expect[i], table->columns[i].role))
             return false;
     return !strays(table, st, row) && !stops_short(table, st, row);
 }
 
-static sr_aligner *new_aligner(sr_doc *doc, const sr_table_state *st)
+static sr_column_holds holds_of(const sr_column *column, const sr_expectation *expect)
+{
+    switch ((sr_role)column->role) {
+    case SR_ROLE_NAME:
+    case SR_ROLE_PROGRAM:
+    case SR_ROLE_KEGIATAN:
+    case SR_ROLE_SUB_KEGIATAN:
+        return SR_HOLDS_NAME;
+    case SR_ROLE_TUJUAN:
+    case SR_ROLE_SASARAN:
+        return SR_HOLDS_GOAL;
+    case SR_ROLE_INDICATOR:
+        return SR_HOLDS_INDICATOR;
+    case SR_ROLE_RESPONSIBLE:
+        return SR_HOLDS_OFFICE;
+    default:
+        break;
+    }
+    if (expect->is_text)
+        return SR_HOLDS_WORDS;
+    if (expect->is_code)
+        return SR_HOLDS_CODE;
+    if (!expect->is_measure)
+        return SR_HOLDS_ANYTHING;
+    return expect->is_money ? SR_HOLDS_MONEY : expect->is_percent ? SR_HOLDS_PERCENT : SR_HOLDS_NUMBERS;
+}
+
+static sr_aligner *new_aligner(sr_doc *doc, const sr_table *table, const sr_table_state *st)
 {
     sr_aligner *a = sr_aligner_new(&doc->arena, st->usual);
 
     for (uint32_t c = 0; c < st->usual; c++)
-        sr_aligner_expect(a, c,
-                          st->expect[c].is_text                               ? SR_HOLDS_WORDS
-                          : st->expect[c].is_measure || st->expect[c].is_code ? SR_HOLDS_NUMBERS
-                                                                              : SR_HOLDS_ANYTHING);
+        sr_aligner_expect(a, c, holds_of(&table->columns[c], &st->expect[c]));
     return a;
 }
 
@@ -305,16 +329,15 @@ void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
     for (size_t r = 0; r < table->n_rows; r++)
         sr_row_clean(doc, table->rows[r]);
     map_pages(doc, table, st);
+    if (!st->aligner)
+        st->aligner = new_aligner(doc, table, st);
     for (size_t r = 0; r < table->n_rows; r++) {
         if (table->rows[r]->kind != SR_ROW_DETAIL)
             continue;
         if (!fits(table, st, table->rows[r]))
             suspects++;
-        else if (!st->aligner || sr_aligner_learnt(st->aligner) < LEARN_ROWS) {
-            if (!st->aligner)
-                st->aligner = new_aligner(doc, st);
+        else if (sr_aligner_learnt(st->aligner) < LEARN_ROWS)
             sr_aligner_learn(st->aligner, table->rows[r]);
-        }
     }
     if (suspects == 0)
         return;
