@@ -54,13 +54,27 @@ static bool contradicts(const sr_cell *cell, const sr_expectation *expect, uint8
         return true;
     if (expect->is_measure || expect->is_ordinal || expect->is_code)
         return t.len > LABEL_BYTES && is_words(t);
-    if (!expect->is_text)
+    if (!expect->is_text || role == SR_ROLE_NOTE)
         return false;
     if (sr_is_digit((unsigned char)t.ptr[0]))
         return t.len <= AMOUNT_BYTES;
     if (t.len > LABEL_BYTES && (role == SR_ROLE_PROGRAM || role == SR_ROLE_KEGIATAN || role == SR_ROLE_SUB_KEGIATAN))
         return sr_text_begins_indicator(t) || sr_text_begins_goal(t);
-    return t.len <= UNIT_BYTES && role != SR_ROLE_UNIT && role != SR_ROLE_NOTE && sr_unit_known(t);
+    return false;
+}
+
+/* A unit's name stands elsewhere while the column for it is empty. */
+static bool unit_strays(const sr_table *table, const sr_table_state *st, const sr_row *row)
+{
+    int32_t own = st->at[SR_ROLE_UNIT];
+
+    if (own < 0 || sr_row_cell(row, (uint32_t)own)->text_len > 0)
+        return false;
+    for (uint32_t i = 0; i < st->usual && i < row->n; i++)
+        if (st->expect[i].is_text && table->columns[i].role != SR_ROLE_NOTE && row->cells[i].text_len > 0 &&
+            row->cells[i].text_len <= UNIT_BYTES && sr_unit_known(sr_cell_text(&row->cells[i])))
+            return true;
+    return false;
 }
 
 /* A name stands above the deepest column for names, which is empty, in a row of figures. */
@@ -101,7 +115,7 @@ static bool fits(const sr_table *table, const sr_table_state *st, const sr_row *
     for (uint32_t i = 0; i < st->usual && i < row->n; i++)
         if (contradicts(&row->cells[i], &st->expect[i], table->columns[i].role))
             return false;
-    return !strays(table, st, row) && !stops_short(table, st, row);
+    return !strays(table, st, row) && !unit_strays(table, st, row) && !stops_short(table, st, row);
 }
 
 static sr_column_holds holds_of(const sr_column *column, const sr_expectation *expect)
