@@ -1,5 +1,8 @@
 #include "normalize/columns.h"
 
+/* Two tables side by side are no wider; the search for them is cubic in the worst case. */
+enum { SIDES_WIDTH_MAX = 64 };
+
 /* Measures of a parent that tell what the target or the money under it is: "Proyeksi / Target", "Realisasi / Rp". */
 static bool overrides(uint8_t above, uint8_t below)
 {
@@ -38,8 +41,9 @@ static void take_parent(const sr_header_sense *s, sr_column *c, bool *weak)
     if (c->role == SR_ROLE_MEASURE || c->role == SR_ROLE_NONE) {
         if (!c->aspect)
             c->aspect = s->aspect;
-        if (!c->unit && (c->aspect == SR_ASPECT_MONEY || s->unit == SR_UNIT_PERCENT) && s->unit &&
-            c->aspect != SR_ASPECT_PERFORMANCE)
+        /* "Tingkat Capaian (%)" speaks of all under it; "Rp" only of money. */
+        if (!c->unit && s->unit && (c->aspect == SR_ASPECT_MONEY || s->unit == SR_UNIT_PERCENT) &&
+            (c->aspect != SR_ASPECT_PERFORMANCE || s->unit == SR_UNIT_PERCENT))
             c->unit = s->unit;
     }
 }
@@ -99,6 +103,13 @@ static void settle_measure(sr_column *c)
     c->whole = c->unit == SR_UNIT_RUPIAH;
 }
 
+/* What one piece costs is money and no budget: to be read as such, and nothing to add up. */
+static void become_price(sr_arena *arena, sr_slice phrase, sr_column *c)
+{
+    c->unit = SR_UNIT_RUPIAH;
+    c->evidence = sr_arena_printf(arena, "header \"%.*s\": the price of one, no budget", SR_FMT(phrase));
+}
+
 static void column_role(sr_arena *arena, sr_column *c, const sr_header_path *path)
 {
     sr_header_sense sense[SR_HEADER_LOOK];
@@ -108,6 +119,10 @@ static void column_role(sr_arena *arena, sr_column *c, const sr_header_path *pat
     for (uint32_t i = 0; i < path->n; i++) {
         sr_header_sense_of(path->cell[i], true, &sense[i]);
         quarters |= sense[i].quarter_word;
+        if (sense[i].price && sense[i].leads) {
+            become_price(arena, sense[i].phrase, c);
+            return;
+        }
     }
     take_leaf(&sense[path->n - 1], c);
     take_times(&sense[path->n - 1], quarters, c);
@@ -167,12 +182,57 @@ static void place_years(sr_column *columns, uint32_t width, const sr_header_path
     }
 }
 
+/* The columns c and c + step have one header, or each names a version of its own. */
+static bool are_twins(const sr_column *columns, uint32_t c, uint32_t step)
+{
+    const sr_column *a = &columns[c], *b = &columns[c + step];
+
+    return (a->revision && b->revision && a->revision != b->revision) || (!a->revision && sr_eq(a->header, b->header));
+}
+
+/* The one version that columns [from, to) name; NONE where they name none or two. */
+static uint8_t revision_of(const sr_column *columns, uint32_t from, uint32_t to)
+{
+    uint8_t only = SR_REVISION_NONE;
+
+    for (uint32_t c = from; c < to; c++) {
+        if (only && columns[c].revision && columns[c].revision != only)
+            return SR_REVISION_NONE;
+        only = columns[c].revision ? columns[c].revision : only;
+    }
+    return only;
+}
+
+/*
+ * "Target | Murni | Target | Perubahan": two tables side by side, of which one column alone says which version it is.
+ * What it says holds for the measures beside it; otherwise both targets would get the version of the table's title.
+ */
+static void share_revisions(sr_column *columns, uint32_t width)
+{
+    for (uint32_t step = 2; step <= width / 2; step++)
+        for (uint32_t from = 0; from + 2 * step <= width; from++) {
+            uint32_t c = from;
+            while (c < from + step && columns[c].header.len && are_twins(columns, c, step))
+                c++;
+            uint8_t first = revision_of(columns, from, from + step);
+            uint8_t second = revision_of(columns, from + step, from + 2 * step);
+            if (c < from + step || !first || !second || first == second)
+                continue;
+            for (c = from; c < from + 2 * step; c++)
+                if (columns[c].role == SR_ROLE_MEASURE && !columns[c].revision)
+                    columns[c].revision = c < from + step ? first : second;
+            return;
+        }
+}
+
 void sr_columns_roles(sr_arena *arena, sr_column *columns, uint32_t width, const sr_header_path *paths)
 {
     for (uint32_t c = 0; c < width; c++)
         if (paths[c].n)
             column_role(arena, &columns[c], &paths[c]);
     place_years(columns, width, paths);
+    if (width <= SIDES_WIDTH_MAX)
+        share_revisions(columns, width);
 }
 
 /* What the sampled cells of a column look like. */
@@ -213,7 +273,7 @@ static void take_content(sr_column *col, const column_look *look, uint32_t c, bo
         col->aspect = SR_ASPECT_MONEY;
     if (col->role != SR_ROLE_NONE || look->filled < 2)
         return;
-    if (col->revision && money) {
+    if (col->revision && money && !col->unit) {
         col->role = SR_ROLE_MEASURE;
         col->measure = SR_MEASURE_BUDGET;
         col->aspect = SR_ASPECT_MONEY;
@@ -273,6 +333,7 @@ void sr_columns_expect(const sr_column *columns, uint32_t width, sr_expectation 
         expect[c] = (sr_expectation){0};
         switch ((sr_role)col->role) {
         case SR_ROLE_NONE:
+            expect[c].is_money = col->unit == SR_UNIT_RUPIAH;
             break;
         case SR_ROLE_ORDINAL:
             expect[c].is_ordinal = true;

@@ -20,7 +20,7 @@ typedef struct phrase {
     int value;
     bool part; /* only qualifies */
     uint8_t role, measure, aspect, revision;
-    bool quarter_word;
+    bool quarter_word, price;
     sr_slice unit_name;
     sr_unit unit;
     int next; /* in its bucket, -1 at the end */
@@ -159,11 +159,12 @@ static int split_fields(sr_slice line, sr_slice field[FIELDS_MAX])
     return n;
 }
 
-/* phrase, role ("part": only qualifies; "group": says nothing by itself), measure, aspect, unit, revision */
+/* phrase, role ("part": only qualifies; "group": says nothing by itself; "price"), measure, aspect, unit, revision */
 static void add_header_phrase(const sr_slice f[FIELDS_MAX], phrase *p)
 {
     p->part = sr_eq(f[1], SR_LIT("part")) || sr_eq(f[1], SR_LIT("quarter"));
     p->quarter_word = sr_eq(f[1], SR_LIT("quarter"));
+    p->price = sr_eq(f[1], SR_LIT("price"));
     p->role = (uint8_t)lookup(f[1], role_name, SR_ROLE_COUNT);
     p->measure = (uint8_t)lookup(f[2], measure_name, SR_MEASURE_COUNT);
     p->aspect = (uint8_t)lookup(f[3], aspect_name, SR_ASPECT_COUNT);
@@ -404,6 +405,24 @@ static void read_times(const sr_slice *word, int n, sr_header_sense *out)
     }
 }
 
+/* "Sebelum dan Sesudah Perubahan", "Murni dan Perubahan": a table of both versions is of neither. */
+static uint8_t title_revision(const sr_slice *word, int n)
+{
+    bool changed = false, plain = false, before = false, after = false;
+
+    for (int i = 0; i < n; i++) {
+        changed |= sr_eq(word[i], SR_LIT("perubahan"));
+        plain |= sr_eq(word[i], SR_LIT("murni"));
+        before |= sr_eq(word[i], SR_LIT("sebelum"));
+        after |= sr_eq(word[i], SR_LIT("sesudah")) || sr_eq(word[i], SR_LIT("setelah"));
+    }
+    if (changed && (plain || (before && after)))
+        return SR_REVISION_NONE;
+    if (changed)
+        return before ? SR_REVISION_MURNI : SR_REVISION_PERUBAHAN;
+    return plain ? SR_REVISION_MURNI : SR_REVISION_NONE;
+}
+
 void sr_title_facts(sr_slice title, int16_t *year, uint8_t *quarter, uint8_t *revision)
 {
     sr_folded folded;
@@ -414,12 +433,8 @@ void sr_title_facts(sr_slice title, int16_t *year, uint8_t *quarter, uint8_t *re
     sr_fold(title, &folded);
     int n = words_of(sr_folded_slice(&folded), word);
     read_times(word, n, &sense);
-    *revision = SR_REVISION_NONE;
+    *revision = title_revision(word, n);
     for (int i = 0; i < n; i++) {
-        if (sr_eq(word[i], SR_LIT("perubahan")))
-            *revision = SR_REVISION_PERUBAHAN;
-        else if (sr_eq(word[i], SR_LIT("murni")) && *revision == SR_REVISION_NONE)
-            *revision = SR_REVISION_MURNI;
         if (i + 2 < n && sr_eq(word[i], SR_LIT("tahun")) && sr_eq(word[i + 1], SR_LIT("anggaran")) && !budget_year &&
             !(i + 3 < n && sr_year_word(word[i + 3])))
             budget_year = sr_year_word(word[i + 2]);
@@ -439,6 +454,7 @@ static void take_phrase(const phrase *p, sr_header_sense *out)
         out->has_role = p->role != SR_ROLE_NONE;
         out->role = p->role;
         out->measure = p->measure;
+        out->price = p->price;
         out->phrase = p->text;
     }
     /* Money beside a target makes it a target in money; beside a name it is part of the name. */

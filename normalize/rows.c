@@ -282,12 +282,24 @@ static void share_context(sr_doc *doc, sr_table_state *st, sr_row *row)
     row->context = st->shared;
 }
 
+/* A total speaks of no activity of its own: all that names it is its label. */
+static void become_total(sr_row *row, const row_sum *sum)
+{
+    row->level = SR_LEVEL_NONE;
+    row->context = NULL;
+    row->parent = 0;
+    row->code = (sr_slice){NULL, 0};
+    row->indicator = sum->words == 1 ? sr_cell_text(&row->cells[sum->word]) : (sr_slice){NULL, 0};
+}
+
 void sr_row_understand(sr_doc *doc, const sr_table *table, sr_table_state *st, sr_row *row)
 {
     row_sum sum = sum_up(row);
 
     row->kind = (uint8_t)kind_of(table, row, &sum);
     st->text_rows += sum.words > 0;
+    if (row->kind == SR_ROW_TOTAL || row->kind == SR_ROW_SUBTOTAL)
+        become_total(row, &sum);
     if (row->kind != SR_ROW_DETAIL)
         return;
     fill(st, row, SR_ROLE_TUJUAN, &st->now.tujuan);
@@ -318,8 +330,10 @@ void sr_rows_end(const sr_table *table, const sr_table_state *st, bool ended)
         bool keyed = sum.first < table->width && (table->columns[sum.first].role == SR_ROLE_ORDINAL ||
                                                   table->columns[sum.first].role == SR_ROLE_CODE);
         if (sum.words == 0 && sum.values > 0 && !keyed && row->code.len == 0 &&
-            (uint64_t)st->text_rows * 2 > table->data_rows && table->data_rows > 1)
+            (uint64_t)st->text_rows * 2 > table->data_rows && table->data_rows > 1) {
             row->kind = SR_ROW_TOTAL;
+            become_total(row, &sum);
+        }
         return;
     }
 }

@@ -172,6 +172,37 @@ static const struct structure_case cases[] = {
      "1.1 name\n1.2 measure target performance\n1.3 measure budget money rupiah murni\n1.4 measure budget money rupiah "
      "perubahan\n",
      NULL, NULL},
+    {"versions of two tables side by side",
+     "C Tabel 2 Target Sebelum dan Sesudah Perubahan 2024\n\nUraian|Target|Murni 2024|Uraian|Target|Perubahan 2024\n"
+     "a|1 unit|5.000.000|a|2 unit|6.000.000\nb|1 unit|5.000.000|b|2 unit|6.000.000\n",
+     NULL,
+     "1.1 name\n1.2 measure target performance murni\n1.3 measure budget money rupiah 2024 murni\n1.4 name\n"
+     "1.5 measure target performance perubahan\n1.6 measure budget money rupiah 2024 perubahan\n",
+     NULL, NULL},
+    {"a target before two versions is of neither",
+     "Uraian|Target|Murni|Perubahan\na|1 unit|5.000.000|6.000.000\nb|1 unit|5.000.000|6.000.000\n", NULL,
+     "1.1 name\n1.2 measure target performance\n1.3 measure budget money rupiah murni\n"
+     "1.4 measure budget money rupiah perubahan\n",
+     NULL, NULL},
+    {"a version over its columns",
+     "Uraian|Murni||Perubahan|\n|Target|Pagu|Target|Pagu\na|1 unit|5.000.000|2 unit|6.000.000\n", NULL,
+     "1.1 name\n1.2 measure target performance murni\n1.3 measure budget money rupiah murni\n"
+     "1.4 measure target performance perubahan\n1.5 measure budget money rupiah perubahan\n",
+     NULL, NULL},
+    {"shares under a group of shares",
+     "Indikator|Target 2024||Tingkat Capaian Kinerja dan Anggaran (%)|\n|K|Rp|K|Rp\na|1 unit|5.000.000|99,12|98,11\n",
+     NULL,
+     "1.1 indicator\n1.2 measure target performance 2024\n1.3 measure target money rupiah 2024\n"
+     "1.4 measure achievement performance %\n1.5 measure achievement money %\n",
+     NULL, NULL},
+    {"volume, price and their product",
+     "Uraian|Koefisien|Volume|Harga Satuan|Satuan Biaya (Rp)|Satuan Harga|Jumlah (Rp)|Satuan\n"
+     "a|1 Orang x 2 Hari|2 unit|5.000|5.000|5.000|10.000|unit\nb|2|2 unit|5.000|5.000|5.000|10.000|unit\n"
+     "c|2|2 unit|5.000|5.000|5.000|10.000|unit\nd|2|2 unit|5.000|5.000|5.000|10.000|unit\n",
+     NULL,
+     "1.1 name\n1.2 \n1.3 measure target performance\n1.4  rupiah\n1.5  rupiah\n1.6  rupiah\n"
+     "1.7 measure budget money rupiah\n1.8 unit\n",
+     NULL, ""},
     {"names of activities in headers",
      "Urusan/Bidang Urusan dan Program/Kegiatan|Indikator Kinerja Program (Outcomes) / Kegiatan (Output)|Sub. Kegiatan|"
      "OPD Penanggung Jawab|Sumber Dana|Lokasi|Satuan\na|b|c|d|e|f|g",
@@ -235,6 +266,22 @@ static const struct structure_case cases[] = {
      "by=Seksi 1 ind=i2\n"
      "1.4 detail sub_kegiatan parent=0 code= A>B>D by= ind=i3\n1.5 detail kegiatan parent=0 code= A>E> by=Seksi 2 "
      "ind=i4\n",
+     NULL},
+    {"a total is named by its label alone",
+     "Program|Kegiatan|Target|Pagu|Penanggung Jawab\nA|B|1 dok|5.000.000|Seksi 1\n|C|2 dok|6.000.000|Seksi 2\n"
+     "|Jumlah||11.000.000|\n",
+     "w5 Hddt []\n", NULL,
+     "1.2 detail kegiatan parent=0 code= A>B> by=Seksi 1 ind=\n1.3 detail kegiatan parent=0 code= A>C> by=Seksi 2 "
+     "ind=\n"
+     "1.4 total  parent=0 code= >> by= ind=Jumlah\n",
+     NULL},
+    {"a total without a label is named by nothing",
+     "Program|Kegiatan|Target|Pagu|Penanggung Jawab\nA|B|1 dok|5.000.000|Seksi 1\n|C|2 dok|6.000.000|Seksi 2\n"
+     "|||11.000.000|\n",
+     "w5 Hddt []\n", NULL,
+     "1.2 detail kegiatan parent=0 code= A>B> by=Seksi 1 ind=\n1.3 detail kegiatan parent=0 code= A>C> by=Seksi 2 "
+     "ind=\n"
+     "1.4 total  parent=0 code= >> by= ind=\n",
      NULL},
     {"a name at no known level is what the row is about",
      "Kode|Uraian|Pagu\n|Belanja pegawai|5.000.000\n|Belanja modal|5.000.000", NULL, NULL,
