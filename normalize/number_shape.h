@@ -33,7 +33,8 @@ static inline bool sr_rule_is_plain(uint8_t rule)
     return rule >= SR_RULE_PLAIN_INTEGER && rule <= SR_RULE_DECIMAL_EN;
 }
 
-/* No column is needed: there is one reading. (73.4031 has two: in a column of amounts a sign may stand one digit early.) */
+/* No column is needed: there is one reading. (73.4031 has two: in a column of amounts a sign may stand one digit
+ * early.) */
 static inline bool sr_is_settled_alone(const sr_readings *r)
 {
     return r->n == 1;
