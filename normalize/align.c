@@ -300,8 +300,11 @@ static uint32_t cell_cost(const sr_aligner *a, const candidate *cell, uint32_t c
 /* The table of costs: best[i][j] places the first i cells in the first j columns. */
 typedef struct costs {
     uint32_t *best;
-    uint8_t *step; /* how best[i][j] was reached */
+    uint32_t *rest; /* from the end; filled where a doubt is looked for */
+    uint32_t *cell; /* of cell i in column j */
+    uint8_t *step;  /* how best[i][j] was reached */
     uint32_t stride;
+    uint32_t last; /* cells up to the last one with text: dropping those behind it is an edge gap */
 } costs;
 
 enum { STEP_MATCH, STEP_INSERT, STEP_DROP };
@@ -311,32 +314,76 @@ static uint32_t gap_at(bool at_end)
     return at_end ? EDGE_GAP : GAP;
 }
 
+static uint32_t *cost_at(uint32_t *table, const costs *t, uint32_t i, uint32_t j)
+{
+    return &table[i * t->stride + j];
+}
+
+/* On a tie the last blank is dropped: what stands together moves together (seen in action plans). */
 static void fill(const sr_aligner *a, const candidate *cells, uint32_t n, costs *t)
 {
     uint32_t w = a->width;
-    uint32_t last = n; /* cells after the last one with text: dropping them is an edge gap */
 
-    while (last > 0 && cells[last - 1].look == LOOK_BLANK)
-        last--;
     for (uint32_t i = 0; i <= n; i++)
         for (uint32_t j = 0; j <= w; j++) {
-            uint32_t *at = &t->best[i * t->stride + j], best = i || j ? FORBIDDEN : 0;
+            uint32_t best = i || j ? FORBIDDEN : 0;
             uint8_t step = STEP_MATCH;
             if (i && j)
-                best = t->best[(i - 1) * t->stride + j - 1] + cell_cost(a, &cells[i - 1], j - 1);
+                best = *cost_at(t->best, t, i - 1, j - 1) + *cost_at(t->cell, t, i - 1, j - 1);
             if (j) {
-                uint32_t cost = t->best[i * t->stride + j - 1] + a->columns[j - 1].cost[LOOK_BLANK] + gap_at(i >= last);
+                uint32_t cost =
+                    *cost_at(t->best, t, i, j - 1) + a->columns[j - 1].cost[LOOK_BLANK] + gap_at(i >= t->last);
                 if (cost < best)
                     best = cost, step = STEP_INSERT;
             }
             if (i && cells[i - 1].look == LOOK_BLANK) {
-                uint32_t cost = t->best[(i - 1) * t->stride + j] + gap_at(i > last);
-                if (cost < best)
+                uint32_t cost = *cost_at(t->best, t, i - 1, j) + gap_at(i > t->last);
+                if (cost <= best)
                     best = cost, step = STEP_DROP;
             }
-            *at = best < FORBIDDEN ? best : FORBIDDEN;
+            *cost_at(t->best, t, i, j) = best < FORBIDDEN ? best : FORBIDDEN;
             t->step[i * t->stride + j] = step;
         }
+}
+
+/* The same from the end: rest[i][j] places cells i and on in columns j and on. */
+static void fill_rest(const sr_aligner *a, const candidate *cells, uint32_t n, costs *t)
+{
+    uint32_t w = a->width;
+
+    for (uint32_t i = n + 1; i-- > 0;)
+        for (uint32_t j = w + 1; j-- > 0;) {
+            uint32_t best = i < n || j < w ? FORBIDDEN : 0;
+            if (i < n && j < w)
+                best = *cost_at(t->rest, t, i + 1, j + 1) + *cost_at(t->cell, t, i, j);
+            if (j < w) {
+                uint32_t cost = *cost_at(t->rest, t, i, j + 1) + a->columns[j].cost[LOOK_BLANK] + gap_at(i >= t->last);
+                best = cost < best ? cost : best;
+            }
+            if (i < n && cells[i].look == LOOK_BLANK) {
+                uint32_t cost = *cost_at(t->rest, t, i + 1, j) + gap_at(i >= t->last);
+                best = cost < best ? cost : best;
+            }
+            *cost_at(t->rest, t, i, j) = best < FORBIDDEN ? best : FORBIDDEN;
+        }
+}
+
+/* The tables for a row, in arena. */
+static costs new_costs(const sr_aligner *a, const candidate *cells, uint32_t n, sr_arena *arena)
+{
+    costs t = {.stride = a->width + 1, .last = n};
+    size_t size = (size_t)(n + 1) * t.stride;
+
+    while (t.last > 0 && cells[t.last - 1].look == LOOK_BLANK)
+        t.last--;
+    t.best = SR_NEW_ARRAY(arena, uint32_t, size);
+    t.rest = SR_NEW_ARRAY(arena, uint32_t, size);
+    t.cell = SR_NEW_ARRAY(arena, uint32_t, size);
+    t.step = SR_NEW_ARRAY(arena, uint8_t, size);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 0; j < a->width; j++)
+            *cost_at(t.cell, &t, i, j) = cell_cost(a, &cells[i], j);
+    return t;
 }
 
 /* The cost of leaving the row where it is; cells beyond the width are forbidden to hold text. */
@@ -352,36 +399,19 @@ static uint32_t stay_cost(const sr_aligner *a, const candidate *cells, uint32_t 
     return cost;
 }
 
-/*
- * The cheapest placement in which at least one cell with text stands elsewhere than in column[]: the doubt. Each cell
- * with text is tried one column to either side of where it is, the rest staying: an approximation that needs no second
- * table.
- */
-static uint32_t rival_cost(const sr_aligner *a, const candidate *cells, uint32_t n, const uint32_t *column,
-                           uint32_t cost)
+/* The cheapest placement in which at least one cell with text stands elsewhere than in column[]: the doubt. */
+static uint32_t rival_cost(const sr_aligner *a, const candidate *cells, uint32_t n, const uint32_t *column, costs *t)
 {
-    uint32_t best = FORBIDDEN, w = a->width;
+    uint32_t best = FORBIDDEN;
 
-    for (uint32_t i = 0; i < n; i++) {
-        if (cells[i].look == LOOK_BLANK)
-            continue;
-        uint32_t here = column[i];
-        for (int side = -1; side <= 1; side += 2) {
-            uint32_t there = here + (uint32_t)side;
-            if (there >= w)
-                continue;
-            bool taken = false;
-            for (uint32_t k = i ? i - 1 : 0; k < n && k <= i + 1; k++)
-                taken |= k != i && cells[k].look != LOOK_BLANK && column[k] == there;
-            if (taken)
-                continue;
-            int64_t change = (int64_t)cell_cost(a, &cells[i], there) - cell_cost(a, &cells[i], here) +
-                             a->columns[here].cost[LOOK_BLANK] - a->columns[there].cost[LOOK_BLANK];
-            int64_t other = (int64_t)cost + change + 2 * GAP;
-            if (other >= 0 && other < best)
-                best = (uint32_t)other;
+    fill_rest(a, cells, n, t);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 0; j < a->width && cells[i].look != LOOK_BLANK; j++) {
+            uint32_t cost =
+                *cost_at(t->best, t, i, j) + *cost_at(t->cell, t, i, j) + *cost_at(t->rest, t, i + 1, j + 1);
+            if (j != column[i] && cost < best)
+                best = cost;
         }
-    }
     return best;
 }
 
@@ -424,9 +454,7 @@ sr_placement sr_aligner_place(sr_aligner *a, sr_arena *batch, sr_row *row, uint3
     }
     if (filled > w)
         return SR_PLACE_NONE;
-    costs t = {.stride = w + 1};
-    t.best = SR_NEW_ARRAY(batch, uint32_t, (size_t)(n + 1) * t.stride);
-    t.step = SR_NEW_ARRAY(batch, uint8_t, (size_t)(n + 1) * t.stride);
+    costs t = new_costs(a, cells, n, batch);
     fill(a, cells, n, &t);
     uint32_t cost = t.best[n * t.stride + w], stay = stay_cost(a, cells, n);
     uint32_t *column = SR_NEW_ARRAY(batch, uint32_t, n + 1);
@@ -443,6 +471,6 @@ sr_placement sr_aligner_place(sr_aligner *a, sr_arena *batch, sr_row *row, uint3
         return SR_PLACE_PADDED;
     *first = column[moved] + 1;
     *shift = (int)column[moved] - (int)moved;
-    bool doubtful = (stay < FORBIDDEN && cost + MARGIN > stay) || rival_cost(a, cells, n, column, cost) < cost + DOUBT;
+    bool doubtful = (stay < FORBIDDEN && cost + MARGIN > stay) || rival_cost(a, cells, n, column, &t) < cost + DOUBT;
     return doubtful ? SR_PLACE_DOUBTFUL : SR_PLACE_MOVED;
 }
