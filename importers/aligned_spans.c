@@ -14,6 +14,7 @@ enum {
     COST_NAMELESS = 6,  /* a column that no word is over */
     COST_NOTHING = 8,   /* a column of a merged cell without a word of its own */
     COST_LOW = 12,      /* a cell beside cells under others, not set to the middle, but under none */
+    COST_BETWEEN = 4,   /* the same, as far from the bottom as from the top: the middles decide */
     COST_LEVEL = 6,     /* the same, beside cells of one level that are under none */
     COST_BOTTOM = 3,    /* a cell that begins low, beside none */
     COST_OFF = 25,      /* a merged cell far from the middle of its columns */
@@ -263,18 +264,20 @@ static uint32_t stack_end(const sr_spans *h, const sr_item *item)
     return page_line(h, lowest > item->last + 1 ? lowest - 1 : item->last);
 }
 
-/*
- * Set to the middle of the header's height: half as far from its bottom as from its top at least; exactly, if a cell
- * that is under another begins on the same line.
- */
+/* Half as far from the bottom of the header as from its top at least. */
+static bool is_between(const sr_spans *h, const sr_share *s, const sr_item *item)
+{
+    uint32_t end = stack_end(h, item);
+
+    return end < s->bottom && (s->bottom - end) * 2 >= page_line(h, item->line) - s->top;
+}
+
+/* Set to the middle of the header's height, and not beside a cell that is under another. */
 static bool is_middle(const sr_spans *h, const sr_share *s, const sr_item *item)
 {
-    uint32_t above = page_line(h, item->line) - s->top, end = stack_end(h, item), below = s->bottom - end;
-
     if ((page_line(h, item->last) - page_line(h, item->line) + 1) * 2 > s->bottom - s->top + 1)
         return true; /* too high to be under another */
-
-    return end < s->bottom && (item->beside ? below == above : below * 2 >= above);
+    return !item->beside && is_between(h, s, item);
 }
 
 /* What it says against a cell with nothing above that it begins below the first line. */
@@ -283,7 +286,7 @@ static uint32_t low_cost(const sr_spans *h, const sr_share *s, const sr_item *it
     if (page_line(h, item->line) == s->top || is_middle(h, s, item))
         return 0;
     if (item->beside)
-        return COST_LOW;
+        return is_between(h, s, item) ? COST_BETWEEN : COST_LOW;
     return h->begin[item->line] >= LEVEL_CELLS ? COST_LEVEL : COST_BOTTOM;
 }
 
