@@ -22,11 +22,23 @@ enum {
     COST_AGAIN = 10,       /* a column goes on after lines without it, with a capital */
     COST_AGAIN_SMALL = 3,
     COST_OFF_PLACE = 4, /* a line away from top or middle */
+    COST_OFF_TOP = 6,     /* a cell a line below the top of its row */
+    COST_OFF_MIDDLE = 4,  /* a cell half a line away from the middle */
+    COST_OFF_MOST = 12,
+    COST_OFF_TEXTS = 16, /* all texts of a row at most */
+    COST_EVEN = 1, /* half a line away from the middle */
+    COST_SHIFT = 6, /* all cells but one a line away */
+    COST_NO_TEXT = 20, /* numbers without a name */
+    COST_OFF_ANCHORS = 16, /* all numbers of a row at most: they stand on one line, and say the same */
+    COST_JOIN_ROOM = 14,    /* a line that was not full goes on in the next */
+    COST_JOIN_ROOM_TOP = 4, /* the same, where the tops of cells tell more */
     COST_SPREAD = 6,    /* numbers of one row on lines further apart than next to each other */
     GAIN_START = 2,     /* a column of words begins on this line */
 };
 /* Columns set to the middle have their lines between each other's: as far apart as this they are of one text. */
 enum { NEXT_LINE = 2 };
+/* Of a column's width, the part by which a word must fit to be sure that it does. */
+enum { DOUBT_PART = 12, DOUBT_PRINT = 6 };
 /* How many lines back a sentence is looked for. */
 enum { SENTENCE_LINES = 4 };
 typedef struct sr_again {
@@ -34,17 +46,28 @@ typedef struct sr_again {
     uint32_t cost;
 } sr_again;
 
+/* Where the cell of a column stands in the row: lines of the page. */
+typedef struct sr_extent {
+    uint32_t column;
+    int64_t low, high;
+} sr_extent;
+
 typedef struct sr_grouping {
     const sr_grid *grid;
     size_t from, to;       /* lines of the grid */
     bool middle;           /* numbers stand in the middle of their row, not at its top */
     int32_t *join, *split; /* by line: the price to be in the row of the line above, to begin a row */
     uint32_t *again;       /* by line: price of a column that stops here and goes on below in the row */
+    uint32_t *widest;      /* by column: characters of its longest line */
+    uint32_t *broadest;    /* the same in hundredths of an em */
     uint32_t *previous;    /* by column: last line + 1 with a cell, while prices are made */
     sr_again *events;      /* of line i: list from first[i] */
     uint32_t *first;
     size_t n_events, cap_events;
     uint8_t *seen; /* by column: cells of the row that is looked at */
+    sr_extent *extents; /* of the columns that the row has, n_extents */
+    uint32_t *extent;   /* by column: its place in extents + 1 */
+    uint32_t n_extents;
     int64_t *best;
     uint32_t *begin;
 } sr_grouping;
@@ -65,6 +88,71 @@ static const sr_seg *cell_on(const sr_pline *line, uint32_t column)
         if (line->segs[k].column == column)
             return &line->segs[k];
     return NULL;
+}
+
+/* The text of a cell on one line: from its first to its last segment there. */
+static sr_slice cell_text(const sr_pline *line, uint32_t k, uint32_t *end)
+{
+    uint32_t last = k;
+
+    while (last + 1 < line->n && line->segs[last + 1].column == line->segs[k].column)
+        last++;
+    *end = last + 1;
+    return sr_sub(line->line->text, line->segs[k].b0, line->segs[last].b1);
+}
+
+/* How wide the text is in print, in hundredths of an em, about as in the fonts of office documents. */
+static uint32_t breadth(sr_slice t)
+{
+    enum { NARROW = 28, COMMON = 55, CAPITAL = 68, BROAD = 80 };
+    uint32_t sum = 0;
+
+    for (size_t i = 0; i < t.len; i++) {
+        unsigned char c = (unsigned char)t.ptr[i];
+
+        if ((c & 0xC0) == 0x80)
+            continue;
+        sum += memchr("ijltfI.,:;'|!()[]/- ", c, 20) ? NARROW : memchr("mwMW", c, 4) ? BROAD
+               : c >= 'A' && c <= 'Z'                                               ? CAPITAL
+                                                                                    : COMMON;
+    }
+    return sum;
+}
+
+static void measure_widths(sr_grouping *g)
+{
+    for (size_t i = g->from; i < g->to; i++) {
+        const sr_pline *line = g->grid->lines[i];
+
+        for (uint32_t k = 0, end; k < line->n; k = end) {
+            const sr_seg *s = &line->segs[k];
+            sr_slice t = cell_text(line, k, &end);
+            uint32_t width = line->segs[end - 1].x1 - s->x0, broad = breadth(t);
+
+            if (s->spans > 1)
+                continue;
+            g->widest[s->column] = width > g->widest[s->column] ? width : g->widest[s->column];
+            g->broadest[s->column] = broad > g->broadest[s->column] ? broad : g->broadest[s->column];
+        }
+    }
+}
+
+/*
+ * True if the first word of the line has room behind the text of the line above: no cell is wrapped there. It must have
+ * it in characters and in print, and a part of the width is left as doubt.
+ */
+static bool has_room(const sr_grouping *g, const sr_pline *above, const sr_pline *line, const sr_seg *s)
+{
+    const sr_seg *last = cell_on(above, s->column);
+    uint32_t end, word = s->b0, room = g->widest[s->column], broad = g->broadest[s->column];
+    sr_slice t = cell_text(above, (uint32_t)(last - above->segs), &end);
+
+    while (word < s->b1 && !sr_is_blank((unsigned char)line->line->text.ptr[word]))
+        word++;
+    if (last->spans > 1 || s->spans > 1 || t.ptr[t.len - 1] == ':')
+        return false;
+    return above->segs[end - 1].x1 - last->x0 + 1 + (word - s->b0) + room / DOUBT_PART <= room &&
+           breadth(t) + breadth(sr_sub(line->line->text, s->b0, word)) + broad / DOUBT_PRINT <= broad;
 }
 
 /* What it costs to break between a line and the line above that has the column, too. */
@@ -105,6 +193,11 @@ static void price_line(sr_page *page, sr_grouping *g, size_t i)
             const sr_pline *above = g->grid->lines[g->from + before - 1];
             int32_t cost = break_cost(above, line, s);
 
+            if (before == at && !s->lower && has_room(g, above, line, s)) {
+                g->join[at] += g->middle ? COST_JOIN_ROOM : COST_JOIN_ROOM_TOP;
+                cost = cost == COST_BREAK_TEXT ? 0 : cost;
+            }
+
             for (size_t cut = before; cut <= at && cut < before + SENTENCE_LINES; cut++)
                 g->split[cut] += cost;
             if (line->index - above->index > NEXT_LINE)
@@ -113,6 +206,58 @@ static void price_line(sr_page *page, sr_grouping *g, size_t i)
         g->previous[s->column] = (uint32_t)at + 1;
     }
     g->first[at + 1] = (uint32_t)g->n_events;
+}
+
+static void extend(sr_grouping *g, const sr_pline *line, const sr_seg *s)
+{
+    uint32_t at = g->extent[s->column];
+
+    if (!at) {
+        g->extents[g->n_extents] = (sr_extent){.column = s->column, .high = line->index};
+        at = g->extent[s->column] = ++g->n_extents;
+    }
+    g->extents[at - 1].low = line->index;
+}
+
+static int64_t distance(int64_t a, int64_t b)
+{
+    return a > b ? a - b : b - a;
+}
+
+/* The price of cells away from their place, if that is the line (top), or half of it (middle); *named: one is no number. */
+static int64_t price_around(const sr_grouping *g, int64_t place, bool *named)
+{
+    int64_t price = 0, anchors = 0;
+    bool even = false;
+
+    for (uint32_t e = 0; e < g->n_extents; e++) {
+        const sr_extent *x = &g->extents[e];
+        const sr_acolumn *column = &g->grid->columns[x->column];
+        int64_t off = g->middle ? distance(x->low + x->high, place) - 1 /* heights that are even and odd */
+                                : distance(x->low, place) - column->anchor;
+        int64_t cost = off * (g->middle ? COST_OFF_MIDDLE : COST_OFF_TOP);
+
+        *named |= !column->numeric;
+        even |= g->middle && off == 0;
+        *(column->anchor ? &anchors : &price) += off <= 0 ? 0 : cost < COST_OFF_MOST ? cost : COST_OFF_MOST;
+    }
+    price = price < COST_OFF_TEXTS ? price : COST_OFF_TEXTS;
+    return price + (anchors < COST_OFF_ANCHORS ? anchors : COST_OFF_ANCHORS) + (even ? COST_EVEN : 0);
+}
+
+/* The price of cells that do not begin at the top, or do not stand around the middle, of a row of lines top to bottom. */
+static int64_t balance_price(const sr_grouping *g, int64_t top, int64_t bottom)
+{
+    bool named = false;
+    int64_t place = g->middle ? top + bottom : top, best = price_around(g, place, &named), other;
+
+    if (best > COST_SHIFT) { /* one cell a line above or below all others */
+        other = price_around(g, place + 1 + g->middle, &named) + COST_SHIFT;
+        best = other < best ? other : best;
+        other = g->middle ? price_around(g, place - 2, &named) + COST_SHIFT : best;
+        best = other < best ? other : best;
+    }
+    return named ? best : best + COST_NO_TEXT;
 }
 
 /* Adds the line to the row that is looked at; returns the price of what clashes. */
@@ -125,6 +270,7 @@ static int64_t add_line(sr_grouping *g, const sr_pline *line, bool *anchored)
         const sr_seg *s = &line->segs[k];
         const sr_acolumn *column = &g->grid->columns[s->column];
 
+        extend(g, line, s);
         if (!column->anchor || (column->numeric && !is_value(s)))
             continue;
         *anchored = true;
@@ -142,8 +288,10 @@ static int64_t place_price(const sr_grouping *g, int64_t top, int64_t bottom, in
     if (low > high)
         return COST_NO_ANCHOR;
     int64_t off = g->middle ? low + high - top - bottom : (low - top - 1) * 2;
-    if (off < 0)
-        off = g->middle ? -off : 0;
+    if (g->middle)
+        off = distance(off, 0) > 1 ? distance(off, 0) - 1 : 0;
+    else if (off < 0)
+        off = 0;
     int64_t spread = high - low > 1 ? high - low - 1 : 0;
     return off * COST_OFF_PLACE / 2 + spread * COST_SPREAD;
 }
@@ -157,6 +305,8 @@ static void best_row(sr_grouping *g, size_t j)
     for (uint32_t e = g->first[j]; e < g->first[j + 1]; e++)
         g->again[g->events[e].next - 1] += g->events[e].cost;
     memset(g->seen, 0, g->grid->n_columns);
+    memset(g->extent, 0, g->grid->n_columns * sizeof *g->extent);
+    g->n_extents = 0;
     g->best[j + 1] = INT64_MAX;
     for (size_t i = j + 1; i-- > 0 && j - i < SR_ALIGNED_ROW_LINES;) {
         const sr_pline *line = g->grid->lines[g->from + i];
@@ -167,8 +317,8 @@ static void best_row(sr_grouping *g, size_t j)
             low = line->index;
             high = high < 0 ? low : high;
         }
-        int64_t price =
-            g->best[i] + COST_ROW + inner + (i ? g->split[i] : 0) + place_price(g, line->index, bottom, low, high);
+        int64_t price = g->best[i] + COST_ROW + inner + (i ? g->split[i] : 0) +
+                        place_price(g, line->index, bottom, low, high) + balance_price(g, line->index, bottom);
         if (price < g->best[j + 1]) {
             g->best[j + 1] = price;
             g->begin[j] = (uint32_t)i;
@@ -191,7 +341,12 @@ static int64_t group(sr_page *page, const sr_grid *grid, size_t from, size_t to,
     g.begin = SR_NEW_ARRAY(&page->scratch, uint32_t, n + 1);
     g.best = SR_NEW_ARRAY(&page->scratch, int64_t, n + 2);
     g.previous = SR_NEW_ARRAY(&page->scratch, uint32_t, grid->n_columns);
+    g.extents = SR_NEW_ARRAY(&page->scratch, sr_extent, grid->n_columns);
+    g.extent = SR_NEW_ARRAY(&page->scratch, uint32_t, grid->n_columns);
     g.seen = SR_NEW_ARRAY(&page->scratch, uint8_t, grid->n_columns);
+    g.widest = SR_NEW_ARRAY(&page->scratch, uint32_t, grid->n_columns);
+    g.broadest = SR_NEW_ARRAY(&page->scratch, uint32_t, grid->n_columns);
+    measure_widths(&g);
     for (size_t i = from; i < to; i++)
         price_line(page, &g, i);
     for (size_t j = 0; j < n; j++)
@@ -203,17 +358,6 @@ static int64_t group(sr_page *page, const sr_grid *grid, size_t from, size_t to,
 }
 
 /* ---- output ------------------------------------------------------------------------------- */
-
-/* The text of a cell on one line: from its first to its last segment there. */
-static sr_slice cell_text(const sr_pline *line, uint32_t k, uint32_t *end)
-{
-    uint32_t last = k;
-
-    while (last + 1 < line->n && line->segs[last + 1].column == line->segs[k].column)
-        last++;
-    *end = last + 1;
-    return sr_sub(line->line->text, line->segs[k].b0, line->segs[last].b1);
-}
 
 static void report_crossing(sr_page *page, const sr_pline *line, const sr_seg *s)
 {
