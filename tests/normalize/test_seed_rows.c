@@ -33,7 +33,7 @@ static const struct {
     {"jeneponto-rencana-aksi-2022.txt", 108, 16, "4 Orang"},
     {"jeneponto-rencana-aksi-2022.txt", 116, 17, "201,259,785"},
     /* a blank too many */
-    {"jeneponto-rencana-aksi-2022.txt", 188, 13, "3"},
+    {"jeneponto-rencana-aksi-2022.txt", 188, 13, "9,965,500"},
     /* a page whose header has another width, its code cut into four cells */
     {"bengkulu-selatan-renja-2024.txt", 1018, 1, "5 03 01 2.09"},
     {"bengkulu-selatan-renja-2024.txt", 1018, 3, "151.982.200"},
