@@ -246,6 +246,76 @@ static void give_unit(const sr_table *table, sr_row *row, sr_unit unit)
     }
 }
 
+/*
+ * Columns of quantities whose header states no unit. Those of one indicator speak of one thing, whose unit may stand at
+ * one of them only: "30 Dokumen | 11 | 9" (form T-C.29 writes it at the first target).
+ */
+typedef struct quantities {
+    uint32_t *at;
+    bool *ends; /* the last column of its indicator */
+    uint32_t n;
+    sr_unit *unit; /* by column: what the row at hand states */
+} quantities;
+
+static bool names_another_thing(uint8_t role)
+{
+    return role == SR_ROLE_INDICATOR || role == SR_ROLE_NAME || role == SR_ROLE_PROGRAM || role == SR_ROLE_KEGIATAN ||
+           role == SR_ROLE_SUB_KEGIATAN || role == SR_ROLE_SASARAN || role == SR_ROLE_TUJUAN;
+}
+
+static quantities find_quantities(sr_doc *doc, const sr_table *table)
+{
+    quantities q = {SR_NEW_ARRAY(&doc->batch, uint32_t, table->width + 1),
+                    SR_NEW_ARRAY(&doc->batch, bool, table->width + 1), 0,
+                    SR_NEW_ARRAY(&doc->batch, sr_unit, table->width + 1)};
+
+    for (uint32_t c = 0; c < table->width; c++) {
+        const sr_column *col = &table->columns[c];
+        if (q.n && names_another_thing(col->role))
+            q.ends[q.n - 1] = true;
+        if (col->role == SR_ROLE_MEASURE && col->aspect == SR_ASPECT_PERFORMANCE && !col->unit &&
+            col->measure != SR_MEASURE_ACHIEVEMENT)
+            q.at[q.n++] = c;
+    }
+    if (q.n)
+        q.ends[q.n - 1] = true;
+    return q;
+}
+
+/* The one unit that quantities [from, to) state; none where they state several, or shares: 1 beside 100% may be any. */
+static sr_unit stated_unit(const quantities *q, uint32_t from, uint32_t to, const sr_row *row)
+{
+    sr_unit only = SR_UNIT_NONE;
+
+    for (uint32_t i = from; i < to && q->at[i] < row->n; i++) {
+        const sr_cell *c = &row->cells[q->at[i]];
+        if (c->more || c->unit == SR_UNIT_PERCENT || (only && c->unit && c->unit != only))
+            return SR_UNIT_NONE;
+        only = c->unit ? c->unit : only;
+    }
+    return only;
+}
+
+static void take_stated_units(const quantities *q, const sr_row *row)
+{
+    for (uint32_t from = 0, i = 0; i < q->n; i++) {
+        if (!q->ends[i])
+            continue;
+        sr_unit unit = i > from ? stated_unit(q, from, i + 1, row) : SR_UNIT_NONE;
+        for (; from <= i; from++)
+            q->unit[q->at[from]] = unit;
+    }
+}
+
+static void share_units(const quantities *q, sr_row *row)
+{
+    for (uint32_t i = 0; i < q->n && q->at[i] < row->n; i++) {
+        sr_cell *c = &row->cells[q->at[i]];
+        if (c->has_value && !c->unit)
+            c->unit = q->unit[q->at[i]];
+    }
+}
+
 /* First pass over the batch's rows: kinds, cells, context. open[r]: a cell of row r is still to be decided. */
 static void read_rows(sr_doc *doc, sr_table *table, sr_table_state *st, bool *open)
 {
@@ -275,6 +345,7 @@ static void decide_rows(sr_doc *doc, sr_table *table, sr_table_state *st, const 
     bool *mixed = SR_NEW_ARRAY(&doc->batch, bool, table->width + 1);
     bool any_mixed = false, units = st->at[SR_ROLE_UNIT] >= 0;
     sr_style beyond = {0};
+    quantities q = find_quantities(doc, table);
 
     st->around = (sr_style){0};
     for (uint32_t c = 0; c < table->width; c++) {
@@ -284,21 +355,28 @@ static void decide_rows(sr_doc *doc, sr_table *table, sr_table_state *st, const 
     }
     for (size_t r = 0; r < table->n_rows; r++) {
         sr_row *row = table->rows[r];
-        if (!open[r] && !any_mixed && !units)
+        if (!open[r] && !any_mixed && !units && q.n < 2)
             continue;
         if (row->kind == SR_ROW_HEADER || row->kind == SR_ROW_NUMBER || row->kind == SR_ROW_RULE ||
             row->kind == SR_ROW_BLANK)
             continue;
         sr_unit unit = row_unit(st, row);
+        if (open[r])
+            take_stated_units(&q, row);
         for (uint32_t i = 0; i < row->n; i++) {
             sr_cell *c = &row->cells[i];
             bool inside = i < table->width;
             if (c->open || (c->has_value && inside && mixed[i]))
                 sr_number_decide(doc, c, &st->expect[inside ? i : table->width],
-                                 inside ? &table->columns[i].style : &beyond, unit, table, row, i + 1);
+                                 inside ? &table->columns[i].style : &beyond, unit || !inside ? unit : q.unit[i], table,
+                                 row, i + 1);
         }
-        if (unit)
+        if (unit) {
             give_unit(table, row, unit);
+        } else {
+            take_stated_units(&q, row); /* again: further quantities of a cell are known by now */
+            share_units(&q, row);
+        }
     }
 }
 

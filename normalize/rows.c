@@ -7,6 +7,45 @@ enum {
     NOTE_WIDTH = 4,    /* a lone text in a narrower table is data */
 };
 
+/* "PROGRAM KEPEGAWAIAN DAERAH", behind a heading "PROGRAM"; not "PROGRAM DAN KEGIATAN TAHUN 2024". */
+static sr_slice program_of_title(sr_slice title)
+{
+    static const char *const others[] = {"dan ",  "kegiatan",  "kerja",    "prioritas",
+                                         "tahun", "perangkat", "unggulan", "strategis"};
+    const sr_slice word = SR_LIT("program ");
+
+    while (title.len > 2 * word.len && sr_eq_nocase(sr_sub(title, 0, word.len), word) &&
+           sr_eq_nocase(sr_sub(title, word.len, 2 * word.len), word))
+        title = sr_sub(title, word.len, title.len);
+    if (title.len <= word.len || !sr_eq_nocase(sr_sub(title, 0, word.len), word))
+        return (sr_slice){NULL, 0};
+    sr_slice rest = sr_sub(title, word.len, title.len);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        sr_slice other = sr_str(others[i]);
+        if (rest.len >= other.len && sr_eq_nocase(sr_sub(rest, 0, other.len), other))
+            return (sr_slice){NULL, 0};
+    }
+    return title;
+}
+
+/* A table of "Indikator Kinerja Program" without names in it, under the name of a program: its rows are that one's. */
+static void take_title(const sr_table *table, sr_table_state *st)
+{
+    static const sr_role names[] = {SR_ROLE_NAME, SR_ROLE_PROGRAM, SR_ROLE_KEGIATAN, SR_ROLE_SUB_KEGIATAN};
+    sr_slice program = program_of_title(table->title);
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (st->at[names[i]] >= 0)
+            return;
+    if (st->n_indicators == 0 || program.len == 0)
+        return;
+    sr_slice header = table->columns[st->indicators[0]].header;
+    if (sr_find_nocase(header, SR_LIT("program")) == SIZE_MAX || sr_find_nocase(header, SR_LIT("kegiatan")) != SIZE_MAX)
+        return;
+    st->now.program = program;
+    st->level = SR_LEVEL_PROGRAM;
+}
+
 void sr_rows_begin(const sr_table *table, sr_table_state *st)
 {
     for (int r = 0; r < SR_ROLE_COUNT; r++)
@@ -22,6 +61,7 @@ void sr_rows_begin(const sr_table *table, sr_table_state *st)
     /* "Uraian" beside a column of activities describes them. */
     if (st->at[SR_ROLE_PROGRAM] >= 0 || st->at[SR_ROLE_KEGIATAN] >= 0 || st->at[SR_ROLE_SUB_KEGIATAN] >= 0)
         st->at[SR_ROLE_NAME] = -1;
+    take_title(table, st);
 }
 
 static sr_slice text_at(const sr_row *row, int32_t c)
@@ -208,9 +248,21 @@ static void fill(sr_table_state *st, const sr_row *row, sr_role role, sr_slice *
     }
 }
 
+/* The name in its column; where that is blank, words in the column of codes (an agency over its activities). */
+static sr_slice name_of(const sr_table_state *st, const sr_row *row)
+{
+    sr_slice name = text_at(row, st->at[SR_ROLE_NAME]), key = text_at(row, st->at[SR_ROLE_CODE]);
+    sr_code code;
+
+    if (name.len || key.len == 0 || st->at[SR_ROLE_NAME] < 0 || !sr_is_alpha((unsigned char)key.ptr[0]) ||
+        !memchr(key.ptr, ' ', key.len) || sr_code_read(key, false, &code))
+        return name;
+    return key;
+}
+
 static void take_names(sr_doc *doc, sr_table_state *st, sr_row *row)
 {
-    sr_slice name = text_at(row, st->at[SR_ROLE_NAME]);
+    sr_slice name = name_of(st, row);
     sr_level level = SR_LEVEL_NONE;
 
     for (size_t i = 0; i < sizeof name_columns / sizeof *name_columns; i++) {
@@ -234,8 +286,8 @@ static void take_names(sr_doc *doc, sr_table_state *st, sr_row *row)
     row->level = (uint8_t)(level != SR_LEVEL_NONE ? level : name.len ? SR_LEVEL_NONE : st->level);
     for (uint32_t i = st->n_indicators; i-- > 0 && row->indicator.len == 0;)
         row->indicator = text_at(row, (int32_t)st->indicators[i]);
-    if (row->indicator.len == 0 && level == SR_LEVEL_NONE && name.len)
-        row->indicator = name; /* what the row speaks about, at a level that nothing tells */
+    if (row->indicator.len == 0 && level <= SR_LEVEL_BIDANG && name.len)
+        row->indicator = name; /* what the row speaks about, at a level that nothing tells or that has no field */
 }
 
 /*

@@ -7,7 +7,8 @@
  * empty line the end of a part. Blank lines count as lines.
  *
  * The outcome: `tables` has a line for each table "w3 HNddt title" (width, a letter for each row's kind), `columns` a
- * line for each column, `rows` a line for each data row, `findings` the codes with table and row.
+ * line for each column, `rows` a line for each data row, `values` the numbers of each data row with their units,
+ * `findings` the codes with table and row.
  */
 #ifndef SR_TEST_BUILDING_H
 #define SR_TEST_BUILDING_H
@@ -29,7 +30,7 @@
 typedef struct building {
     sr_doc doc;
     sr_buf kinds[16]; /* a letter a row, by table */
-    sr_buf tables, columns, rows, findings;
+    sr_buf tables, columns, rows, values, findings;
     uint32_t next_header;
     sr_slice next_title;
     sr_part_form next_form;
@@ -69,6 +70,19 @@ static void put_row(building *b, const sr_table *t, const sr_row *row)
                   SR_FMT(x->responsible), SR_FMT(row->indicator));
 }
 
+static void put_values(building *b, const sr_table *t, const sr_row *row)
+{
+    sr_buf_printf(&b->values, "%u.%u", t->table_no, row->row_no);
+    for (uint32_t c = 0; c < row->n; c++)
+        if (row->cells[c].has_value) {
+            char text[SR_DECIMAL_TEXT];
+            int n = (int)sr_decimal_text(row->cells[c].value, text);
+            sr_buf_printf(&b->values, " %.*s%s%.*s", n, text, row->cells[c].unit ? "_" : "",
+                          SR_FMT(sr_unit_name(row->cells[c].unit)));
+        }
+    sr_buf_char(&b->values, '\n');
+}
+
 static int building_flush(sr_doc *doc, bool last, sr_error *err)
 {
     static const char letters[] = "dstnHNrb";
@@ -82,7 +96,7 @@ static int building_flush(sr_doc *doc, bool last, sr_error *err)
             if (i < 16)
                 sr_buf_char(&b->kinds[i], letters[row->kind]);
             if (row->kind < SR_ROW_HEADER)
-                put_row(b, doc->tables[i], row);
+                put_row(b, doc->tables[i], row), put_values(b, doc->tables[i], row);
             for (uint32_t c = 0; c < row->n; c++) /* no cell is without text and status */
                 assert_non_null(row->cells[c].text);
         }
@@ -201,6 +215,7 @@ static void building_free(building *b)
     sr_buf_free(&b->tables);
     sr_buf_free(&b->columns);
     sr_buf_free(&b->rows);
+    sr_buf_free(&b->values);
     sr_buf_free(&b->findings);
     sr_doc_free(&b->doc);
     free(b);

@@ -236,7 +236,8 @@ static const struct structure_case cases[] = {
      "X|9.000.000\n5.03.02.2.01|Kegiatan Y|9.000.000\n"
      "5.03.02.2.01.0001|Sub Z|4.000.000\n5.03.02.2.01.02|Sub W|5.000.000",
      "w3 Hssssdd []\n", NULL,
-     "1.2 subtotal urusan parent=0 code=5 >> by= ind=\n1.3 subtotal bidang parent=2 code=5.03 >> by= ind=\n"
+     "1.2 subtotal urusan parent=0 code=5 >> by= ind=UNSUR\n"
+     "1.3 subtotal bidang parent=2 code=5.03 >> by= ind=KEPEGAWAIAN\n"
      "1.4 subtotal program parent=3 code=5.03.02 PROGRAM X>> by= ind=\n"
      "1.5 subtotal kegiatan parent=4 code=5.03.02.2.01 PROGRAM X>Kegiatan Y> by= ind=\n"
      "1.6 detail sub_kegiatan parent=5 code=5.03.02.2.01.0001 PROGRAM X>Kegiatan Y>Sub Z by= ind=\n"
@@ -288,6 +289,21 @@ static const struct structure_case cases[] = {
      "1.2 detail  parent=0 code= >> by= ind=Belanja pegawai\n1.3 detail  parent=0 code= >> by= ind=Belanja modal\n",
      NULL},
 
+    {"an agency in the column of codes",
+     "Kode|Uraian|Pagu\nDinas Air|||\nBadan Tanah||5.000.000\n5.03.01|PROGRAM X|5.000.000", NULL, NULL,
+     "1.2 detail  parent=0 code= >> by= ind=Dinas Air\n1.3 detail  parent=0 code= >> by= ind=Badan Tanah\n1.4 detail "
+     "program parent=0 code=5.03.01 PROGRAM X>> by= "
+     "ind=\n",
+     NULL},
+    {"a program over its indicators",
+     "H PROGRAM\n\nH PROGRAM KEPEGAWAIAN DAERAH\n\nIndikator Kinerja Program|Satuan|Target\na|%|90\n|%|80\n", NULL,
+     NULL,
+     "1.2 detail program parent=0 code= PROGRAM KEPEGAWAIAN DAERAH>> by= ind=a\n"
+     "1.3 detail program parent=0 code= PROGRAM KEPEGAWAIAN DAERAH>> by= ind=\n",
+     NULL},
+    {"a title that speaks of programs", "H PROGRAM DAN KEGIATAN\n\nIndikator Kinerja Program|Satuan|Target\na|%|90\n",
+     NULL, NULL, "1.2 detail  parent=0 code= >> by= ind=a\n", NULL},
+
     /* ---- batches ---- */
     {"a part goes on in the next batch",
      HEAD "1|a|1 unit|5.000.000\nB\n2|b|1 unit|6.000.000\n" HEAD "3|c|1 unit|7.000.000\nB\n||-|18.000.000",
@@ -322,6 +338,29 @@ static void structure(void **unused)
     }
 }
 
+static const struct {
+    const char *name, *script, *values;
+} quantity_cases[] = {
+    {"a unit stated once counts along the row",
+     "Indikator|Target Renstra|Realisasi 2022|Target 2023||Tingkat Capaian (%)\n|||K|Rp|\na|26.601 "
+     "Jenis|17.734|-|5.000.000|75\n"
+     "b|30 Dokumen|11 Laporan|9|5.000.000|36\nc|100%|0,69|1|5.000.000|69\nd|1 Unit/ 2 Paket|3|4|5.000.000|75\n",
+     "1.3 26601_jenis 17734_jenis 5000000 75\n1.4 30_dokumen 11_laporan 9 5000000 36\n"
+     "1.5 100_% 0.69 1 5000000 69\n1.6 1_unit 3 4 5000000 75\n"},
+    {"of another indicator", "Sasaran|Target|Kegiatan|Indikator|Target||\n||||TW 1|TW 2\na|75 Ekor|b|c|30|40\n",
+     "1.3 75_ekor 30 40\n"},
+};
+
+static void quantities(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < sizeof quantity_cases / sizeof *quantity_cases; i++) {
+        building *b = build(quantity_cases[i].script);
+        expect_text(quantity_cases[i].name, "values", &b->values, quantity_cases[i].values);
+        building_free(b);
+    }
+}
+
 /* Sorted by place, and counted by severity, over all batches. */
 static void counted(void **unused)
 {
@@ -334,7 +373,8 @@ static void counted(void **unused)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(structure), cmocka_unit_test(counted)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(structure), cmocka_unit_test(quantities),
+                                       cmocka_unit_test(counted)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
