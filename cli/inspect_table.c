@@ -52,6 +52,7 @@ enum {
     C_QUARTER,
     C_REVISION,
     C_UNIT,
+    C_EVIDENCE,
     C_COUNT
 };
 
@@ -63,7 +64,7 @@ static sr_grid_cell number_cell(sr_inspect *in, uint64_t n)
 static void draw_columns(sr_inspect *in, const sr_table *table)
 {
     static const char *const titles[C_COUNT] = {"no",     "label", "formula", "header",   "role", "measure",
-                                                "aspect", "year",  "quarter", "revision", "unit"};
+                                                "aspect", "year",  "quarter", "revision", "unit", "told by"};
     bool known = false;
     sr_grid grid;
 
@@ -85,6 +86,7 @@ static void draw_columns(sr_inspect *in, const sr_table *table)
         row[C_QUARTER] = number_cell(in, c->quarter);
         row[C_REVISION].text = sr_str(sr_revision_name(c->revision));
         row[C_UNIT].text = c->unit ? sr_unit_name(c->unit) : (sr_slice){0};
+        row[C_EVIDENCE].text = sr_pen_plain(&in->scratch, c->evidence);
     }
     if (!known) /* a table without a header: its columns are drawn with its rows */
         return;
