@@ -118,10 +118,13 @@ static int finish(import_run *im, int rc, sr_error *err)
     totals.outcome = rc == 0                         ? totals.refused ? "refused" : "done"
                      : err->kind == SR_ERR_CANCELLED ? "interrupted"
                                                      : "failed";
-    if (sr_run_finish(im->first, &totals, &late) != 0 && rc == 0) {
-        *err = late;
+    if (sr_run_finish(im->first, &totals, &late) != 0) {
+        if (rc == 0)
+            *err = late;
         return -1;
     }
+    if (rc == 0 && sr_run_analyze(im->first, &late) != 0)
+        sr_log(SR_LOG_WARNING, (sr_slice){0}, "reports may be slow at first: %s", late.message);
     return rc;
 }
 

@@ -255,10 +255,10 @@ void sr_records_cells(sr_records *r, const sr_row *row, const sr_table *table, s
     sr_record_begin(&piece);
     sr_buf_slice(&r->row, held(&r->table));
     cell_row_fields(&piece, row);
-    for (uint32_t i = 0; i < row->n; i++) {
+    for (uint32_t i = 0; i < row->n || i < table->width; i++) { /* a row that is short of cells ends in blank ones */
         sr_buf_slice(out, held(&r->row));
         cell_column_fields(&f, table, i);
-        cell_fields(&f, row, &row->cells[i]);
+        cell_fields(&f, row, sr_row_cell(row, i));
         sr_record_end(&f);
     }
 }

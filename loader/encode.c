@@ -194,17 +194,25 @@ static void put_units(sr_encoder *e, sr_buf *buf, const sr_row *row, const row_t
     sr_put32(buf->ptr + mark, (uint32_t)(buf->len - mark - 4));
 }
 
-/* status and rule: one character a cell */
-static void put_marks(sr_buf *buf, const sr_row *row)
+/* A row that is short of cells ends in blank ones. */
+static uint32_t row_width(const sr_table *table, const sr_row *row)
 {
-    char *p = sr_put32(sr_buf_reserve(buf, 8 + 2 * (size_t)row->n), row->n);
+    return row->n > table->width ? row->n : table->width;
+}
 
-    for (uint32_t i = 0; i < row->n; i++)
-        *p++ = status_letters[row->cells[i].verified][row->cells[i].status];
-    p = sr_put32(p, row->n);
-    for (uint32_t i = 0; i < row->n; i++)
-        *p++ = (char)('0' + row->cells[i].rule);
-    buf->len += 8 + 2 * (size_t)row->n;
+/* status and rule: one character a cell, and with that the number of cells; those not in the row are blank */
+static void put_marks(sr_buf *buf, const sr_row *row, uint32_t width)
+{
+    char *p = sr_put32(sr_buf_reserve(buf, 8 + 2 * (size_t)width), width);
+
+    for (uint32_t i = 0; i < width; i++) {
+        const sr_cell *cell = sr_row_cell(row, i);
+        *p++ = status_letters[cell->verified][cell->status];
+    }
+    p = sr_put32(p, width);
+    for (uint32_t i = 0; i < width; i++)
+        *p++ = (char)('0' + sr_row_cell(row, i)->rule);
+    buf->len += 8 + 2 * (size_t)width;
 }
 
 static void put_values(sr_buf *buf, const sr_row *row, const row_traits *t)
@@ -333,13 +341,13 @@ void sr_encode_row(sr_encoder *e, sr_buf *rows, const sr_table *table, const sr_
     put_raw(e, rows, row, &t);
     put_text(e, rows, row, &t);
     put_units(e, rows, row, &t);
-    put_marks(rows, row);
+    put_marks(rows, row, row_width(table, row));
     put_values(rows, row, &t);
     put_line_skips(rows, row, &t);
     put_more(rows, row, &t);
     put_context(e, rows, row);
 
-    e->tally.cells += row->n;
+    e->tally.cells += row_width(table, row);
     e->tally.measures += count_measures(table, row);
 }
 

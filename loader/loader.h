@@ -77,6 +77,11 @@ void sr_loader_set_run(sr_loader *loader, int64_t run_id);
  * lost documents that were loaded: totals->loaded is compared with what is there.
  */
 int sr_run_finish(sr_loader *loader, const sr_run_totals *totals, sr_error *err);
+/*
+ * After sr_run_finish: brings the planner's statistics up to date if the run loaded much beside what was there. Without
+ * it reports are slower until autovacuum comes by: a failure is worth a line in the log, no more.
+ */
+int sr_run_analyze(sr_loader *loader, sr_error *err);
 
 /* ---- schema and status ---------------------------------------------------------------------- */
 

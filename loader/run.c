@@ -134,6 +134,11 @@ int sr_run_finish(sr_loader *l, const sr_run_totals *totals, sr_error *err)
     return rc;
 }
 
+int sr_run_analyze(sr_loader *l, sr_error *err)
+{
+    return with_run_id(l, "SELECT saring.analyze_loaded($1::bigint)", err);
+}
+
 /* ---- passwords -------------------------------------------------------------------------------- */
 
 /* The end of a value that a blank or & ends, or a quote if it begins with one. */

@@ -14,9 +14,9 @@ BEGIN
         GRANT USAGE ON SCHEMA saring TO saring_loader;
         GRANT SELECT ON ALL TABLES IN SCHEMA saring TO saring_loader;
         GRANT INSERT, UPDATE, DELETE ON saring.run, saring.document, saring.path, saring.rule, saring.catalogue,
-            saring.row_ TO saring_loader;
-        GRANT INSERT ON saring.table_, saring.column_, saring.finding, saring.check_ TO saring_loader;
+            saring.table_, saring.column_, saring.row_, saring.finding, saring.check_ TO saring_loader;
         GRANT USAGE ON ALL SEQUENCES IN SCHEMA saring TO saring_loader;
+        GRANT EXECUTE ON FUNCTION saring.analyze_loaded TO saring_loader;
     END IF;
 END
 $$;
