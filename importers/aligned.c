@@ -229,6 +229,20 @@ static void trim(const sr_page *page, size_t *from, size_t *to)
     *to = last;
 }
 
+/* Pushes the table; where its header stands again, a new part begins. */
+static void push_parts(sr_page *page, const sr_grid *grid, size_t header)
+{
+    for (size_t from = 0, to; from < grid->n; from = to) {
+        sr_grid part = *grid;
+
+        to = sr_aligned_header_again(grid, header, from + (header ? header : 1));
+        part.whole = grid;
+        part.lines = grid->lines + from;
+        part.n = to - from;
+        sr_aligned_rows(page, &part, header);
+    }
+}
+
 /* A run of lines without paragraphs: a table with prose around it, or prose. */
 static void run(sr_page *page, size_t from, size_t to)
 {
@@ -255,7 +269,7 @@ static void run(sr_page *page, size_t from, size_t to)
     say_all(page, from, first);
     size_t header = sr_aligned_header_lines(&grid);
     sr_aligned_remember(page, &grid, header);
-    sr_aligned_rows(page, &grid, header);
+    push_parts(page, &grid, header);
     say_all(page, end, to);
 }
 

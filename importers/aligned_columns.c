@@ -553,6 +553,7 @@ void sr_aligned_columns(sr_page *page, sr_grid *grid)
     place_all(grid);
     describe_columns(page, grid, costs.width);
     grid->head = sr_aligned_header_lines(grid);
+    sr_aligned_mark_headers(grid);
     if (add_last_column(page, grid)) {
         place_all(grid);
         describe_columns(page, grid, costs.width);

@@ -16,7 +16,9 @@ bool sr_aligned_number_row(const sr_pline *line)
     for (uint32_t k = 0; k < line->n; k++)
         if (!line->segs[k].small)
             return false;
-    return line->n >= 2;
+    /* two may be the ends of two words: "TW" above "2" */
+    char first = line->n ? line->line->text.ptr[line->segs[0].b0] : 0;
+    return line->n > 2 || (line->n == 2 && (first == '(' || first == '1'));
 }
 
 static bool is_value(const sr_seg *s)
@@ -108,6 +110,53 @@ size_t sr_aligned_header_lines(const sr_grid *grid)
     while (numbers < end && end < data && grid->lines[end]->blanks == 0 && goes_on_centred(grid, end))
         end++;
     return end < grid->n ? end : 0;
+}
+
+/* True if two lines say the same, whatever blanks are between their words. */
+static bool same_words(const sr_pline *a, const sr_pline *b)
+{
+    sr_slice x = a->line->text, y = b->line->text;
+    size_t i = 0, j = 0;
+
+    for (;;) {
+        while (i < x.len && sr_is_blank((unsigned char)x.ptr[i]))
+            i++;
+        while (j < y.len && sr_is_blank((unsigned char)y.ptr[j]))
+            j++;
+        if (i == x.len || j == y.len)
+            return i == x.len && j == y.len;
+        if (x.ptr[i++] != y.ptr[j++])
+            return false;
+    }
+}
+
+/* Words that a header has at least to be known again. */
+enum { AGAIN_WORDS = 5 };
+
+size_t sr_aligned_header_again(const sr_grid *grid, size_t header, size_t at)
+{
+    uint32_t words = 0;
+
+    for (size_t i = 0; i < header; i++)
+        words += grid->lines[i]->n;
+    if (words < AGAIN_WORDS)
+        return grid->n;
+    for (; header && at + header <= grid->n; at++) {
+        size_t k = 0;
+
+        while (k < header && same_words(grid->lines[k], grid->lines[at + k]))
+            k++;
+        if (k == header)
+            return at;
+    }
+    return grid->n;
+}
+
+void sr_aligned_mark_headers(const sr_grid *grid)
+{
+    for (size_t at = grid->head; grid->head && (at = sr_aligned_header_again(grid, grid->head, at)) < grid->n;)
+        for (size_t end = at + grid->head; at < end; at++)
+            grid->lines[at]->header = true;
 }
 
 /* Middles this far apart, in half characters, are the same. */

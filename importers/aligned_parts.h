@@ -57,6 +57,7 @@ typedef struct sr_pline {
     bool leaders; /* a line of a table of contents */
     bool prose;   /* surely of a paragraph */
     bool caption;
+    bool header; /* of a header that stands again */
 } sr_pline;
 
 typedef struct sr_page {
@@ -91,6 +92,7 @@ typedef struct sr_grid {
     uint32_t *starts; /* by position: segments that begin there */
     sr_pline **lines; /* the lines of the table, none blank */
     size_t n;
+    const struct sr_grid *whole; /* that this is a part of, NULL = it is whole */
     size_t head; /* of them those of the header */
 } sr_grid;
 
@@ -144,6 +146,11 @@ sr_item *sr_aligned_spans(sr_page *page, const sr_grid *grid, size_t lines, size
 
 /* The number of the grid's first lines that are its header. */
 size_t sr_aligned_header_lines(const sr_grid *grid);
+
+/* The first line from `at` on where the header of the grid, so many lines, stands again; n if nowhere. */
+size_t sr_aligned_header_again(const sr_grid *grid, size_t header, size_t at);
+/* Marks the lines where the grid's header stands again. */
+void sr_aligned_mark_headers(const sr_grid *grid);
 
 /*
  * Lays a part without a header on the columns of the part before it in the document, if their contents agree: empty

@@ -127,7 +127,7 @@ static void append(sr_spans *h, sr_item *item, sr_item *other)
 
 static void measure_texts(sr_spans *h)
 {
-    const sr_grid *grid = h->grid;
+    const sr_grid *grid = h->grid->whole ? h->grid->whole : h->grid;
 
     for (uint32_t c = 0; c < grid->n_columns; c++)
         h->x0[c] = UINT32_MAX;
@@ -136,7 +136,7 @@ static void measure_texts(sr_spans *h)
             const sr_seg *s = &grid->lines[i]->segs[k];
             uint32_t c = s->column;
 
-            if (s->spans > 1 || (i < h->lines && !sr_aligned_number_row(grid->lines[i])))
+            if (s->spans > 1 || ((i < h->lines || grid->lines[i]->header) && !sr_aligned_number_row(grid->lines[i])))
                 continue;
             h->x0[c] = s->x0 < h->x0[c] ? s->x0 : h->x0[c];
             h->x1[c] = s->x1 > h->x1[c] ? s->x1 : h->x1[c];

@@ -64,7 +64,7 @@ static bool has_middle(const sr_pline *line, uint32_t middle2)
 /* True if both parts of a text, parted at column x, have a word of their middle above or below. */
 static bool both_centred(const sr_grid *grid, size_t i, const sr_seg *s, uint32_t x)
 {
-    const sr_pline *above = i ? grid->lines[i - 1] : NULL, *below = i + 1 < grid->head ? grid->lines[i + 1] : NULL;
+    const sr_pline *above = i ? grid->lines[i - 1] : NULL, *below = i + 1 < grid->n ? grid->lines[i + 1] : NULL;
     uint32_t left = s->x0 + x - 1, right = x + s->x1;
 
     return ((above && has_middle(above, left)) || (below && has_middle(below, left))) &&
@@ -86,7 +86,7 @@ static uint32_t split_byte(const sr_grid *grid, size_t index, const sr_seg *s, u
         bool edge = right->left_n >= EDGE_SUPPORT && x == right->left;
 
         /* the words of a header's merged cell are one blank apart, too, and cells of other levels begin anywhere */
-        if (index < grid->head && s->kind == SR_SEG_TEXT && !(starts && both_centred(grid, index, s, x))) {
+        if ((index < grid->head || line->header) && s->kind == SR_SEG_TEXT && !(starts && both_centred(grid, index, s, x))) {
             x++;
             continue;
         }
