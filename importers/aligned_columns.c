@@ -166,14 +166,14 @@ static void collect(sr_page *page, const sr_grid *grid, sr_costs *c)
     for (size_t i = 0; i < grid->n; i++) {
         const sr_pline *line = grid->lines[i];
 
-        for (uint32_t k = 0; k < line->n; k++) {
+        for (uint32_t k = 0; k < line->n && !line->header; k++) {
             add_cuts(&page->scratch, c, line, &line->segs[k]);
             c->index[line->segs[k].x0] = c->index[line->segs[k].x1] = 1;
             if (k)
                 add_gap(&page->scratch, c, line->segs[k - 1].x1, line->segs[k].x0,
                         join_cost(line, &line->segs[k - 1], &line->segs[k]));
         }
-        if (i)
+        if (i && !line->header && !grid->lines[i - 1]->header)
             add_apart(&page->scratch, c, grid->lines[i - 1], line);
     }
     c->at = SR_NEW_ARRAY(&page->scratch, uint32_t, width + 2);
@@ -292,7 +292,7 @@ static bool is_of_column(const sr_seg *s)
 static void mark_texts(const sr_grid *grid, uint8_t *taken, uint32_t *ends, uint32_t *begins)
 {
     for (size_t i = 0; i < grid->n; i++)
-        for (uint32_t k = 0; k < grid->lines[i]->n; k++) {
+        for (uint32_t k = 0; k < grid->lines[i]->n && !grid->lines[i]->header; k++) {
             const sr_seg *s = &grid->lines[i]->segs[k];
 
             memset(taken + s->x0, 1, s->x1 - s->x0);
@@ -345,7 +345,7 @@ static sr_kinds *count_kinds(sr_page *page, const sr_grid *grid)
     sr_kinds *kinds = SR_NEW_ARRAY(&page->scratch, sr_kinds, grid->n_columns);
 
     for (size_t i = 0; i < grid->n; i++)
-        for (uint32_t k = 0; k < grid->lines[i]->n; k++) {
+        for (uint32_t k = 0; k < grid->lines[i]->n && !grid->lines[i]->header; k++) {
             const sr_seg *s = &grid->lines[i]->segs[k];
             sr_kinds *kind = &kinds[s->column];
 
