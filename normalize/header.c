@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 enum {
+    LABEL_LAST = 60,     /* no printed table has more columns */
     ALONE = 4,           /* labels in a number row without words above it; fewer may be data */
     QUANTITY_MAX = 24,   /* bytes of a number with its unit */
     WORD_MAX = 110,      /* bytes of a header cell that is not in the lexicon */
@@ -127,6 +128,28 @@ bool sr_row_is_number_row(const sr_row *row)
     }
     /* Jeneponto leaves a number out, form T-C.31 begins again in the middle: most steps, not all. */
     return labels >= 2 && steps * 4 >= labels * 3;
+}
+
+/*
+ * Labels that grow but begin behind 1 or leave numbers out ("2 3 7 8 9 10 14"): of a table of which only some columns
+ * were printed (seen in quarterly realization reports). Under a header's words only: elsewhere they may be data.
+ */
+static bool is_partial_number_row(const sr_row *row)
+{
+    uint32_t labels = 0;
+    int last = 0;
+
+    for (uint32_t i = 0; i < row->n; i++) {
+        sr_slice t = sr_cell_text(&row->cells[i]);
+        if (t.len == 0)
+            continue;
+        int n = t.len <= 4 ? label_of(t) : -1;
+        if (n <= last || n > LABEL_LAST)
+            return false;
+        last = n;
+        labels++;
+    }
+    return labels >= ALONE && labels * 3 >= row->n;
 }
 
 /* ---- finding -------------------------------------------------------------------------------- */
@@ -278,7 +301,8 @@ static void take_sub_headers(sr_row *const *rows, size_t n, sr_header *out)
             continue;
         if (out->words_from < out->length && begins_again(rows[out->words_from], rows[i]))
             return;
-        bool number = out->number_at < 0 && sr_row_is_number_row(rows[i]);
+        bool number = out->number_at < 0 &&
+                      (sr_row_is_number_row(rows[i]) || (out->n_words > 0 && is_partial_number_row(rows[i])));
         if (!number) {
             row_look look = look_at(rows[i]);
             if (!is_sub_header(&look))

@@ -23,8 +23,11 @@ static bool begins_open(sr_slice text)
            (text.len > 2 && first == '-' && text.ptr[1] == ' ');
 }
 
-/* "Penyediaan ...", "Pemeliharaan ...": the name of an activity begins with what is done. */
-static bool begins_name(sr_slice text)
+/*
+ * "Penyediaan ...", "Pemeliharaan ...": the name of an activity begins with what is done. coded: names have codes in
+ * this table, so a row without one begins a name only where it says so ("PROGRAM ...").
+ */
+static bool begins_name(sr_slice text, bool coded)
 {
     size_t end = 0;
 
@@ -32,8 +35,8 @@ static bool begins_name(sr_slice text)
         return true;
     while (end < text.len && sr_is_alpha((unsigned char)text.ptr[end]))
         end++;
-    if (end > 6 && sr_lower((unsigned char)text.ptr[0]) == 'p' && sr_lower((unsigned char)text.ptr[1]) == 'e' &&
-        sr_eq_nocase(sr_sub(text, end - 2, end), SR_LIT("an")))
+    if (!coded && end > 6 && sr_lower((unsigned char)text.ptr[0]) == 'p' &&
+        sr_lower((unsigned char)text.ptr[1]) == 'e' && sr_eq_nocase(sr_sub(text, end - 2, end), SR_LIT("an")))
         return true;
     return sr_text_begins(text, SR_WORD_NAME) || sr_text_begins(text, SR_WORD_INDICATOR) ||
            sr_text_begins(text, SR_WORD_TOTAL);
@@ -62,6 +65,8 @@ static bool has_figures(const sr_table *table, const sr_table_state *st, const s
 static bool goes_on(const sr_table *table, const sr_table_state *st, const sr_row *above, const sr_row *row)
 {
     uint32_t texts = 0, open = 0, names = 0;
+    int32_t code = st->at[SR_ROLE_CODE];
+    bool coded = code >= 0 && sr_row_cell(above, (uint32_t)code)->text_len > 0;
 
     for (uint32_t i = 0; i < row->n; i++) {
         sr_slice text = sr_cell_text(&row->cells[i]), before = sr_cell_text(sr_row_cell(above, i));
@@ -72,7 +77,7 @@ static bool goes_on(const sr_table *table, const sr_table_state *st, const sr_ro
         bool goes = begins_open(text) || ends_open(before);
         texts++;
         open += goes;
-        names += !goes && begins_name(text);
+        names += !goes && begins_name(text, coded);
     }
     if (texts == 0)
         return false;

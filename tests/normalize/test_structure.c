@@ -107,6 +107,15 @@ static const struct structure_case cases[] = {
      "1.1 code #1\n1.2 kegiatan #2\n1.3 measure target performance #3\n1.4 measure realization performance #4\n"
      "1.5 measure achievement performance % #5 =4/3*100\n",
      NULL, NULL},
+    {"number row of a part of the columns",
+     "Program|Indikator Kinerja|Target|Pagu (Rp)|Realisasi (Rp)\n2|3|7|9|14\na|b|1 unit|5.000.000|1.000.000\n",
+     "w5 HNd []\n", NULL, NULL, NULL},
+    {"small numbers that grow are data below data",
+     "Program|Indikator Kinerja|2021|2022|2023|2024\na|b|1|1|1|1\n|c|2|3|7|9\n", "w6 Hdd []\n", NULL, NULL, NULL},
+    {"wrapped names and page breaks are joined",
+     "Kode|Program/Kegiatan|Pagu (Rp)\n1.01.01|PROGRAM PENUNJANG URUSAN|5.000.000\n|PEMERINTAHAN "
+     "DAERAH|\n1.01.02|PROGRAM B|6.000.000\n",
+     "w3 Hdd []\n", NULL, NULL, "S016 1.2\n"},
     {"number row with blanks, sub-headers under it",
      "Kode|Kegiatan|Target Renstra||Realisasi||Ket\n1|2|3||4||5 = 4/3\n||K|Rp|K|Rp|\n5.01|a|1|2.000.000|1|2.000.000|",
      "w7 HNHd []\n",
