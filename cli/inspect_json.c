@@ -106,6 +106,7 @@ static void json_context(sr_fields *f, const sr_context *c)
     sr_field_fact(f, SR_KEY("program"), c->program);
     sr_field_fact(f, SR_KEY("kegiatan"), c->kegiatan);
     sr_field_fact(f, SR_KEY("sub_kegiatan"), c->sub_kegiatan);
+    sr_field_fact(f, SR_KEY("activity"), sr_context_activity(c));
     sr_field_fact(f, SR_KEY("responsible"), c->responsible);
     sr_field_fact(f, SR_KEY("location"), c->location);
     sr_field_fact(f, SR_KEY("funding_source"), c->funding_source);

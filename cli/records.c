@@ -51,14 +51,12 @@ static void measure_table_fields(sr_fields *f, const sr_doc *doc, const sr_table
 
 static void context_fields(sr_fields *f, const sr_context *c)
 {
-    sr_slice activity = c->sub_kegiatan.len ? c->sub_kegiatan : c->kegiatan.len ? c->kegiatan : c->program;
-
     sr_field_fact(f, SR_KEY("tujuan"), c->tujuan);
     sr_field_fact(f, SR_KEY("sasaran"), c->sasaran);
     sr_field_fact(f, SR_KEY("program"), c->program);
     sr_field_fact(f, SR_KEY("kegiatan"), c->kegiatan);
     sr_field_fact(f, SR_KEY("sub_kegiatan"), c->sub_kegiatan);
-    sr_field_fact(f, SR_KEY("activity"), activity);
+    sr_field_fact(f, SR_KEY("activity"), sr_context_activity(c));
     sr_field_fact(f, SR_KEY("responsible"), c->responsible);
     sr_field_fact(f, SR_KEY("location"), c->location);
     sr_field_fact(f, SR_KEY("funding_source"), c->funding_source);

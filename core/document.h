@@ -238,7 +238,17 @@ static inline sr_slice sr_cell_text(const sr_cell *c)
 /* What a row speaks about, filled down; shared by the rows that have it in common. */
 typedef struct sr_context {
     sr_slice tujuan, sasaran, program, kegiatan, sub_kegiatan, responsible, location, funding_source;
+    sr_slice activity; /* a name at a level that nothing tells, below those that are told; absent where all are */
 } sr_context;
+
+/* The deepest activity that is named. */
+static inline sr_slice sr_context_activity(const sr_context *c)
+{
+    return c->activity.len       ? c->activity
+           : c->sub_kegiatan.len ? c->sub_kegiatan
+           : c->kegiatan.len     ? c->kegiatan
+                                 : c->program;
+}
 
 typedef struct sr_row {
     sr_cell *cells;

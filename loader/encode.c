@@ -279,13 +279,13 @@ static void put_more(sr_buf *buf, const sr_row *row, const row_traits *t)
     sr_copy_array_end(buf, mark);
 }
 
-/* tujuan ... funding_source, unless the row has them in common with the row above. */
+/* tujuan ... activity, unless the row has them in common with the row above. */
 static void put_context(sr_encoder *e, sr_buf *buf, const sr_row *row)
 {
     static const sr_context nothing;
     const sr_context *c = row->context && e->context_row == row->row_no ? row->context : &nothing;
-    const sr_slice *facts[] = {&c->tujuan,       &c->sasaran,     &c->program,  &c->kegiatan,
-                               &c->sub_kegiatan, &c->responsible, &c->location, &c->funding_source};
+    const sr_slice *facts[] = {&c->tujuan,      &c->sasaran,  &c->program,        &c->kegiatan, &c->sub_kegiatan,
+                               &c->responsible, &c->location, &c->funding_source, &c->activity};
 
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
         sr_copy_fact(buf, *facts[i]);
@@ -319,7 +319,7 @@ void sr_encode_row(sr_encoder *e, sr_buf *rows, const sr_table *table, const sr_
 {
     row_traits t = look_at(e, row);
 
-    sr_copy_row(rows, 30);
+    sr_copy_row(rows, 31);
     sr_copy_int8(rows, e->document_id);
     sr_copy_int8_or_null(rows, row->line_no);
     sr_copy_int4(rows, table->table_no);

@@ -46,6 +46,14 @@ static void take_title(const sr_table *table, sr_table_state *st)
     st->level = SR_LEVEL_PROGRAM;
 }
 
+/* The column of names is one of activities: its header says so, or what is counted stands in a column of its own. */
+static bool names_activities(const sr_table *table, const sr_table_state *st)
+{
+    sr_slice header = table->columns[st->at[SR_ROLE_NAME]].header;
+
+    return st->n_indicators > 0 || sr_find_nocase(header, SR_LIT("kegiatan")) != SIZE_MAX;
+}
+
 void sr_rows_begin(const sr_table *table, sr_table_state *st)
 {
     for (int r = 0; r < SR_ROLE_COUNT; r++)
@@ -61,6 +69,7 @@ void sr_rows_begin(const sr_table *table, sr_table_state *st)
     /* "Uraian" beside a column of activities describes them. */
     if (st->at[SR_ROLE_PROGRAM] >= 0 || st->at[SR_ROLE_KEGIATAN] >= 0 || st->at[SR_ROLE_SUB_KEGIATAN] >= 0)
         st->at[SR_ROLE_NAME] = -1;
+    st->names_activities = st->at[SR_ROLE_NAME] >= 0 && names_activities(table, st);
     take_title(table, st);
 }
 
@@ -186,8 +195,23 @@ static void take_name(sr_table_state *st, sr_level level, sr_slice name)
     if (level <= SR_LEVEL_KEGIATAN)
         now->kegiatan = level == SR_LEVEL_KEGIATAN ? name : none;
     now->sub_kegiatan = level == SR_LEVEL_SUB_KEGIATAN ? name : none;
+    now->activity = none;
     now->responsible = now->location = now->funding_source = none;
     st->level = (uint8_t)level;
+    st->shared = NULL;
+}
+
+/* A name at a level that nothing tells: what is known above it stays, and nothing is said of its place below that. */
+static void take_activity(sr_table_state *st, sr_slice name)
+{
+    const sr_slice none = {NULL, 0};
+
+    if (sr_eq(name, st->now.activity))
+        return;
+    st->now.activity = name;
+    st->now.sub_kegiatan = none;
+    st->now.responsible = st->now.location = st->now.funding_source = none;
+    st->level = SR_LEVEL_NONE;
     st->shared = NULL;
 }
 
@@ -200,7 +224,7 @@ static sr_level level_of_words(sr_slice name)
     } words[] = {{"program ", SR_LEVEL_PROGRAM},           {"sub kegiatan", SR_LEVEL_SUB_KEGIATAN},
                  {"sub. kegiatan", SR_LEVEL_SUB_KEGIATAN}, {"kegiatan ", SR_LEVEL_KEGIATAN},
                  {"kegiatan:", SR_LEVEL_KEGIATAN},         {"urusan ", SR_LEVEL_URUSAN},
-                 {"bidang urusan", SR_LEVEL_BIDANG}};
+                 {"bidang urusan", SR_LEVEL_BIDANG},       {"unsur ", SR_LEVEL_URUSAN}};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         sr_slice w = sr_str(words[i].word);
@@ -260,6 +284,11 @@ static sr_slice name_of(const sr_table_state *st, const sr_row *row)
     return key;
 }
 
+static bool is_agency(sr_slice name)
+{
+    return sr_text_begins(name, SR_WORD_AGENCY);
+}
+
 static void take_names(sr_doc *doc, sr_table_state *st, sr_row *row)
 {
     sr_slice name = name_of(st, row);
@@ -283,6 +312,8 @@ static void take_names(sr_doc *doc, sr_table_state *st, sr_row *row)
         if (level != SR_LEVEL_NONE)
             take_name(st, level, name);
     }
+    if (level == SR_LEVEL_NONE && name.len && !row->code.len && st->names_activities && !is_agency(name))
+        take_activity(st, name);
     row->level = (uint8_t)(level != SR_LEVEL_NONE ? level : name.len ? SR_LEVEL_NONE : st->level);
     for (uint32_t i = st->n_indicators; i-- > 0 && row->indicator.len == 0;)
         row->indicator = text_at(row, (int32_t)st->indicators[i]);
@@ -392,9 +423,9 @@ void sr_rows_end(const sr_table *table, const sr_table_state *st, bool ended)
 
 void sr_rows_keep(sr_doc *doc, sr_table_state *st)
 {
-    sr_slice *slots[] = {&st->now.tujuan,   &st->now.sasaran,        &st->now.program,
-                         &st->now.kegiatan, &st->now.sub_kegiatan,   &st->now.responsible,
-                         &st->now.location, &st->now.funding_source, &st->unit_text};
+    sr_slice *slots[] = {&st->now.tujuan,       &st->now.sasaran,     &st->now.program,  &st->now.kegiatan,
+                         &st->now.sub_kegiatan, &st->now.responsible, &st->now.location, &st->now.funding_source,
+                         &st->now.activity,     &st->unit_text};
 
     for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
         if (slots[i]->len)

@@ -45,7 +45,8 @@ typedef struct sr_table_state {
     sr_style around;           /* all columns' styles together */
     int32_t at[SR_ROLE_COUNT]; /* first column of the role, -1 = none */
     uint32_t indicators[SR_INDICATORS_MAX], n_indicators;
-    uint32_t text_rows; /* data rows that hold words */
+    uint32_t text_rows;    /* data rows that hold words */
+    bool names_activities; /* the column of names is one of activities */
 
     /* open context */
     sr_context now;

@@ -193,6 +193,7 @@ CREATE TABLE saring.row_ (
     responsible    text,
     location       text,
     funding_source text,
+    activity       text, -- a name at a level that nothing tells, below those that are told
     PRIMARY KEY (document_id, table_no, row_no)
 );
 

@@ -105,7 +105,7 @@ COMMENT ON COLUMN saring.v_measure.sasaran IS 'objective';
 COMMENT ON COLUMN saring.v_measure.program IS 'program';
 COMMENT ON COLUMN saring.v_measure.kegiatan IS 'kegiatan';
 COMMENT ON COLUMN saring.v_measure.sub_kegiatan IS 'sub kegiatan';
-COMMENT ON COLUMN saring.v_measure.activity IS 'the deepest of the three that is named';
+COMMENT ON COLUMN saring.v_measure.activity IS 'the deepest of the three that is named, or a name below them at a level that nothing tells';
 COMMENT ON COLUMN saring.v_measure.indicator IS 'what is measured';
 COMMENT ON COLUMN saring.v_measure.responsible IS 'office or person';
 COMMENT ON COLUMN saring.v_measure.location IS 'where';

@@ -64,10 +64,10 @@ static void put_row(building *b, const sr_table *t, const sr_row *row)
     static const sr_context none;
     const sr_context *x = row->context ? row->context : &none;
 
-    sr_buf_printf(&b->rows, "%u.%u %s %s parent=%u code=%.*s %.*s>%.*s>%.*s by=%.*s ind=%.*s\n", t->table_no,
+    sr_buf_printf(&b->rows, "%u.%u %s %s parent=%u code=%.*s %.*s>%.*s>%.*s%s%.*s by=%.*s ind=%.*s\n", t->table_no,
                   row->row_no, sr_row_kind_name((sr_row_kind)row->kind), sr_level_name((sr_level)row->level),
                   row->parent, SR_FMT(row->code), SR_FMT(x->program), SR_FMT(x->kegiatan), SR_FMT(x->sub_kegiatan),
-                  SR_FMT(x->responsible), SR_FMT(row->indicator));
+                  x->activity.len ? "~" : "", SR_FMT(x->activity), SR_FMT(x->responsible), SR_FMT(row->indicator));
 }
 
 static void put_values(building *b, const sr_table *t, const sr_row *row)

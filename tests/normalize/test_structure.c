@@ -298,6 +298,15 @@ static const struct structure_case cases[] = {
      "1.2 detail  parent=0 code= >> by= ind=Belanja pegawai\n1.3 detail  parent=0 code= >> by= ind=Belanja modal\n",
      NULL},
 
+    {"names whose level nothing tells",
+     "Kegiatan/Sub Kegiatan|Indikator|Satuan|Target|Lokasi\nDinas "
+     "Air|i0|dok|1|\nA|i1|dok|1|Desa\n|i2|dok|2|\nB|i3|dok|3|\n"
+     "Program P|i4|dok|4|\nC|i5|dok|5|",
+     NULL, NULL,
+     "1.2 detail  parent=0 code= >> by= ind=i0\n1.3 detail  parent=0 code= >>~A by= ind=i1\n"
+     "1.4 detail  parent=0 code= >>~A by= ind=i2\n1.5 detail  parent=0 code= >>~B by= ind=i3\n"
+     "1.6 detail program parent=0 code= Program P>> by= ind=i4\n1.7 detail  parent=0 code= Program P>>~C by= ind=i5\n",
+     NULL},
     {"an agency in the column of codes",
      "Kode|Uraian|Pagu\nDinas Air|||\nBadan Tanah||5.000.000\n5.03.01|PROGRAM X|5.000.000", NULL, NULL,
      "1.2 detail  parent=0 code= >> by= ind=Dinas Air\n1.3 detail  parent=0 code= >> by= ind=Badan Tanah\n1.4 detail "
