@@ -567,3 +567,21 @@ void sr_aligned_columns(sr_page *page, sr_grid *grid)
             describe_columns(page, grid, costs.width);
     }
 }
+
+void sr_aligned_use(sr_page *page, sr_grid *grid, const uint32_t *bounds, uint32_t n)
+{
+    uint32_t width = n ? bounds[n - 1] : 0;
+
+    for (size_t i = 0; i < grid->n; i++)
+        if (grid->lines[i]->n && grid->lines[i]->segs[grid->lines[i]->n - 1].x1 > width)
+            width = grid->lines[i]->segs[grid->lines[i]->n - 1].x1;
+    grid->bounds = SR_NEW_ARRAY(&page->scratch, uint32_t, n + 1);
+    memcpy(grid->bounds, bounds, n * sizeof *bounds);
+    grid->n_columns = n + 1;
+    place_all(grid);
+    describe_columns(page, grid, width);
+    grid->head = sr_aligned_header_lines(grid);
+    for (size_t i = 0; i < grid->n; i++)
+        sr_aligned_split_line(page, grid, i);
+    describe_columns(page, grid, width);
+}

@@ -79,6 +79,33 @@ static bool goes_on_centred(const sr_grid *grid, size_t i)
     return centred && line->n >= 2;
 }
 
+/* True if two lines say the same, whatever blanks are between their words. */
+static bool same_words(const sr_pline *a, const sr_pline *b)
+{
+    sr_slice x = a->line->text, y = b->line->text;
+    size_t i = 0, j = 0;
+
+    for (;;) {
+        while (i < x.len && sr_is_blank((unsigned char)x.ptr[i]))
+            i++;
+        while (j < y.len && sr_is_blank((unsigned char)y.ptr[j]))
+            j++;
+        if (i == x.len || j == y.len)
+            return i == x.len && j == y.len;
+        if (x.ptr[i++] != y.ptr[j++])
+            return false;
+    }
+}
+
+/* Half of the lines, if they say the same thing twice. */
+static size_t once(const sr_grid *grid, size_t lines)
+{
+    for (size_t i = 0; lines > 1 && i < lines / 2; i++)
+        if (lines % 2 || !same_words(grid->lines[i], grid->lines[i + lines / 2]))
+            return lines;
+    return lines > 1 ? lines / 2 : lines;
+}
+
 /* The number of lines of the header. */
 size_t sr_aligned_header_lines(const sr_grid *grid)
 {
@@ -109,25 +136,7 @@ size_t sr_aligned_header_lines(const sr_grid *grid)
         end = gap;
     while (numbers < end && end < data && grid->lines[end]->blanks == 0 && goes_on_centred(grid, end))
         end++;
-    return end < grid->n ? end : 0;
-}
-
-/* True if two lines say the same, whatever blanks are between their words. */
-static bool same_words(const sr_pline *a, const sr_pline *b)
-{
-    sr_slice x = a->line->text, y = b->line->text;
-    size_t i = 0, j = 0;
-
-    for (;;) {
-        while (i < x.len && sr_is_blank((unsigned char)x.ptr[i]))
-            i++;
-        while (j < y.len && sr_is_blank((unsigned char)y.ptr[j]))
-            j++;
-        if (i == x.len || j == y.len)
-            return i == x.len && j == y.len;
-        if (x.ptr[i++] != y.ptr[j++])
-            return false;
-    }
+    return end < grid->n ? once(grid, end) : 0;
 }
 
 /* Words that a header has at least to be known again. */

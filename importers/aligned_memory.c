@@ -25,6 +25,9 @@ typedef struct sr_profile {
 
 typedef struct sr_memory {
     uint32_t n;
+    uint64_t print; /* of the header, blanks and all; 0 = none */
+    size_t lines;   /* that the boundaries were found from */
+    uint32_t n_bounds, bounds[SR_ALIGNED_COLUMNS];
     sr_profile profiles[SR_ALIGNED_COLUMNS];
 } sr_memory;
 
@@ -212,12 +215,51 @@ void sr_aligned_remember(sr_page *page, sr_grid *grid, size_t header)
     if (shorter && (lay_surely(&page->scratch, now, then, to) || lay_with_pair(page, grid, now, then, to))) {
         report_laid(page, grid, then->n);
         widen(page, grid, to, then->n);
-    } else if (header > 0 || now->n != then->n)
-        *then = *now;
+    } else if (header > 0 || now->n != then->n) {
+        then->n = now->n;
+        memcpy(then->profiles, now->profiles, sizeof now->profiles);
+    }
+}
+
+/* FNV-1a over the lines of the header, blanks and all. */
+static uint64_t print_of(const sr_grid *grid)
+{
+    uint64_t hash = 14695981039346656037u;
+
+    for (size_t i = 0; i < grid->head; i++) {
+        const sr_pline *line = grid->lines[i];
+
+        for (uint32_t k = 0; k < line->n; k++)
+            for (uint32_t b = k ? line->segs[k - 1].b1 : 0; b < line->segs[k].b1; b++)
+                hash = (hash ^ (unsigned char)line->line->text.ptr[b]) * 1099511628211u;
+        hash = (hash ^ '\n') * 1099511628211u;
+    }
+    return grid->head ? hash : 0;
+}
+
+void sr_aligned_settle(sr_page *page, sr_grid *grid)
+{
+    sr_memory *memory = page->doc->aligned_memory;
+    uint64_t print = print_of(grid);
+
+    if (!memory)
+        memory = page->doc->aligned_memory = SR_NEW(&page->doc->arena, sr_memory);
+    if (print && print == memory->print && grid->n <= 2 * memory->lines) {
+        if (grid->n_columns != memory->n_bounds + 1)
+            sr_aligned_use(page, grid, memory->bounds, memory->n_bounds);
+        return;
+    }
+    memory->print = grid->n_columns <= SR_ALIGNED_COLUMNS ? print : 0;
+    memory->lines = grid->n;
+    memory->n_bounds = grid->n_columns - 1;
+    if (memory->print)
+        memcpy(memory->bounds, grid->bounds, memory->n_bounds * sizeof *memory->bounds);
 }
 
 void sr_aligned_forget(sr_doc *doc)
 {
-    if (doc->aligned_memory)
-        ((sr_memory *)doc->aligned_memory)->n = 0;
+    sr_memory *memory = doc->aligned_memory;
+
+    if (memory)
+        memory->n = 0, memory->print = 0;
 }

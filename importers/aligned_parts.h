@@ -113,6 +113,9 @@ sr_slice sr_aligned_join(sr_arena *arena, sr_slice above, sr_slice below);
  */
 void sr_aligned_columns(sr_page *page, sr_grid *grid);
 
+/* Puts the segments in the columns between these boundaries instead. */
+void sr_aligned_use(sr_page *page, sr_grid *grid, const uint32_t *bounds, uint32_t n);
+
 /* The column of position x; a boundary belongs to the column on its right. */
 uint32_t sr_aligned_column_at(const sr_grid *grid, uint32_t x);
 /* Puts the segment in its column, with the columns that it stands over. */
@@ -157,6 +160,11 @@ void sr_aligned_mark_headers(const sr_grid *grid);
  * columns that it lacks come back. Then remembers the part's columns for the next. header: lines of its header.
  */
 void sr_aligned_remember(sr_page *page, sr_grid *grid, size_t header);
+/*
+ * A page whose header stands where that of the page before stood, to the blank, has its columns, too: those of the page
+ * before are taken, if they were not found from far fewer lines.
+ */
+void sr_aligned_settle(sr_page *page, sr_grid *grid);
 /* Another table begins: no part before counts. */
 void sr_aligned_forget(sr_doc *doc);
 
