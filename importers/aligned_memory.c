@@ -27,6 +27,7 @@ typedef struct sr_memory {
     uint32_t n;
     uint64_t print; /* of the header, blanks and all; 0 = none */
     size_t lines;   /* that the boundaries were found from */
+    int64_t centred; /* how much cheaper the rows of the pages before were as rows set to their middle */
     uint32_t n_bounds, bounds[SR_ALIGNED_COLUMNS];
     sr_profile profiles[SR_ALIGNED_COLUMNS];
 } sr_memory;
@@ -221,6 +222,16 @@ void sr_aligned_remember(sr_page *page, sr_grid *grid, size_t header)
     }
 }
 
+bool sr_aligned_centred(sr_doc *doc, int64_t top, int64_t middle)
+{
+    sr_memory *memory = doc->aligned_memory;
+
+    if (!memory)
+        memory = doc->aligned_memory = SR_NEW(&doc->arena, sr_memory);
+    memory->centred = memory->centred / 2 + top - middle;
+    return memory->centred > 0;
+}
+
 /* FNV-1a over the lines of the header, blanks and all. */
 static uint64_t print_of(const sr_grid *grid)
 {
@@ -261,5 +272,5 @@ void sr_aligned_forget(sr_doc *doc)
     sr_memory *memory = doc->aligned_memory;
 
     if (memory)
-        memory->n = 0, memory->print = 0;
+        memory->n = 0, memory->print = 0, memory->centred = 0;
 }

@@ -165,6 +165,8 @@ void sr_aligned_remember(sr_page *page, sr_grid *grid, size_t header);
  * before are taken, if they were not found from far fewer lines.
  */
 void sr_aligned_settle(sr_page *page, sr_grid *grid);
+/* True if rows are set to their middle: from the prices of both on this page and the pages before. */
+bool sr_aligned_centred(sr_doc *doc, int64_t top, int64_t middle);
 /* Another table begins: no part before counts. */
 void sr_aligned_forget(sr_doc *doc);
 

@@ -12,6 +12,7 @@ enum {
     COST_ROW = 10,
     COST_TWO_NUMBERS = 90, /* of one column in one row */
     COST_TWO_ANCHORS = 60, /* texts that stand alone in other rows */
+    COST_WRAPPED_ANCHOR = 18,
     COST_NO_ANCHOR = 10,
     COST_BLANK = 9,   /* joining over one blank line */
     COST_BLANKS = 26, /* over more */
@@ -260,8 +261,24 @@ static int64_t balance_price(const sr_grouping *g, int64_t top, int64_t bottom)
     return named ? best : best + COST_NO_TEXT;
 }
 
+/*
+ * What a text that stands alone in other rows costs above another of its column in a row. A wrapped one goes on in the
+ * next line, without numbers there, and does not say the same again.
+ */
+static int64_t anchor_price(const sr_pline *line, const sr_seg *s, const sr_pline *below)
+{
+    const sr_seg *t = below ? cell_on(below, s->column) : NULL;
+
+    if (s->lower)
+        return COST_AGAIN_SMALL;
+    if (!t || !below->words || below->index != line->index + 1 ||
+        sr_eq(sr_sub(line->line->text, s->b0, s->b1), sr_sub(below->line->text, t->b0, t->b1)))
+        return COST_TWO_ANCHORS;
+    return COST_WRAPPED_ANCHOR;
+}
+
 /* Adds the line to the row that is looked at; returns the price of what clashes. */
-static int64_t add_line(sr_grouping *g, const sr_pline *line, bool *anchored)
+static int64_t add_line(sr_grouping *g, const sr_pline *line, const sr_pline *below, bool *anchored)
 {
     int64_t price = 0;
 
@@ -277,7 +294,7 @@ static int64_t add_line(sr_grouping *g, const sr_pline *line, bool *anchored)
         if (!column->numeric && !first_of_cell(line, k))
             continue;
         if (g->seen[s->column])
-            price += column->numeric ? COST_TWO_NUMBERS : s->lower ? COST_AGAIN_SMALL : COST_TWO_ANCHORS;
+            price += column->numeric ? COST_TWO_NUMBERS : anchor_price(line, s, below);
         g->seen[s->column] = 1;
     }
     return price;
@@ -312,7 +329,7 @@ static void best_row(sr_grouping *g, size_t j)
         const sr_pline *line = g->grid->lines[g->from + i];
         bool anchored;
 
-        inner += add_line(g, line, &anchored) + g->again[i];
+        inner += add_line(g, line, i < j ? g->grid->lines[g->from + i + 1] : NULL, &anchored) + g->again[i];
         if (anchored) {
             low = line->index;
             high = high < 0 ? low : high;
@@ -419,9 +436,9 @@ void sr_aligned_rows(sr_page *page, const sr_grid *grid, size_t header)
     bool *top = SR_NEW_ARRAY(&page->scratch, bool, n + 1);
     bool *middle = SR_NEW_ARRAY(&page->scratch, bool, n + 1);
     uint64_t line_no = grid->lines[0]->line->line_no;
-    const bool *starts =
-        group(page, grid, header, grid->n, false, top) <= group(page, grid, header, grid->n, true, middle) ? top
-                                                                                                           : middle;
+    int64_t at_top = group(page, grid, header, grid->n, false, top);
+    int64_t at_middle = group(page, grid, header, grid->n, true, middle);
+    const bool *starts = sr_aligned_centred(page->doc, at_top, at_middle) ? middle : top;
 
     sr_doc_part(page->doc, SR_PART_ALIGNED, line_no);
     sr_aligned_header(page, grid, header);
