@@ -325,7 +325,7 @@ void sr_db_disconnect(sr_db *db)
 {
     PQfinish(db->conn);
     db->conn = NULL;
-    db->in_copy = false;
+    db->in_copy = db->pending = false;
 }
 
 /* ---- statements ------------------------------------------------------------------------------- */
@@ -335,10 +335,24 @@ static int not_connected(const sr_db *db, sr_error *err)
     return sr_fail(err, SR_ERR_DB_LOST, "%s: not connected", db->endpoint);
 }
 
-int sr_db_exec(sr_db *db, const char *sql, sr_error *err)
+/* The beginning of every call: the answer to what was sent last. */
+static int settle(sr_db *db, sr_error *err)
 {
     if (!db->conn)
         return not_connected(db, err);
+    if (!db->pending)
+        return 0;
+    db->pending = false;
+    PGresult *result = finish(db, err);
+    db->in_copy = PQresultStatus(result) == PGRES_COPY_IN; /* of NULL: a failure */
+    PQclear(result);
+    return result ? 0 : -1;
+}
+
+int sr_db_exec(sr_db *db, const char *sql, sr_error *err)
+{
+    if (settle(db, err) != 0)
+        return -1;
     if (!PQsendQuery(db->conn, sql))
         return fail_lost(db, err);
     PGresult *result = finish(db, err);
@@ -356,16 +370,16 @@ static int send_statement(sr_db *db, const sr_statement *s, bool binary, sr_erro
         lengths[i] = s->params[i].len;
         formats[i] = s->params[i].binary;
     }
-    return PQsendQueryParams(db->conn, s->sql, s->n, NULL, values, lengths, formats, binary) ? 0 : fail_lost(db, err);
+    int sent = s->prepared ? PQsendQueryPrepared(db->conn, s->sql, s->n, values, lengths, formats, binary)
+                           : PQsendQueryParams(db->conn, s->sql, s->n, NULL, values, lengths, formats, binary);
+    return sent ? 0 : fail_lost(db, err);
 }
 
 PGresult *sr_db_query(sr_db *db, const char *sql, int n, const sr_param *params, bool binary, sr_error *err)
 {
-    if (!db->conn) {
-        not_connected(db, err);
+    if (settle(db, err) != 0)
         return NULL;
-    }
-    return send_statement(db, &(sr_statement){sql, n, params}, binary, err) == 0 ? finish(db, err) : NULL;
+    return send_statement(db, &(sr_statement){sql, false, n, params}, binary, err) == 0 ? finish(db, err) : NULL;
 }
 
 /* Takes the results of n statements and of the sync after them; *last is that of the last one. */
@@ -405,8 +419,8 @@ int sr_db_pipeline(sr_db *db, const sr_statement *statements, int n, PGresult **
     PGresult *result = NULL;
     int rc = 0;
 
-    if (!db->conn)
-        return not_connected(db, err);
+    if (settle(db, err) != 0)
+        return -1;
     if (!PQenterPipelineMode(db->conn))
         return fail_lost(db, err);
     for (int i = 0; rc == 0 && i < n; i++)
@@ -443,9 +457,11 @@ int sr_db_query_int(sr_db *db, const char *sql, int n, const sr_param *params, i
 
 int sr_db_copy_start(sr_db *db, const char *sql, sr_error *err)
 {
-    if (sr_db_exec(db, sql, err) != 0)
+    if (settle(db, err) != 0)
         return -1;
-    db->in_copy = true;
+    if (!PQsendQuery(db->conn, sql))
+        return fail_lost(db, err);
+    db->pending = true;
     return 0;
 }
 
@@ -453,8 +469,8 @@ int sr_db_copy_put(sr_db *db, const void *bytes, size_t len, sr_error *err)
 {
     const char *at = bytes;
 
-    if (!db->conn)
-        return not_connected(db, err);
+    if (settle(db, err) != 0)
+        return -1;
     while (len > 0) {
         int piece = len < PUT_BYTES ? (int)len : PUT_BYTES;
         int queued = PQputCopyData(db->conn, at, piece);
@@ -474,17 +490,16 @@ int sr_db_copy_end(sr_db *db, sr_error *err)
 {
     int queued;
 
-    if (!db->conn)
-        return not_connected(db, err);
+    if (settle(db, err) != 0)
+        return -1;
     db->in_copy = false;
     while ((queued = PQputCopyEnd(db->conn, NULL)) == 0)
         if (flush(db, err) != 0)
             return -1;
     if (queued < 0)
         return fail_lost(db, err);
-    PGresult *result = finish(db, err);
-    PQclear(result);
-    return result ? 0 : -1;
+    db->pending = true;
+    return flush(db, err);
 }
 
 void sr_db_rollback(sr_db *db)
@@ -495,6 +510,9 @@ void sr_db_rollback(sr_db *db)
     if (!db->conn)
         return;
     db->cancelled = NULL; /* an interrupt must not keep us from tidying up */
+    (void)settle(db, &ignored);
+    if (!db->conn)
+        goto cleanup;
     if (db->in_copy) {
         db->in_copy = false;
         if (PQputCopyEnd(db->conn, "given up") == 1)
@@ -504,5 +522,6 @@ void sr_db_rollback(sr_db *db)
         (void)sr_db_exec(db, "ROLLBACK", &ignored);
     if (db->conn && (PQstatus(db->conn) != CONNECTION_OK || PQtransactionStatus(db->conn) != PQTRANS_IDLE))
         sr_db_disconnect(db);
+cleanup:
     db->cancelled = cancelled;
 }

@@ -18,6 +18,7 @@ typedef struct sr_db {
     const volatile int *cancelled; /* NULL = never */
     char endpoint[256];            /* "database saring at /run/postgresql as agus" */
     bool in_copy;
+    bool pending; /* the result of a COPY's start or end is not taken yet */
     bool unreachable; /* of a failed connect: nobody answered, so that waiting may help */
 } sr_db;
 
@@ -46,7 +47,8 @@ PGresult *sr_db_query(sr_db *db, const char *sql, int n, const sr_param *params,
  * the last one, the caller's to clear.
  */
 typedef struct sr_statement {
-    const char *sql;
+    const char *sql; /* or the name of a prepared statement */
+    bool prepared;
     int n;
     const sr_param *params;
 } sr_statement;
@@ -59,7 +61,11 @@ static inline sr_param sr_param_slice(sr_slice s)
     return (sr_param){s.ptr, (int)s.len, true}; /* text in binary is its bytes: no NUL needed */
 }
 
-/* COPY ... FROM STDIN: start, any number of puts, then end. After a failure the transaction is to be rolled back. */
+/*
+ * COPY ... FROM STDIN: start, any number of puts, then end. After a failure the transaction is to be rolled back. start and
+ * end do not wait for the server's answer, so that it works while the caller does; the next call of any kind takes the
+ * answer first, and fails if it is an error.
+ */
 int sr_db_copy_start(sr_db *db, const char *sql, sr_error *err);
 int sr_db_copy_put(sr_db *db, const void *bytes, size_t len, sr_error *err);
 int sr_db_copy_end(sr_db *db, sr_error *err);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 /* Rows are handed to the connection in pieces of this size: system calls are cheap, and it is small beside a batch. */
-enum { PIECE_BYTES = 128 * 1024 };
+enum { PIECE_BYTES = 64 * 1024 };
 
 /* ---- transactions ----------------------------------------------------------------------------- */
 
@@ -19,6 +19,11 @@ enum { PIECE_BYTES = 128 * 1024 };
  * flushes the log up to itself, with all earlier commits of all sessions.
  */
 static const char session_sql[] = "SET synchronous_commit = off; SET client_min_messages = warning";
+/* What every document needs, parsed once. */
+static const char prepare_sql[] =
+    "PREPARE saring_claim (bytea, text, text, text, text) AS"
+    " SELECT unchanged::integer, document_id FROM saring.claim_document($1, $2, $3, $4, $5);"
+    "PREPARE saring_add (jsonb) AS SELECT saring.add_document($1)";
 
 void sr_loader_rollback(sr_loader *l)
 {
@@ -35,9 +40,7 @@ static int claim(sr_loader *l, const sr_doc *doc, bool look_up, bool *unchanged,
     sr_slice sha256 = {doc->has_sha256 ? (const char *)doc->sha256 : NULL, sizeof doc->sha256};
     sr_param params[] = {sr_param_slice(sha256), sr_param_slice(sr_str(look_up ? l->engine : NULL)),
                          sr_param_slice(doc->path), sr_param_slice(doc->name), sr_param_slice(doc->archive)};
-    static const char sql[] = "SELECT unchanged::integer, document_id"
-                              " FROM saring.claim_document($1::bytea, $2::text, $3::text, $4::text, $5::text)";
-    const sr_statement statements[] = {{"BEGIN", 0, NULL}, {sql, 5, params}};
+    const sr_statement statements[] = {{"BEGIN", false, 0, NULL}, {"saring_claim", true, 5, params}};
     PGresult *result = NULL;
 
     sr_loader_rollback(l); /* what an earlier document may have left */
@@ -178,7 +181,7 @@ static int finish(sr_loader *l, const sr_doc *doc, bool refused, sr_error *err)
     if (!json)
         return sr_fail(err, SR_ERR_INTERNAL, "%.*s cannot be written as JSON", SR_FMT(doc->path));
     sr_param param = {json, (int)strlen(json), false};
-    const sr_statement statements[] = {{"SELECT saring.add_document($1::jsonb)", 1, &param}, {"COMMIT", 0, NULL}};
+    const sr_statement statements[] = {{"saring_add", true, 1, &param}, {"COMMIT", false, 0, NULL}};
     l->in_document = false;
     int rc = sr_db_pipeline(&l->db, statements, 2, NULL, err);
     free(json);
@@ -241,7 +244,7 @@ static int connect_once(sr_loader *l, sr_error *err)
     l->in_document = false;
     if (sr_db_connect(&l->db, l->conninfo, err) != 0 || sr_db_exec(&l->db, session_sql, err) != 0)
         return -1;
-    return sr_schema_check(&l->db, err);
+    return sr_schema_check(&l->db, err) == 0 ? sr_db_exec(&l->db, prepare_sql, err) : -1;
 }
 
 int sr_loader_connect(sr_loader *l, bool lost, sr_error *err)

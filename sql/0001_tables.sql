@@ -261,11 +261,14 @@ CREATE TRIGGER document_gone AFTER DELETE ON saring.document
     REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION saring.document_gone();
 
 -- Statistics, after a run that loaded much, so that the first report need not wait for autovacuum. Much: what autovacuum
--- would act on, a tenth of the rows there are. Runs with its owner's rights, for only the owner may analyze. What no query
--- ever compares needs no statistics.
+-- would act on, a tenth of the rows there are. Runs with its owner's rights, for only the owner may analyze. What no join
+-- compares needs no statistics: they are most of the work.
 ALTER TABLE saring.row_ ALTER raw SET STATISTICS 0, ALTER text SET STATISTICS 0, ALTER unit SET STATISTICS 0,
     ALTER status SET STATISTICS 0, ALTER rule SET STATISTICS 0, ALTER value SET STATISTICS 0,
-    ALTER indicator SET STATISTICS 0;
+    ALTER code SET STATISTICS 0, ALTER indicator SET STATISTICS 0, ALTER tujuan SET STATISTICS 0,
+    ALTER sasaran SET STATISTICS 0, ALTER program SET STATISTICS 0, ALTER kegiatan SET STATISTICS 0,
+    ALTER sub_kegiatan SET STATISTICS 0, ALTER responsible SET STATISTICS 0, ALTER location SET STATISTICS 0,
+    ALTER funding_source SET STATISTICS 0;
 
 CREATE FUNCTION saring.analyze_loaded(p_run bigint) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
