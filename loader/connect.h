@@ -18,7 +18,7 @@ typedef struct sr_db {
     const volatile int *cancelled; /* NULL = never */
     char endpoint[256];            /* "database saring at /run/postgresql as agus" */
     bool in_copy;
-    bool pending; /* the result of a COPY's start or end is not taken yet */
+    bool pending;     /* the result of a COPY's start or end is not taken yet */
     bool unreachable; /* of a failed connect: nobody answered, so that waiting may help */
 } sr_db;
 
@@ -62,9 +62,9 @@ static inline sr_param sr_param_slice(sr_slice s)
 }
 
 /*
- * COPY ... FROM STDIN: start, any number of puts, then end. After a failure the transaction is to be rolled back. start and
- * end do not wait for the server's answer, so that it works while the caller does; the next call of any kind takes the
- * answer first, and fails if it is an error.
+ * COPY ... FROM STDIN: start, any number of puts, then end. After a failure the transaction is to be rolled back. start
+ * and end do not wait for the server's answer, so that it works while the caller does; the next call of any kind takes
+ * the answer first, and fails if it is an error.
  */
 int sr_db_copy_start(sr_db *db, const char *sql, sr_error *err);
 int sr_db_copy_put(sr_db *db, const void *bytes, size_t len, sr_error *err);

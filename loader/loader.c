@@ -8,8 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Rows are handed to the connection in pieces of this size: system calls are cheap, and it is small beside a batch. */
-enum { PIECE_BYTES = 64 * 1024 };
+/*
+ * Rows are handed to the connection in pieces: small at first, so that the server has something to do early, then
+ * larger, for calls to be few; small beside a batch.
+ */
+enum { FIRST_PIECE_BYTES = 16 * 1024, PIECE_BYTES = 128 * 1024 };
 
 /* ---- transactions ----------------------------------------------------------------------------- */
 
@@ -106,13 +109,19 @@ static int copy(sr_loader *l, const char *statement, sr_buf *buf, sr_error *err)
 /* Encodes the batch's rows into l->rows, and sends them piece by piece if a COPY is open. */
 static int encode_rows(sr_loader *l, const sr_doc *doc, bool sending, sr_error *err)
 {
+    size_t piece = FIRST_PIECE_BYTES;
+
     for (size_t t = 0; t < doc->n_tables; t++) {
         const sr_table *table = doc->tables[t];
         l->encoder.context = NULL; /* contexts live in the batch: the next one may reuse an address */
         for (size_t i = 0; i < table->n_rows; i++) {
             sr_encode_row(&l->encoder, &l->rows, table, table->rows[i]);
-            if (sending && l->rows.len >= PIECE_BYTES && put(l, &l->rows, err) != 0)
+            if (!sending || l->rows.len < piece)
+                continue;
+            if (put(l, &l->rows, err) != 0)
                 return -1;
+            if (piece < PIECE_BYTES)
+                piece *= 2;
         }
     }
     return 0;

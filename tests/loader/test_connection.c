@@ -5,6 +5,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static sr_pg pg;
@@ -361,6 +362,69 @@ static void test_interrupted_while_waiting(void **state)
     sr_loader_close(first);
 }
 
+/* ---- a full disk ------------------------------------------------------------------------------ */
+
+/*
+ * No file of the server may grow beyond this: the nearest to a full disk that needs no rights. More than a segment of
+ * the log (16 MB), less than the document.
+ */
+enum { DISK_BYTES = 20 * 1024 * 1024, WIDE_ROWS = 24000 };
+
+static void restart_with_limit(rlim_t bytes)
+{
+    struct rlimit old, limit;
+
+    getrlimit(RLIMIT_FSIZE, &old);
+    limit = old;
+    limit.rlim_cur = bytes;
+    sr_pg_kill(&pg);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    sr_pg_restart(&pg);
+    setrlimit(RLIMIT_FSIZE, &old);
+}
+
+/* Rows of a kilobyte. */
+static int load_wide(sr_loader *loader, sr_error *err)
+{
+    static char wide[1000];
+    sr_doc doc;
+    bool unchanged = false;
+
+    memset(wide, 'x', sizeof wide - 1);
+    fixture_doc(&doc, "/a/lebar.txt", 9);
+    sr_table *t = fixture_table(&doc, 1, WIDE_ROWS);
+    for (uint32_t i = 0; i < WIDE_ROWS; i++)
+        fixture_cell(t, i, 0, wide, SR_CELL_TEXT, NULL);
+    int rc = fixture_load(loader, &doc, &unchanged, err);
+    sr_doc_free(&doc);
+    return rc;
+}
+
+static void test_disk_full(void **state)
+{
+    sr_error err = {0};
+
+    SKIP_WITHOUT_SERVER();
+    restart_with_limit(DISK_BYTES);
+    sr_loader *loader = fixture_open(&pg, NULL);
+    assert_string_equal(fixture_import(loader, "/a/satu.txt", 1), "loaded");
+    assert_int_equal(load_wide(loader, &err), -1);
+    assert_int_equal(err.kind, SR_ERR_DB); /* another try at once would not help */
+    assert_contains(err.message, "could not extend file");
+    assert_contains(err.message, "SQLSTATE");
+    assert_null(strchr(err.message, '\n'));
+    count_of_everything("1 3 1 0 1");
+    sr_pg_sql(&pg, "VACUUM saring.row_"); /* somebody makes room: the same connection goes on */
+    assert_string_equal(fixture_import(loader, "/a/dua.txt", 2), "loaded");
+    sr_pg_sql(&pg, "CHECKPOINT"); /* commits are asynchronous: the restart may take them */
+    restart_with_limit(RLIM_INFINITY);
+    assert_int_equal(sr_loader_reconnect(loader, &err), 0);
+    if (load_wide(loader, &err) != 0)
+        fail_msg("%s", err.message);
+    assert_sql("24006", "SELECT count(*) FROM saring.v_cell WHERE column_no = 1");
+    sr_loader_close(loader);
+}
+
 /* ---- importers at the same time --------------------------------------------------------------- */
 
 enum { THREADS = 4, DOCUMENTS = 60 };
@@ -457,6 +521,7 @@ int main(void)
         TEST(test_interrupted_while_waiting),
         TEST(test_importers_at_once),
         TEST(test_server_killed),
+        TEST(test_disk_full),
         TEST(test_wrong_password),
     };
 
