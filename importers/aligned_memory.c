@@ -23,10 +23,20 @@ typedef struct sr_profile {
     bool sparse; /* counts as empty */
 } sr_profile;
 
+/* First words of lines: in a table of so many slots, the last comer keeps a slot. */
+enum { WORD_SLOTS = 512 };
+/* A word begins cells if it surely does so often, and in one of so many of its lines at least. */
+enum { WORD_STARTS = 2, WORD_SHARE = 5 };
+
+typedef struct sr_first_word {
+    uint32_t hash, starts, all;
+} sr_first_word;
+
 typedef struct sr_memory {
     uint32_t n;
     uint64_t print; /* of the header, blanks and all; 0 = none */
     size_t lines;   /* that the boundaries were found from */
+    sr_first_word words[WORD_SLOTS];
     int64_t centred; /* how much cheaper the rows of the pages before were as rows set to their middle */
     uint32_t n_bounds, bounds[SR_ALIGNED_COLUMNS];
     sr_profile profiles[SR_ALIGNED_COLUMNS];
@@ -230,6 +240,36 @@ bool sr_aligned_centred(sr_doc *doc, int64_t top, int64_t middle)
         memory = doc->aligned_memory = SR_NEW(&doc->arena, sr_memory);
     memory->centred = memory->centred / 2 + top - middle;
     return memory->centred > 0;
+}
+
+static sr_first_word *word_slot(sr_doc *doc, sr_slice word)
+{
+    sr_memory *memory = doc->aligned_memory;
+    uint32_t hash = 2166136261u;
+
+    if (!memory)
+        memory = doc->aligned_memory = SR_NEW(&doc->arena, sr_memory);
+    for (size_t i = 0; i < word.len; i++)
+        hash = (hash ^ (unsigned char)word.ptr[i]) * 16777619u;
+    sr_first_word *slot = &memory->words[hash % WORD_SLOTS];
+    if (slot->hash != hash)
+        *slot = (sr_first_word){.hash = hash};
+    return slot;
+}
+
+void sr_aligned_learn_word(sr_doc *doc, sr_slice word, bool starts)
+{
+    sr_first_word *slot = word_slot(doc, word);
+
+    slot->all++;
+    slot->starts += starts;
+}
+
+bool sr_aligned_begins(sr_doc *doc, sr_slice word)
+{
+    const sr_first_word *slot = word_slot(doc, word);
+
+    return slot->starts >= WORD_STARTS && slot->starts * WORD_SHARE >= slot->all;
 }
 
 /* FNV-1a over the lines of the header, blanks and all. */

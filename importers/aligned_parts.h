@@ -167,6 +167,10 @@ void sr_aligned_remember(sr_page *page, sr_grid *grid, size_t header);
 void sr_aligned_settle(sr_page *page, sr_grid *grid);
 /* True if rows are set to their middle: from the prices of both on this page and the pages before. */
 bool sr_aligned_centred(sr_doc *doc, int64_t top, int64_t middle);
+/* Remembers the first word of a line of a text column; starts: a cell surely begins with it. */
+void sr_aligned_learn_word(sr_doc *doc, sr_slice word, bool starts);
+/* True if cells of the document begin with the word. */
+bool sr_aligned_begins(sr_doc *doc, sr_slice word);
 /* Another table begins: no part before counts. */
 void sr_aligned_forget(sr_doc *doc);
 

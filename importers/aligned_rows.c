@@ -32,6 +32,7 @@ enum {
     COST_NO_TEXT = 20, /* numbers without a name */
     COST_OFF_ANCHORS = 16, /* all numbers of a row at most: they stand on one line, and say the same */
     COST_JOIN_ROOM = 14,    /* a line that was not full goes on in the next */
+    COST_JOIN_WORD = 8,     /* a line with a word goes on that begins cells */
     COST_JOIN_ROOM_TOP = 4, /* the same, where the tops of cells tell more */
     COST_SPREAD = 6,    /* numbers of one row on lines further apart than next to each other */
     GAIN_START = 2,     /* a column of words begins on this line */
@@ -138,6 +139,15 @@ static void measure_widths(sr_grouping *g)
     }
 }
 
+static sr_slice first_word(const sr_pline *line, const sr_seg *s)
+{
+    uint32_t end = s->b0;
+
+    while (end < s->b1 && !sr_is_blank((unsigned char)line->line->text.ptr[end]))
+        end++;
+    return sr_sub(line->line->text, s->b0, end);
+}
+
 /*
  * True if the first word of the line has room behind the text of the line above: no cell is wrapped there. It must have
  * it in characters and in print, and a part of the width is left as doubt.
@@ -145,15 +155,35 @@ static void measure_widths(sr_grouping *g)
 static bool has_room(const sr_grouping *g, const sr_pline *above, const sr_pline *line, const sr_seg *s)
 {
     const sr_seg *last = cell_on(above, s->column);
-    uint32_t end, word = s->b0, room = g->widest[s->column], broad = g->broadest[s->column];
-    sr_slice t = cell_text(above, (uint32_t)(last - above->segs), &end);
+    uint32_t end, room = g->widest[s->column], broad = g->broadest[s->column];
+    sr_slice t = cell_text(above, (uint32_t)(last - above->segs), &end), word = first_word(line, s);
 
-    while (word < s->b1 && !sr_is_blank((unsigned char)line->line->text.ptr[word]))
-        word++;
     if (last->spans > 1 || s->spans > 1 || t.ptr[t.len - 1] == ':')
         return false;
-    return above->segs[end - 1].x1 - last->x0 + 1 + (word - s->b0) + room / DOUBT_PART <= room &&
-           breadth(t) + breadth(sr_sub(line->line->text, s->b0, word)) + broad / DOUBT_PRINT <= broad;
+    return above->segs[end - 1].x1 - last->x0 + 1 + word.len + room / DOUBT_PART <= room &&
+           breadth(t) + breadth(word) + broad / DOUBT_PRINT <= broad;
+}
+
+/* Learns with which words the cells of the lines begin: those behind a line that had room for them. */
+static void learn_words(sr_page *page, sr_grouping *g)
+{
+    memset(g->previous, 0, g->grid->n_columns * sizeof *g->previous);
+    for (size_t i = g->from; i < g->to; i++) {
+        const sr_pline *line = g->grid->lines[i];
+
+        for (uint32_t k = 0; k < line->n; k++) {
+            const sr_seg *s = &line->segs[k];
+            uint32_t before = g->previous[s->column];
+
+            if (s->kind != SR_SEG_TEXT || !first_of_cell(line, k) || g->grid->columns[s->column].anchor)
+                continue;
+            sr_aligned_learn_word(page->doc, first_word(line, s),
+                                  before == i - g->from && before && !s->lower &&
+                                      has_room(g, g->grid->lines[i - 1], line, s));
+            g->previous[s->column] = (uint32_t)(i - g->from) + 1;
+        }
+    }
+    memset(g->previous, 0, g->grid->n_columns * sizeof *g->previous);
 }
 
 /* What it costs to break between a line and the line above that has the column, too. */
@@ -194,8 +224,11 @@ static void price_line(sr_page *page, sr_grouping *g, size_t i)
             const sr_pline *above = g->grid->lines[g->from + before - 1];
             int32_t cost = break_cost(above, line, s);
 
-            if (before == at && !s->lower && has_room(g, above, line, s)) {
-                g->join[at] += g->middle ? COST_JOIN_ROOM : COST_JOIN_ROOM_TOP;
+            bool room = before == at && !s->lower && has_room(g, above, line, s);
+            bool begins = before == at && s->kind == SR_SEG_TEXT && !s->lower && !g->grid->columns[s->column].anchor &&
+                          sr_aligned_begins(page->doc, first_word(line, s));
+            if (room || begins) {
+                g->join[at] += !room ? COST_JOIN_WORD : g->middle ? COST_JOIN_ROOM : COST_JOIN_ROOM_TOP;
                 cost = cost == COST_BREAK_TEXT ? 0 : cost;
             }
 
@@ -364,6 +397,8 @@ static int64_t group(sr_page *page, const sr_grid *grid, size_t from, size_t to,
     g.widest = SR_NEW_ARRAY(&page->scratch, uint32_t, grid->n_columns);
     g.broadest = SR_NEW_ARRAY(&page->scratch, uint32_t, grid->n_columns);
     measure_widths(&g);
+    if (!middle) /* the first of two */
+        learn_words(page, &g);
     for (size_t i = from; i < to; i++)
         price_line(page, &g, i);
     for (size_t j = 0; j < n; j++)
