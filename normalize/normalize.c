@@ -3,6 +3,7 @@
 #include "normalize/clean.h"
 #include "normalize/facts.h"
 #include "normalize/join.h"
+#include "normalize/levels.h"
 #include "normalize/number.h"
 #include "normalize/place.h"
 #include "normalize/reorder.h"
@@ -396,6 +397,7 @@ static void read_table(sr_doc *doc, sr_table *table)
         set_width(doc, table, st, widest);
     read_rows(doc, table, st, open);
     decide_rows(doc, table, st, open);
+    sr_levels_settle(doc, table, st);
     sr_rows_end(table, st, table->done);
     if (!table->done)
         sr_rows_keep(doc, st);

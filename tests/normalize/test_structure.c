@@ -9,6 +9,8 @@ struct structure_case {
 #define HEAD "No|Program|Target|Pagu (Rp)\n1|2|3|4\n"
 #define FOUR "No|Program|Target||||Pagu\n||TW 1|TW 2|TW 3|TW 4|\n"
 
+#define LEVELS "Kegiatan/Sub Kegiatan|Indikator|Satuan|Target||\n|||2024|2025|2026\n"
+
 static const struct structure_case cases[] = {
     /* ---- one table of parts ---- */
     {"repeated header",
@@ -307,6 +309,22 @@ static const struct structure_case cases[] = {
      "1.4 detail  parent=0 code= >>~A by= ind=i2\n1.5 detail  parent=0 code= >>~B by= ind=i3\n"
      "1.6 detail program parent=0 code= Program P>> by= ind=i4\n1.7 detail  parent=0 code= Program P>>~C by= ind=i5\n",
      NULL},
+    {"summaries that add up are kegiatan",
+     LEVELS "K|Tercapainya K|Orang/ Dokumen|100|12|9\nA|i1|Orang|100|9|5\n|i2|Dokumen||3|4\nB|i3|orang|50||\n"
+            "L|Tercapainya L|Dokumen|2|3|4\nC|i4|Dokumen|2|3|4\n",
+     "w6 HHsddddd []\n", NULL,
+     "1.3 subtotal kegiatan parent=0 code= >K> by= ind=Tercapainya K\n"
+     "1.4 detail sub_kegiatan parent=3 code= >K>A by= ind=i1\n1.5 detail sub_kegiatan parent=3 code= >K>A by= ind=i2\n"
+     "1.6 detail sub_kegiatan parent=3 code= >K>B by= ind=i3\n1.7 detail  parent=0 code= >>~L by= ind=Tercapainya L\n"
+     "1.8 detail  parent=0 code= >>~C by= ind=i4\n",
+     NULL},
+    {"a summary that does not add up proves nothing",
+     LEVELS "K|Tercapainya K|Orang/ Dokumen|100|12|9\nA|i1|Orang|90|9|5\nB|i3|orang|50|4|4\n", "w6 HHddd []\n", NULL,
+     "1.3 detail  parent=0 code= >>~K by= ind=Tercapainya K\n1.4 detail  parent=0 code= >>~A by= ind=i1\n"
+     "1.5 detail  parent=0 code= >>~B by= ind=i3\n",
+     NULL},
+    {"a sum that nothing calls a summary", LEVELS "K|i0|Orang/Bulan|3|5|9\nA|i1|Orang|1|2|5\nB|i3|orang|2|3|4\n",
+     "w6 HHddd []\n", NULL, NULL, NULL},
     {"an agency in the column of codes",
      "Kode|Uraian|Pagu\nDinas Air|||\nBadan Tanah||5.000.000\n5.03.01|PROGRAM X|5.000.000", NULL, NULL,
      "1.2 detail  parent=0 code= >> by= ind=Dinas Air\n1.3 detail  parent=0 code= >> by= ind=Badan Tanah\n1.4 detail "
