@@ -9,6 +9,7 @@
 #include "normalize/reorder.h"
 #include "normalize/rows.h"
 #include "normalize/stitch.h"
+#include "normalize/words.h"
 
 #include <stdlib.h>
 
@@ -381,7 +382,27 @@ static void decide_rows(sr_doc *doc, sr_table *table, sr_table_state *st, const 
     }
 }
 
-static void read_table(sr_doc *doc, sr_table *table)
+/* Names are what context is made of, so they are mended before rows are understood. */
+static void mend_words(sr_doc *doc, const sr_table *table, const sr_table_state *st, const sr_words *words)
+{
+    for (size_t r = 0; r < table->n_rows; r++) {
+        sr_row *row = table->rows[r];
+        for (uint32_t i = 0; i < row->n && i < table->width && row->kind == SR_ROW_DETAIL; i++) {
+            if (!st->expect[i].is_text || !sr_words_mend(words, &doc->batch, &row->cells[i]))
+                continue;
+            sr_finding *f = sr_doc_finding(doc, SR_S018, "Words broken by blanks were joined: \"%.*s\".",
+                                           SR_FMT(sr_cell_text(&row->cells[i])));
+            f->table_no = table->table_no;
+            f->row_no = row->row_no;
+            f->column_no = i + 1;
+            f->line_no = (uint64_t)((int64_t)row->line_no + row->cells[i].line_skip);
+            f->raw = sr_cell_raw(&row->cells[i]);
+        }
+    }
+}
+
+/* words: NULL where the document is too long to be known as a whole. */
+static void read_table(sr_doc *doc, sr_table *table, const sr_words *words)
 {
     sr_table_state *st = sr_state(table);
 
@@ -395,6 +416,8 @@ static void read_table(sr_doc *doc, sr_table *table)
     uint32_t widest = count_cells(table, true);
     if (widest > table->width)
         set_width(doc, table, st, widest);
+    if (words)
+        mend_words(doc, table, st, words);
     read_rows(doc, table, st, open);
     decide_rows(doc, table, st, open);
     sr_levels_settle(doc, table, st);
@@ -482,8 +505,9 @@ void sr_normalize(sr_doc *doc, bool last)
         sr_reorder_say(doc, reordered);
     if (!doc->facts_frozen)
         sr_facts_find(doc);
+    const sr_words *words = last && doc->batch_no == 0 ? sr_words_learn(doc) : NULL;
     for (size_t i = first; i < doc->n_tables; i++)
-        read_table(doc, doc->tables[i]);
+        read_table(doc, doc->tables[i], words);
     place_findings(doc, first);
     sort_findings(doc);
 }
