@@ -5,7 +5,7 @@
 
 enum {
     SLOTS = 1 << 16,    /* of the vocabulary; a plan of a hundred pages has about 5,000 words */
-    WORD_MIN = 5,       /* letters of a word worth joining */
+    WORD_MIN = 4,       /* letters of a word worth joining */
     WORD_LETTERS = 40,  /* longer runs of letters are no word */
     PIECES = 3,         /* of one word */
     CELL_BYTES = 2000,  /* a longer cell is prose set in a wide column */
