@@ -56,7 +56,7 @@ enum { HEADER_LINES = 25 };
 /* Lines above in which the word is looked for that a word goes on. */
 enum { LINES_ABOVE = 2 };
 
-/* True if each word of the line has the middle of one above, and one at least not its left edge: wrapped and centred. */
+/* True if each word of the line has the middle of one above, and not all have its left edge: wrapped and centred. */
 static bool goes_on_centred(const sr_grid *grid, size_t i)
 {
     const sr_pline *line = grid->lines[i];
@@ -218,8 +218,7 @@ static void add_numbers(sr_header *h, size_t i)
             continue;
         }
         sr_item *item = SR_PUSH(&h->page->scratch, h->items, h->n, h->cap);
-        *item = (sr_item){
-            .c0 = c0, .c1 = c1, .line = (uint32_t)i, .number = true, .seg = &line->segs[k], .text = text};
+        *item = (sr_item){.c0 = c0, .c1 = c1, .line = (uint32_t)i, .number = true, .seg = &line->segs[k], .text = text};
     }
 }
 

@@ -3,9 +3,9 @@
  *
  * A page goes through four steps: lines are split into segments (aligned_lines.c), runs of lines that may be a
  * table get column boundaries (aligned_columns.c, aligned_split.c), their lines are grouped to logical rows and
- * those are pushed to the document (aligned_rows.c, aligned_header.c, aligned_spans.c, aligned_memory.c); aligned.c finds the
- * runs and decides what is a table. All scratch memory is in page->scratch and is freed with the page. Positions
- * are columns of the page: code points from 0.
+ * those are pushed to the document (aligned_rows.c, aligned_header.c, aligned_spans.c, aligned_memory.c); aligned.c
+ * finds the runs and decides what is a table. All scratch memory is in page->scratch and is freed with the page.
+ * Positions are columns of the page: code points from 0.
  */
 #ifndef SR_ALIGNED_PARTS_H
 #define SR_ALIGNED_PARTS_H
@@ -93,7 +93,7 @@ typedef struct sr_grid {
     sr_pline **lines; /* the lines of the table, none blank */
     size_t n;
     const struct sr_grid *whole; /* that this is a part of, NULL = it is whole */
-    size_t head; /* of them those of the header */
+    size_t head;                 /* of them those of the header */
 } sr_grid;
 
 /* Splits text into segments; fills all of *out but blanks and index. Segments are in arena. */

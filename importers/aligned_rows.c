@@ -22,20 +22,20 @@ enum {
     COST_BREAK_BLANKS = 6, /* more blank lines above */
     COST_AGAIN = 10,       /* a column goes on after lines without it, with a capital */
     COST_AGAIN_SMALL = 3,
-    COST_OFF_PLACE = 4, /* a line away from top or middle */
-    COST_OFF_TOP = 6,     /* a cell a line below the top of its row */
-    COST_OFF_MIDDLE = 4,  /* a cell half a line away from the middle */
+    COST_OFF_PLACE = 4,  /* a line away from top or middle */
+    COST_OFF_TOP = 6,    /* a cell a line below the top of its row */
+    COST_OFF_MIDDLE = 4, /* a cell half a line away from the middle */
     COST_OFF_MOST = 12,
-    COST_OFF_TEXTS = 16, /* all texts of a row at most */
-    COST_EVEN = 1, /* half a line away from the middle */
-    COST_SHIFT = 6, /* all cells but one a line away */
-    COST_NO_TEXT = 20, /* numbers without a name */
-    COST_OFF_ANCHORS = 16, /* all numbers of a row at most: they stand on one line, and say the same */
+    COST_OFF_TEXTS = 16,    /* all texts of a row at most */
+    COST_EVEN = 1,          /* half a line away from the middle */
+    COST_SHIFT = 6,         /* all cells but one a line away */
+    COST_NO_TEXT = 20,      /* numbers without a name */
+    COST_OFF_ANCHORS = 16,  /* all numbers of a row at most: they stand on one line, and say the same */
     COST_JOIN_ROOM = 14,    /* a line that was not full goes on in the next */
     COST_JOIN_WORD = 8,     /* a line with a word goes on that begins cells */
     COST_JOIN_ROOM_TOP = 4, /* the same, where the tops of cells tell more */
-    COST_SPREAD = 6,    /* numbers of one row on lines further apart than next to each other */
-    GAIN_START = 2,     /* a column of words begins on this line */
+    COST_SPREAD = 6,        /* numbers of one row on lines further apart than next to each other */
+    GAIN_START = 2,         /* a column of words begins on this line */
 };
 /* Columns set to the middle have their lines between each other's: as far apart as this they are of one text. */
 enum { NEXT_LINE = 2 };
@@ -66,7 +66,7 @@ typedef struct sr_grouping {
     sr_again *events;      /* of line i: list from first[i] */
     uint32_t *first;
     size_t n_events, cap_events;
-    uint8_t *seen; /* by column: cells of the row that is looked at */
+    uint8_t *seen;      /* by column: cells of the row that is looked at */
     sr_extent *extents; /* of the columns that the row has, n_extents */
     uint32_t *extent;   /* by column: its place in extents + 1 */
     uint32_t n_extents;
@@ -114,9 +114,10 @@ static uint32_t breadth(sr_slice t)
 
         if ((c & 0xC0) == 0x80)
             continue;
-        sum += memchr("ijltfI.,:;'|!()[]/- ", c, 20) ? NARROW : memchr("mwMW", c, 4) ? BROAD
-               : c >= 'A' && c <= 'Z'                                               ? CAPITAL
-                                                                                    : COMMON;
+        sum += memchr("ijltfI.,:;'|!()[]/- ", c, 20) ? NARROW
+               : memchr("mwMW", c, 4)                ? BROAD
+               : c >= 'A' && c <= 'Z'                ? CAPITAL
+                                                     : COMMON;
     }
     return sum;
 }
@@ -258,7 +259,7 @@ static int64_t distance(int64_t a, int64_t b)
     return a > b ? a - b : b - a;
 }
 
-/* The price of cells away from their place, if that is the line (top), or half of it (middle); *named: one is no number. */
+/* The price of cells away from their place: the line (top), or half of it (middle); *named: one is no number. */
 static int64_t price_around(const sr_grouping *g, int64_t place, bool *named)
 {
     int64_t price = 0, anchors = 0;
@@ -279,7 +280,7 @@ static int64_t price_around(const sr_grouping *g, int64_t place, bool *named)
     return price + (anchors < COST_OFF_ANCHORS ? anchors : COST_OFF_ANCHORS) + (even ? COST_EVEN : 0);
 }
 
-/* The price of cells that do not begin at the top, or do not stand around the middle, of a row of lines top to bottom. */
+/* The price of cells that do not begin at the top, or are not around the middle, of a row of lines top to bottom. */
 static int64_t balance_price(const sr_grouping *g, int64_t top, int64_t bottom)
 {
     bool named = false;

@@ -37,11 +37,11 @@ typedef struct sr_spans {
     const sr_grid *grid;
     size_t lines;
     uint32_t width;
-    uint32_t *x0, *x1; /* by column: its room, from its texts and the middle of its lowest word */
-    uint32_t *marks;   /* by position: item + 1 or the round in which a text was seen there */
+    uint32_t *x0, *x1;  /* by column: its room, from its texts and the middle of its lowest word */
+    uint32_t *marks;    /* by position: item + 1 or the round in which a text was seen there */
     uint64_t *lines_of; /* by column: the lines of the grid on which cells begin, the first 64 */
-    uint32_t *begin;   /* by line: cells that begin there */
-    uint32_t *lowest;  /* by column: last line + 1 of a cell whose middle is in it */
+    uint32_t *begin;    /* by line: cells that begin there */
+    uint32_t *lowest;   /* by column: last line + 1 of a cell whose middle is in it */
     uint32_t round;
     sr_item *items;
     size_t n, cap;
@@ -103,7 +103,11 @@ static void add_line(sr_spans *h, size_t i)
         const sr_seg *s = &line->segs[k];
         uint32_t index = (uint32_t)h->n++;
 
-        h->items[index] = (sr_item){.x0 = s->x0, .x1 = s->x1, .line = (uint32_t)i, .last = (uint32_t)i, .seg = s,
+        h->items[index] = (sr_item){.x0 = s->x0,
+                                    .x1 = s->x1,
+                                    .line = (uint32_t)i,
+                                    .last = (uint32_t)i,
+                                    .seg = s,
                                     .text = sr_sub(line->line->text, s->b0, s->b1)};
         if (heads[k]) {
             add_below(h, &h->items[heads[k] - 1], index);
@@ -188,8 +192,8 @@ static uint32_t column_of_middle(const sr_spans *h, uint32_t middle2)
 /* ---- shares ------------------------------------------------------------------------------------ */
 
 typedef struct sr_share {
-    uint32_t c0, c1;   /* the columns to share out */
-    uint32_t *items;   /* indices of cells, by line and position */
+    uint32_t c0, c1; /* the columns to share out */
+    uint32_t *items; /* indices of cells, by line and position */
     size_t n;
     uint32_t *visible; /* of them with nothing above, by position */
     size_t n_visible;
@@ -300,7 +304,8 @@ static uint32_t nothing_cost(const sr_spans *h, uint32_t last, uint32_t a, uint3
     return nothing * (nothing == b - a + 1 ? COST_NOTHING / 2 : COST_NOTHING);
 }
 
-/* The first line below the beginning of the owner on which a cell of the columns begins, if not below the owner's end. */
+/* The first line below the owner's first on which a cell of the columns begins; the line behind it, if there is none.
+ */
 static uint32_t tear_line(const sr_spans *h, uint32_t a, uint32_t b, const sr_item *owner)
 {
     uint64_t lines = 0;
@@ -325,7 +330,7 @@ static uint32_t share_cost(const sr_spans *h, const sr_share *s, uint32_t a, uin
         return a < b ? COST_NEVER : h->lowest[a] ? COST_LOW * 4 : COST_NAMELESS;
     for (size_t v = from; v < to; v++)
         if (!owner || h->items[s->visible[v]].line < owner->line)
-            owner = &h->items[*best = s->visible[v]];
+            owner = &h->items[ *best = s->visible[v]];
     for (size_t v = from; v < to; v++) {
         const sr_item *item = &h->items[s->visible[v]];
 

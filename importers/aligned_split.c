@@ -86,7 +86,8 @@ static uint32_t split_byte(const sr_grid *grid, size_t index, const sr_seg *s, u
         bool edge = right->left_n >= EDGE_SUPPORT && x == right->left;
 
         /* the words of a header's merged cell are one blank apart, too, and cells of other levels begin anywhere */
-        if ((index < grid->head || line->header) && s->kind == SR_SEG_TEXT && !(starts && both_centred(grid, index, s, x))) {
+        if ((index < grid->head || line->header) && s->kind == SR_SEG_TEXT &&
+            !(starts && both_centred(grid, index, s, x))) {
             x++;
             continue;
         }
