@@ -259,7 +259,7 @@ static column_look look_down(sr_row *const *rows, size_t n, uint32_t c)
         look.money += numeric && digits >= 6;
         look.ordinals += numeric && digits <= 3 && dots <= 1;
         look.codes += dots >= 2 && digits >= 4 && digits + dots == t.len && t.ptr[1] == '.';
-        look.words += !numeric && t.len > digits * 2 + 4;
+        look.words += !numeric && !sr_is_digit((unsigned char)t.ptr[0]) && t.len > digits * 2 + 4;
     }
     return look;
 }
