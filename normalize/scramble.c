@@ -195,12 +195,30 @@ static void put(reader *rd, sr_scramble_cell *field, sr_scramble_cell cell)
     rd->open = true;
 }
 
+/* "Bidang Pelayanan"; also one word that a narrow cell broke ("Sekretar iat"). */
+static bool is_office(sr_slice text)
+{
+    char joined[32];
+    size_t n = 0;
+
+    if (sr_text_begins(text, SR_WORD_OFFICE))
+        return true;
+    for (size_t i = 0; i < text.len; i++) {
+        if (sr_is_blank((unsigned char)text.ptr[i]))
+            continue;
+        if (n == sizeof joined)
+            return false;
+        joined[n++] = text.ptr[i];
+    }
+    return n < text.len && sr_text_is((sr_slice){joined, n}, SR_WORD_OFFICE);
+}
+
 /* A cell of text: by how it begins, and by what the record already has. */
 static void put_text(reader *rd, sr_scramble_cell cell)
 {
     sr_scramble_record *now = &rd->now;
 
-    if (sr_text_begins(cell.text, SR_WORD_OFFICE)) {
+    if (is_office(cell.text)) {
         sr_scramble_record *last = rd->out->n_records ? &rd->out->records[rd->out->n_records - 1] : NULL;
         if (now->office.text.len == 0 && (now->target.text.len || now->indicator.text.len)) {
             put(rd, &now->office, cell);
