@@ -236,16 +236,11 @@ static sr_unit row_unit(sr_table_state *st, const sr_row *row)
     return st->unit;
 }
 
-/* Quantities without a unit of their own take the row's. */
-static void give_unit(const sr_table *table, sr_row *row, sr_unit unit)
+/* Its cells count what the row speaks about; physical progress ("Fisik") is a share, also where no % is written. */
+static bool counts_things(const sr_column *col)
 {
-    for (uint32_t i = 0; i < row->n && i < table->width; i++) {
-        const sr_column *col = &table->columns[i];
-        sr_cell *c = &row->cells[i];
-        if (c->has_value && !c->unit && col->role == SR_ROLE_MEASURE && col->aspect == SR_ASPECT_PERFORMANCE &&
-            !col->unit && col->measure != SR_MEASURE_ACHIEVEMENT)
-            c->unit = unit;
-    }
+    return col->role == SR_ROLE_MEASURE && col->aspect == SR_ASPECT_PERFORMANCE && !col->unit &&
+           col->measure != SR_MEASURE_ACHIEVEMENT && sr_find_nocase(col->header, SR_LIT("fisik")) == SIZE_MAX;
 }
 
 /*
@@ -275,8 +270,7 @@ static quantities find_quantities(sr_doc *doc, const sr_table *table)
         const sr_column *col = &table->columns[c];
         if (q.n && names_another_thing(col->role))
             q.ends[q.n - 1] = true;
-        if (col->role == SR_ROLE_MEASURE && col->aspect == SR_ASPECT_PERFORMANCE && !col->unit &&
-            col->measure != SR_MEASURE_ACHIEVEMENT)
+        if (counts_things(col))
             q.at[q.n++] = c;
     }
     if (q.n)
@@ -309,12 +303,15 @@ static void take_stated_units(const quantities *q, const sr_row *row)
     }
 }
 
-static void share_units(const quantities *q, sr_row *row)
+/* Quantities without a unit of their own take the row's: what its satuan column says, else what one of them states. */
+static void give_units(const quantities *q, sr_row *row, sr_unit satuan)
 {
+    if (!satuan)
+        take_stated_units(q, row);
     for (uint32_t i = 0; i < q->n && q->at[i] < row->n; i++) {
         sr_cell *c = &row->cells[q->at[i]];
         if (c->has_value && !c->unit)
-            c->unit = q->unit[q->at[i]];
+            c->unit = satuan ? satuan : q->unit[q->at[i]];
     }
 }
 
@@ -373,12 +370,7 @@ static void decide_rows(sr_doc *doc, sr_table *table, sr_table_state *st, const 
                                  inside ? &table->columns[i].style : &beyond, unit || !inside ? unit : q.unit[i], table,
                                  row, i + 1);
         }
-        if (unit) {
-            give_unit(table, row, unit);
-        } else {
-            take_stated_units(&q, row); /* again: further quantities of a cell are known by now */
-            share_units(&q, row);
-        }
+        give_units(&q, row, unit); /* after deciding: further quantities of a cell are known by now */
     }
 }
 

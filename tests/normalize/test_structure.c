@@ -383,6 +383,8 @@ static const struct {
      "b|30 Dokumen|11 Laporan|9|5.000.000|36\nc|100%|0,69|1|5.000.000|69\nd|1 Unit/ 2 Paket|3|4|5.000.000|75\n",
      "1.3 26601_jenis 17734_jenis 5000000 75\n1.4 30_dokumen 11_laporan 9 5000000 36\n"
      "1.5 100_% 0.69 1 5000000 69\n1.6 1_unit 3 4 5000000 75\n"},
+    {"progress is no number of things", "Indikator|Target|Realisasi Fisik|Satuan\na|12 Dokumen|50|\nb|9|40|Laporan\n",
+     "1.2 12_dokumen 50\n1.3 9_laporan 40\n"},
     {"of another indicator", "Sasaran|Target|Kegiatan|Indikator|Target||\n||||TW 1|TW 2\na|75 Ekor|b|c|30|40\n",
      "1.3 75_ekor 30 40\n"},
 };
