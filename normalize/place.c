@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 enum {
+    ROLE_CELLS = 3,     /* fewer cells against a header may be slips */
     RUPIAH_BYTES = 10,  /* 1.000.000 and more: no count of documents */
     COUNT_BYTES = 4,    /* a bare number this short is no amount in rupiah */
     UNIT_BYTES = 12,    /* of a unit's name */
@@ -27,10 +28,19 @@ static bool is_words(sr_slice t)
     return letters * 4 > t.len * 3;
 }
 
-/* A percentage, or a count without thousands, where rupiah belong. A nought may stand anywhere. */
+/* A percentage, or a quantity with its unit. */
+static bool is_no_amount(sr_slice t)
+{
+    unsigned char last = (unsigned char)t.ptr[t.len - 1];
+
+    return last == '%' || (sr_is_alpha(last) && sr_is_digit((unsigned char)t.ptr[0]));
+}
+
+/* The same, or a count without thousands, where rupiah belong. A nought may stand
+ * anywhere. */
 static bool is_no_money(sr_slice t)
 {
-    if (t.ptr[t.len - 1] == '%')
+    if (is_no_amount(t))
         return true;
     if (t.len > COUNT_BYTES || t.ptr[0] == '0')
         return false;
@@ -41,13 +51,14 @@ static bool is_no_money(sr_slice t)
 }
 
 /* The cell contradicts what its column is for: words where numbers belong, an amount where a name belongs. */
-static bool contradicts(const sr_cell *cell, const sr_expectation *expect, uint8_t role)
+static bool contradicts(const sr_table_state *st, const sr_cell *cell, uint32_t column, uint8_t role)
 {
+    const sr_expectation *expect = &st->expect[column];
     sr_slice t = sr_cell_text(cell);
 
     if (t.len == 0)
         return false;
-    if (expect->is_money && is_no_money(t))
+    if (expect->is_money && (st->small_money[column] ? is_no_amount(t) : is_no_money(t)))
         return true;
     if (expect->is_measure && !expect->is_money && t.len >= RUPIAH_BYTES && sr_is_digit((unsigned char)t.ptr[0]) &&
         sr_looks_numeric(t))
@@ -113,7 +124,7 @@ static bool fits(const sr_table *table, const sr_table_state *st, const sr_row *
     if ((row->n < st->usual && !st->ends_cut) || (row->n > st->usual && sr_row_used(row) > st->usual))
         return false;
     for (uint32_t i = 0; i < st->usual && i < row->n; i++)
-        if (contradicts(&row->cells[i], &st->expect[i], table->columns[i].role))
+        if (contradicts(st, &row->cells[i], i, table->columns[i].role))
             return false;
     return !strays(table, st, row) && !unit_strays(table, st, row) && !stops_short(table, st, row);
 }
@@ -286,10 +297,52 @@ static void say(sr_doc *doc, const sr_table *table, const sr_row *row, sr_placem
         shift > 0 ? "right" : "left", placement == SR_PLACE_DOUBTFUL ? "; another placement fits almost as well" : "");
     f->table_no = table->table_no;
     f->row_no = row->row_no;
-    f->column_no = first;
     f->line_no = row->line_no;
     if (placement == SR_PLACE_DOUBTFUL)
-        f->severity = SR_WARNING;
+        f->severity = SR_WARNING; /* of the whole row */
+    else
+        f->column_no = first;
+}
+
+/*
+ * A column that most of its cells contradict is not what its header says: one finding for it, none for its rows. Where
+ * most amounts are short ("dalam juta rupiah"), short ones contradict nothing.
+ */
+static void weigh_roles(sr_doc *doc, sr_table *table, sr_table_state *st)
+{
+    uint32_t *filled = SR_NEW_ARRAY(&doc->batch, uint32_t, st->usual);
+    uint32_t *against = SR_NEW_ARRAY(&doc->batch, uint32_t, st->usual);
+    uint32_t *small = SR_NEW_ARRAY(&doc->batch, uint32_t, st->usual);
+
+    st->small_money = SR_NEW_ARRAY(&doc->arena, bool, st->usual);
+    for (size_t r = 0; r < table->n_rows && r < LEARN_ROWS; r++) {
+        const sr_row *row = table->rows[r];
+        for (uint32_t i = 0; i < row->n && i < st->usual && row->kind == SR_ROW_DETAIL; i++) {
+            sr_slice t = sr_cell_text(&row->cells[i]);
+            if (t.len == 0 || !st->expect[i].is_money || (t.len == 1 && t.ptr[0] == '-'))
+                continue;
+            filled[i]++;
+            against[i] += is_no_amount(t);
+            small[i] += is_no_money(t);
+        }
+    }
+    for (uint32_t i = 0; i < st->usual; i++) {
+        sr_column *column = &table->columns[i];
+        st->small_money[i] = small[i] * 2 > filled[i];
+        if (against[i] < ROLE_CELLS || against[i] * 2 <= filled[i])
+            continue;
+        sr_finding *f =
+            sr_doc_finding(doc, SR_S011, "Column %u is headed \"%.*s\", but %u of its %u cells are of another kind.",
+                           i + 1, SR_FMT(column->header), against[i], filled[i]);
+        f->table_no = table->table_no;
+        f->column_no = i + 1;
+        f->line_no = table->line_first;
+        *column = (sr_column){.label = column->label,
+                              .formula = column->formula,
+                              .header = column->header,
+                              .evidence = SR_LIT("the header and the cells disagree")};
+        st->expect[i] = (sr_expectation){0};
+    }
 }
 
 static void say_padded(sr_doc *doc, const sr_table *table, const sr_row *row, uint32_t n)
@@ -307,7 +360,7 @@ static void say_padded(sr_doc *doc, const sr_table *table, const sr_row *row, ui
 static uint32_t first_contradiction(const sr_table *table, const sr_table_state *st, const sr_row *row)
 {
     for (uint32_t i = 0; i < st->usual && i < row->n; i++)
-        if (contradicts(&row->cells[i], &st->expect[i], table->columns[i].role))
+        if (contradicts(st, &row->cells[i], i, table->columns[i].role))
             return i + 1;
     return 0;
 }
@@ -342,9 +395,11 @@ void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
         return;
     for (size_t r = 0; r < table->n_rows; r++)
         sr_row_clean(doc, table->rows[r]);
-    map_pages(doc, table, st);
-    if (!st->aligner)
+    if (!st->aligner) {
+        weigh_roles(doc, table, st);
         st->aligner = new_aligner(doc, table, st);
+    }
+    map_pages(doc, table, st);
     for (size_t r = 0; r < table->n_rows; r++) {
         if (table->rows[r]->kind != SR_ROW_DETAIL)
             continue;

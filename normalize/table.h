@@ -41,6 +41,7 @@ typedef struct sr_table_state {
     bool stitched_said;
 
     sr_expectation *expect;    /* width + 1 */
+    bool *small_money;         /* columns of rupiah whose amounts are short: thousands or millions of rupiah */
     sr_aligner *aligner;       /* what columns hold, for rows whose cells stand wrong; NULL until a row fits */
     sr_style around;           /* all columns' styles together */
     int32_t at[SR_ROLE_COUNT]; /* first column of the role, -1 = none */
