@@ -26,16 +26,16 @@ enum {
     COST_OFF_TOP = 6,    /* a cell a line below the top of its row */
     COST_OFF_MIDDLE = 4, /* a cell half a line away from the middle */
     COST_OFF_MOST = 12,
-    COST_OFF_TEXTS = 16,    /* all texts of a row at most */
-    COST_EVEN = 1,          /* half a line away from the middle */
-    COST_SHIFT = 6,         /* all cells but one a line away */
-    COST_NO_TEXT = 20,      /* numbers without a name */
-    COST_OFF_ANCHORS = 16,  /* all numbers of a row at most: they stand on one line, and say the same */
-    COST_JOIN_ROOM = 14,    /* a line that was not full goes on in the next */
-    COST_JOIN_WORD = 8,     /* a line with a word goes on that begins cells */
-    COST_JOIN_ROOM_TOP = 4, /* the same, where the tops of cells tell more */
-    COST_SPREAD = 6,        /* numbers of one row on lines further apart than next to each other */
-    GAIN_START = 2,         /* a column of words begins on this line */
+    COST_OFF_TEXTS = 16,   /* all texts of a row at most */
+    COST_EVEN = 1,         /* half a line away from the middle */
+    COST_SHIFT = 6,        /* all cells but one a line away */
+    COST_NO_TEXT = 20,     /* numbers without a name */
+    COST_OFF_ANCHORS = 16, /* all numbers of a row at most: they stand on one line, and say the same */
+    COST_JOIN_ROOM = 14,   /* a line that was not full goes on in the next */
+    COST_JOIN_WORD = 8,    /* a line with a word goes on that begins cells */
+    COST_JOIN_TOP = 4,     /* the same, where the tops of cells tell more */
+    COST_SPREAD = 6,       /* numbers of one row on lines further apart than next to each other */
+    GAIN_START = 2,        /* a column of words begins on this line */
 };
 /* Columns set to the middle have their lines between each other's: as far apart as this they are of one text. */
 enum { NEXT_LINE = 2 };
@@ -229,7 +229,7 @@ static void price_line(sr_page *page, sr_grouping *g, size_t i)
             bool begins = before == at && s->kind == SR_SEG_TEXT && !s->lower && !g->grid->columns[s->column].anchor &&
                           sr_aligned_begins(page->doc, first_word(line, s));
             if (room || begins) {
-                g->join[at] += !room ? COST_JOIN_WORD : g->middle ? COST_JOIN_ROOM : COST_JOIN_ROOM_TOP;
+                g->join[at] += !g->middle ? COST_JOIN_TOP : room ? COST_JOIN_ROOM : COST_JOIN_WORD;
                 cost = cost == COST_BREAK_TEXT ? 0 : cost;
             }
 
