@@ -365,14 +365,17 @@ static void share_context(sr_doc *doc, sr_table_state *st, sr_row *row)
     row->context = st->shared;
 }
 
-/* A total speaks of no activity of its own: all that names it is its label. */
+/*
+ * A total speaks of no activity of its own: all that names it is its label. A row of amounts alone has none (seen at
+ * the end of action plans and their evaluations); it is called what the field calls it.
+ */
 static void become_total(sr_row *row, const row_sum *sum)
 {
     row->level = SR_LEVEL_NONE;
     row->context = NULL;
     row->parent = 0;
     row->code = (sr_slice){NULL, 0};
-    row->indicator = sum->words == 1 ? sr_cell_text(&row->cells[sum->word]) : (sr_slice){NULL, 0};
+    row->indicator = sum->words == 1 ? sr_cell_text(&row->cells[sum->word]) : SR_LIT("Jumlah");
 }
 
 void sr_row_understand(sr_doc *doc, const sr_table *table, sr_table_state *st, sr_row *row)

@@ -287,13 +287,13 @@ static const struct structure_case cases[] = {
      "ind=\n"
      "1.4 total  parent=0 code= >> by= ind=Jumlah\n",
      NULL},
-    {"a total without a label is named by nothing",
+    {"a total without a label is called what the field calls it",
      "Program|Kegiatan|Target|Pagu|Penanggung Jawab\nA|B|1 dok|5.000.000|Seksi 1\n|C|2 dok|6.000.000|Seksi 2\n"
      "|||11.000.000|\n",
      "w5 Hddt []\n", NULL,
      "1.2 detail kegiatan parent=0 code= A>B> by=Seksi 1 ind=\n1.3 detail kegiatan parent=0 code= A>C> by=Seksi 2 "
      "ind=\n"
-     "1.4 total  parent=0 code= >> by= ind=\n",
+     "1.4 total  parent=0 code= >> by= ind=Jumlah\n",
      NULL},
     {"a name at no known level is what the row is about",
      "Kode|Uraian|Pagu\n|Belanja pegawai|5.000.000\n|Belanja modal|5.000.000", NULL, NULL,
