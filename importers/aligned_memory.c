@@ -17,6 +17,7 @@ enum {
 /* A column with a cell in one line of so many of the fullest column is as good as empty. */
 enum { SPARSE = 8 };
 enum { FIT_COLUMNS = 3 }; /* a page of fewer columns says too little to be laid on another */
+enum { THIN_PART = 3 };   /* a part of so much fewer lines than the one before says less about its columns */
 
 typedef struct sr_profile {
     uint32_t cells, values, money, width;
@@ -296,7 +297,7 @@ void sr_aligned_settle(sr_page *page, sr_grid *grid)
     if (!memory)
         memory = page->doc->aligned_memory = SR_NEW(&page->doc->arena, sr_memory);
     if (print && print == memory->print && grid->n <= 2 * memory->lines) {
-        if (grid->n_columns != memory->n_bounds + 1)
+        if (grid->n_columns != memory->n_bounds + 1 || grid->n * THIN_PART <= memory->lines)
             sr_aligned_use(page, grid, memory->bounds, memory->n_bounds);
         return;
     }

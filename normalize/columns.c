@@ -118,6 +118,8 @@ static void column_role(sr_arena *arena, sr_column *c, const sr_header_path *pat
 
     for (uint32_t i = 0; i < path->n; i++) {
         sr_header_sense_of(path->cell[i], true, &sense[i]);
+        if (quarters && !sense[i].numeral && path->cell[i].len == 1) /* "2" under "TW" */
+            sense[i].numeral = (uint8_t)sr_quarter_numeral(path->cell[i]);
         quarters |= sense[i].quarter_word;
         if (sense[i].price && sense[i].leads) {
             become_price(arena, sense[i].phrase, c);

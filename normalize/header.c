@@ -252,6 +252,22 @@ static bool filler(const sr_row *row, sr_row_kind *kind)
     return *kind == SR_ROW_RULE || sr_row_filled(row, NULL) == 0;
 }
 
+/* The ends of wrapped header cells, "2" and "3" under "TW" and "TW" (seen in narrow columns of action plans). */
+static bool is_wrapped_end(const sr_row *above, const sr_row *row)
+{
+    uint32_t ends = 0;
+
+    for (uint32_t c = 0; c < row->n; c++) {
+        sr_slice t = sr_cell_text(&row->cells[c]);
+        if (t.len == 0)
+            continue;
+        if (t.len > 2 || label_of(t) < 1 || sr_cell_text(sr_row_cell(above, c)).len == 0)
+            return false;
+        ends++;
+    }
+    return ends > 0 && ends * 2 < row->n;
+}
+
 /* Whether a number row follows within the rows that can be header; none of them may hold amounts. */
 static bool number_row_ahead(sr_row *const *rows, size_t n)
 {
@@ -263,7 +279,7 @@ static bool number_row_ahead(sr_row *const *rows, size_t n)
         return false;
     for (size_t i = 0; i < at; i++) {
         row_look look = look_at(rows[i]);
-        if (look.numeric > 0)
+        if (look.numeric > 0 && (i == 0 || !is_wrapped_end(rows[i - 1], rows[i])))
             return false;
     }
     return true;
