@@ -192,15 +192,6 @@ static bool fits_one(const sr_pline *line)
     return line->n >= 1 && line->segs[line->n - 1].spans == 1 && !line->prose;
 }
 
-/* A number alone on its line that is no page number: it has a separator. */
-static bool is_amount(const sr_pline *line)
-{
-    if (line->n != 1 || line->segs[0].kind != SR_SEG_NUMBER)
-        return false;
-    sr_slice t = sr_sub(line->line->text, line->segs[0].b0, line->segs[0].b1);
-    return memchr(t.ptr, '.', t.len) || memchr(t.ptr, ',', t.len);
-}
-
 static void take(sr_page *page, sr_grid *grid, size_t from, size_t to)
 {
     grid->lines = SR_NEW_ARRAY(&page->scratch, sr_pline *, to - from + 1);
@@ -224,7 +215,7 @@ static void trim(const sr_page *page, size_t *from, size_t *to)
     while (last > *from && (page->lines[last - 1].blank || is_single(&page->lines[last - 1])))
         last--;
     for (size_t i = last; i < *to && (page->lines[i].blank || fits_one(&page->lines[i])); i++)
-        if (is_amount(&page->lines[i]) || (i == last && !page->lines[i].blank))
+        if (sr_aligned_is_amount(&page->lines[i]) || (i == last && !page->lines[i].blank))
             last = i + 1;
     *to = last;
 }

@@ -264,3 +264,11 @@ sr_slice sr_aligned_join(sr_arena *arena, sr_slice above, sr_slice below)
     memcpy(joined + above.len + 1, below.ptr, below.len);
     return (sr_slice){joined, above.len + below.len + 1};
 }
+
+bool sr_aligned_is_amount(const sr_pline *line)
+{
+    if (line->n != 1 || line->segs[0].kind != SR_SEG_NUMBER)
+        return false;
+    sr_slice t = sr_sub(line->line->text, line->segs[0].b0, line->segs[0].b1);
+    return memchr(t.ptr, '.', t.len) || memchr(t.ptr, ',', t.len);
+}

@@ -100,6 +100,8 @@ typedef struct sr_grid {
 void sr_aligned_scan(sr_arena *arena, const sr_line *line, sr_pline *out);
 /* The kind of a text without blanks at its ends. */
 sr_seg_kind sr_aligned_kind(sr_slice text);
+/* A number alone on its line that is no page number: it has a separator. */
+bool sr_aligned_is_amount(const sr_pline *line);
 /* Splits segment at of the line at byte b0 (a blank, or the first byte of the second part). */
 void sr_aligned_split(sr_arena *arena, sr_pline *line, uint32_t at, uint32_t byte);
 

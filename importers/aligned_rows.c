@@ -368,7 +368,9 @@ static void best_row(sr_grouping *g, size_t j)
             low = line->index;
             high = high < 0 ? low : high;
         }
-        int64_t price = g->best[i] + COST_ROW + inner + (i ? g->split[i] : 0) +
+        /* an amount alone at the bottom is a total without a label */
+        bool total = i == j && g->from + j + 1 == g->grid->n && sr_aligned_is_amount(line);
+        int64_t price = g->best[i] + COST_ROW - (total ? COST_NO_TEXT : 0) + inner + (i ? g->split[i] : 0) +
                         place_price(g, line->index, bottom, low, high) + balance_price(g, line->index, bottom);
         if (price < g->best[j + 1]) {
             g->best[j + 1] = price;
