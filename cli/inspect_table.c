@@ -96,7 +96,7 @@ static void draw_columns(sr_inspect *in, const sr_table *table)
 
 /* ---- rows ------------------------------------------------------------------------------------------------------- */
 
-enum { R_ROW, R_LINE, R_KIND, R_FIRST }; /* before the table's own columns */
+enum { R_ROW, R_LINE, R_KIND, R_TREE, R_FIRST }; /* before the table's own columns */
 
 /* Digits in groups of three, with a thin blank that is no separator of either language. */
 static void grouped(sr_buf *out, const sr_pen *pen, sr_decimal value)
@@ -211,6 +211,40 @@ static void add_banners(sr_inspect *in, sr_grid *grid, const sr_table *table, co
     }
 }
 
+/* Ancestors of the row, nearest first, are above it in the table; a parent of an earlier batch ends the count. */
+static int depth_of(const sr_table *table, const sr_row *row)
+{
+    int depth = 0;
+
+    while (row->parent && depth < SR_LEVEL_COUNT) {
+        size_t low = 0, high = table->n_rows;
+        depth++;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            if (table->rows[middle]->row_no < row->parent)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        if (low == table->n_rows || table->rows[low]->row_no != row->parent)
+            break;
+        row = table->rows[low];
+    }
+    return depth;
+}
+
+/* "program", "└ kegiatan": the row's level, set in by its place in the tree. */
+static sr_slice tree_cell(sr_inspect *in, const sr_table *table, const sr_row *row)
+{
+    int depth = depth_of(table, row);
+    const char *branch = depth == 0 ? "" : in->pen.unicode ? "\xe2\x94\x94 " : "- ";
+
+    if (row->level == SR_LEVEL_NONE && depth == 0)
+        return (sr_slice){0};
+    return sr_arena_printf(&in->scratch, "%*s%s%s", depth > 1 ? (depth - 1) * 2 : 0, "", branch,
+                           row->level ? sr_level_name(row->level) : "");
+}
+
 static void add_row(sr_inspect *in, sr_grid *grid, const sr_table *table, const sr_row *row, const bool *grouping)
 {
     add_banners(in, grid, table, row, grouping);
@@ -219,9 +253,10 @@ static void add_row(sr_inspect *in, sr_grid *grid, const sr_table *table, const 
 
     cells[R_ROW] = number_cell(in, row->row_no);
     cells[R_LINE] = number_cell(in, row->line_no);
-    cells[R_ROW].style = cells[R_LINE].style = cells[R_KIND].style = SR_DIM;
+    cells[R_ROW].style = cells[R_LINE].style = cells[R_KIND].style = cells[R_TREE].style = SR_DIM;
     if (row->kind != SR_ROW_DETAIL)
         cells[R_KIND].text = sr_str(sr_row_kind_name(row->kind));
+    cells[R_TREE].text = tree_cell(in, table, row);
     for (uint32_t i = 0; i < n; i++)
         if (i >= table->width || !grouping[i])
             cells[R_FIRST + i] = value_cell(in, sr_row_cell(row, i), i < table->width ? &table->columns[i] : NULL);
@@ -266,6 +301,7 @@ static void draw_rows(sr_inspect *in, const sr_doc *doc, const sr_table *table)
     grid.columns[R_ROW] = (sr_grid_column){.title = SR_LIT("row"), .anchor = true};
     grid.columns[R_LINE] = (sr_grid_column){.title = SR_LIT("line"), .anchor = true};
     grid.columns[R_KIND] = (sr_grid_column){.title = SR_LIT("kind"), .anchor = true};
+    grid.columns[R_TREE] = (sr_grid_column){.title = SR_LIT("level"), .anchor = true};
     for (uint32_t i = 0; i < width; i++) {
         grid.columns[R_FIRST + i].title = i < table->width ? column_title(in, table, i) : SR_LIT("beyond");
         grid.columns[R_FIRST + i].anchor = i == name;

@@ -108,6 +108,17 @@ verdict "fits 60 columns" $?
 LC_ALL=C "$saring" inspect a.txt | LC_ALL=C grep -q '[^ -~]'
 [ $? = 1 ]
 verdict "ASCII where the locale has no more" $?
+cat >tree.txt <<'TXT'
+Kode	Program/Kegiatan/Sub Kegiatan	Pagu (Rp)
+1.02.01	Program Pelayanan Desa	30.000.000
+1.02.01.2.01	Perencanaan Pelayanan Desa	30.000.000
+1.02.01.2.01.0001	Penyusunan Dokumen Pelayanan	10.000.000
+1.02.01.2.01.0002	Evaluasi Pelayanan	20.000.000
+TXT
+LC_ALL=C.UTF-8 "$saring" inspect tree.txt >out 2>err
+says out "│ program "
+says out "│ └ kegiatan "
+says out "│   └ sub_kegiatan "
 status 0 "tables asked for" inspect --tables 1 a.txt
 status 2 "a list that is none" inspect --tables x a.txt
 status 0 "inspect as json" inspect --json a.txt
