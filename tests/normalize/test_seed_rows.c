@@ -77,6 +77,83 @@ static const struct {
     {"jeneponto-rencana-aksi-2022.txt", 6, 14, "6195233742"},
 };
 
+/* The four corners of each table: how the first and the last cell of its first and last row of data begin. */
+struct corner_row {
+    unsigned line;
+    const char *first, *last; /* "" = blank */
+};
+static const struct {
+    const char *file;
+    unsigned table, width, rows; /* rows of data, totals among them */
+    struct corner_row ends[2];
+} corners[] = {
+    {"banjarbaru-renja-perubahan-2024.txt", 1, 2, 23, {{66, "KATA PENGANTAR....", "I"}, {88, "LAMPIRAN.....", "74"}}},
+    {"banjarbaru-renja-perubahan-2024.txt", 2, 3, 9, {{92, "Tabel 2.1", "8"}, {100, "", "74"}}},
+    {"banjarbaru-renja-perubahan-2024.txt", 3, 6, 2, {{235, "1.", "101,2%"}, {236, "2", "109,25 %"}}},
+    {"banjarbaru-renja-perubahan-2024.txt", 4, 24, 63, {{252, "", ""}, {341, "", ""}}},
+    {"banjarbaru-renja-perubahan-2024.txt", 5, 11, 65, {{396, "5.03", ""}, {503, "x.xx.01.209.11", "50%"}}},
+    {"banjarbaru-renja-perubahan-2024.txt",
+     6,
+     8,
+     60,
+     {{600, "BADAN KEPEGAWIAAN", "18.267.447.425"}, {675, "5.04.02.2.02.07 Pe", "1.502.977.550"}}},
+    {"banjarbaru-renja-perubahan-2024.txt", 7, 10, 3, {{710, "", "77"}, {712, "", "94,33"}}},
+    {"banjarbaru-renja-perubahan-2024.txt", 8, 11, 65, {{814, "5.03", ""}, {886, "", "16.292.704.963"}}},
+    {"banjarbaru-renja-perubahan-2024.txt", 9, 7, 19, {{895, "1.", "Sesuai Perpres Nom"}, {920, "", ""}}},
+    {"banjarbaru-renja-perubahan-2024.txt", 10, 6, 5, {{927, "5.03.01.2.03.05", "- pergeseran pada"}, {931, "", ""}}},
+    {"banjarbaru-renja-perubahan-2024.txt", 11, 18, 61, {{976, "5", ""}, {1051, "5.04.02.2.02.07", ""}}},
+    {"bengkulu-selatan-renja-2024.txt", 1, 2, 24, {{38, "", "Halaman"}, {61, "BAB V PENUTUP", "46"}}},
+    {"bengkulu-selatan-renja-2024.txt",
+     2,
+     2,
+     7,
+     {{65, "Tabel T-C.29", "Rekapitulasi Evalu"}, {71, "Tabel 4.1", "Rumusan Rencana Pr"}}},
+    {"bengkulu-selatan-renja-2024.txt", 3, 21, 58, {{302, "", ""}, {374, "5.03.02.2.04.09", ""}}},
+    {"bengkulu-selatan-renja-2024.txt", 4, 21, 44, {{397, "1", ""}, {450, "44", ""}}},
+    {"bengkulu-selatan-renja-2024.txt", 5, 12, 46, {{503, "1", ""}, {560, "46", ""}}},
+    {"bengkulu-selatan-renja-2024.txt", 6, 6, 2, {{584, "1", ""}, {585, "", ""}}},
+    {"bengkulu-selatan-renja-2024.txt",
+     7,
+     2,
+     6,
+     {{603, "1. Optimalisasi pe", "- Analisis dan eva"}, {612, "6. Remunerasi dan", "- Sistem remuneras"}}},
+    {"bengkulu-selatan-renja-2024.txt",
+     8,
+     17,
+     33,
+     {{651, "Meningkatnya kuali", "Jumlah Dokumen Has"}, {701, "", "Jumlah Dokumen Ren"}}},
+    {"bengkulu-selatan-renja-2024.txt", 9, 17, 77, {{779, "", ""}, {915, "", ""}}},
+    {"bengkulu-selatan-renja-2024.txt", 10, 10, 42, {{935, "Badan Kepegawaian", ""}, {982, "05.03.02.04.08", ""}}},
+    {"bengkulu-selatan-renja-2024.txt", 11, 15, 43, {{992, "5", ""}, {1038, "5 03 02 2.04", ""}}},
+    {"jeneponto-rencana-aksi-2022.txt", 1, 18, 46, {{11, "1", "Kasubag Perencanaa"}, {72, "", ""}}},
+    {"jeneponto-rencana-aksi-2022.txt", 2, 18, 46, {{94, "1", "Kasubag Perencanaa"}, {155, "", ""}}},
+    {"jeneponto-rencana-aksi-2022.txt", 3, 17, 46, {{177, "1", "Kasubag Perencanaa"}, {242, "", ""}}},
+    {"jeneponto-rencana-aksi-2022.txt", 4, 17, 46, {{266, "1", "Kasubag Perencanaa"}, {331, "", ""}}},
+    {"jeneponto-rencana-aksi-2022.txt", 5, 17, 46, {{347, "1", "Kasubag Perencanaa"}, {412, "", ""}}},
+    {"jeneponto-rencana-aksi-2022.txt", 6, 17, 46, {{436, "1", "Kasubag Perencanaa"}, {501, "", ""}}},
+    {"luwu-timur-rencana-aksi-2023.txt", 1, 10, 72, {{4, "1", "SEKRETARIAT"}, {2195, "", "Bidang Pengembanga"}}},
+    {"way-kanan-cascading-2021-2026.txt", 1, 12, 2, {{12, "Way Kanan Unggul d", "63.1"}, {13, "", "65"}}},
+    {"way-kanan-cascading-2021-2026.txt",
+     2,
+     9,
+     1,
+     {{22, "Cakupan Pengembang", "88"}, {22, "Cakupan Pengembang", "88"}}},
+    {"way-kanan-cascading-2021-2026.txt", 3, 10, 5, {{28, "Pengembangan Kompe", "20"}, {35, "", "1"}}},
+    {"way-kanan-cascading-2021-2026.txt", 4, 9, 7, {{43, "Cakupan Tertib Adm", "90"}, {55, "", "90"}}},
+    {"way-kanan-cascading-2021-2026.txt",
+     5,
+     10,
+     37,
+     {{62, "Pengadaan, Pemberh", "9"}, {110, "Pelayanan Proses I", "1"}}},
+    {"way-kanan-cascading-2021-2026.txt",
+     6,
+     9,
+     1,
+     {{117, "Nilai SAKIP BKPSDM", "63.1"}, {117, "Nilai SAKIP BKPSDM", "63.1"}}},
+    {"way-kanan-cascading-2021-2026.txt", 7, 10, 53, {{123, "Perencanaan, Penga", "7"}, {197, "", "40"}}},
+    {"way-kanan-cascading-2021-2026.txt", 8, 9, 6, {{286, "1", "11,88 %"}, {291, "6", "4400"}}},
+};
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static void check_placed(const sr_doc *doc, const char *file)
@@ -95,6 +172,48 @@ static void check_placed(const sr_doc *doc, const char *file)
         if (text.len < begin.len || memcmp(text.ptr, begin.ptr, begin.len) != 0)
             fail_msg("%s line %u column %u: \"%.*s\"", file, placed[i].line, placed[i].column, SR_FMT(text));
     }
+}
+
+static void check_corner(const char *file, const sr_row *row, uint32_t column, const char *begins)
+{
+    sr_slice text = sr_cell_text(sr_row_cell(row, column)), begin = sr_str(begins);
+
+    if (text.len < begin.len || (begin.len == 0 && text.len) || memcmp(text.ptr, begin.ptr, begin.len) != 0)
+        fail_msg("%s line %u column %u: \"%.*s\"", file, (unsigned)row->line_no, column + 1, SR_FMT(text));
+}
+
+static bool holds_data(const sr_row *row)
+{
+    return row->kind == SR_ROW_DETAIL || row->kind == SR_ROW_SUBTOTAL || row->kind == SR_ROW_TOTAL;
+}
+
+static void check_corners(const sr_doc *doc, const char *file)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i < COUNT(corners); i++) {
+        const sr_row *end[2] = {NULL, NULL};
+        unsigned n = 0;
+        if (strcmp(corners[i].file, file) != 0)
+            continue;
+        assert_true(corners[i].table <= doc->n_tables);
+        const sr_table *table = doc->tables[corners[i].table - 1];
+        for (size_t r = 0; r < table->n_rows; r++)
+            if (holds_data(table->rows[r])) {
+                end[0] = end[0] ? end[0] : table->rows[r];
+                end[1] = table->rows[r];
+                n++;
+            }
+        if (n != corners[i].rows || table->width != corners[i].width)
+            fail_msg("%s table %u: %u rows of data, %u columns", file, corners[i].table, n, table->width);
+        for (int k = 0; k < 2; k++) {
+            assert_int_equal(end[k]->line_no, corners[i].ends[k].line);
+            check_corner(file, end[k], 0, corners[i].ends[k].first);
+            check_corner(file, end[k], table->width - 1, corners[i].ends[k].last);
+        }
+        found++;
+    }
+    assert_int_equal(found, doc->n_tables);
 }
 
 static void check_sums(const sr_doc *doc, const char *file)
@@ -156,6 +275,7 @@ static int check(sr_doc *doc, bool last, sr_error *err)
     snprintf(file, sizeof file, "%.*s", SR_FMT(doc->name));
     sr_normalize(doc, last);
     check_placed(doc, file);
+    check_corners(doc, file);
     check_sums(doc, file);
     if (strncmp(file, "luwu", 4) == 0)
         check_quarters(doc);
