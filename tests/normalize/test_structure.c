@@ -94,6 +94,11 @@ static const struct structure_case cases[] = {
      "1.1 ordinal\n1.2 program\n1.3 measure target performance q1\n1.4 measure target performance q2\n"
      "1.5 measure target performance q3\n1.6 measure target performance q4\n1.7 measure budget money rupiah\n",
      NULL, NULL},
+    {"wrapped ends of narrow header cells",
+     "No|Program|Target||||Pagu\n||TW 1|TW|TW|TW 4|\n|||2|3||\n1|2|3|4|5|6|7\n1|a|1|2|3|4|5.000.000", "w7 HHHNd []\n",
+     "1.1 ordinal #1\n1.2 program #2\n1.3 measure target performance q1 #3\n1.4 measure target performance q2 #4\n"
+     "1.5 measure target performance q3 #5\n1.6 measure target performance q4 #6\n1.7 measure budget money rupiah #7\n",
+     NULL, NULL},
     {"spans that the source states", "G\nNo|Program|Target>2||Pagu|\n||K|Rp||TW 1\n1|a|1|5.000.000|6.000.000|7",
      "w6 HHd []\n",
      "1.1 ordinal\n1.2 program\n1.3 measure target performance\n1.4 measure target money rupiah\n"
