@@ -97,21 +97,6 @@ static void json_table(sr_buf *out, const sr_table *table)
     close_with(out, "],\"rows\":[");
 }
 
-static void json_context(sr_fields *f, const sr_context *c)
-{
-    if (!c)
-        return;
-    sr_field_fact(f, SR_KEY("tujuan"), c->tujuan);
-    sr_field_fact(f, SR_KEY("sasaran"), c->sasaran);
-    sr_field_fact(f, SR_KEY("program"), c->program);
-    sr_field_fact(f, SR_KEY("kegiatan"), c->kegiatan);
-    sr_field_fact(f, SR_KEY("sub_kegiatan"), c->sub_kegiatan);
-    sr_field_fact(f, SR_KEY("activity"), sr_context_activity(c));
-    sr_field_fact(f, SR_KEY("responsible"), c->responsible);
-    sr_field_fact(f, SR_KEY("location"), c->location);
-    sr_field_fact(f, SR_KEY("funding_source"), c->funding_source);
-}
-
 static void json_more(sr_buf *out, const sr_quantity *more)
 {
     sr_fields f = {out, SR_AS_NDJSON};
@@ -157,7 +142,8 @@ static void json_row(sr_buf *out, const sr_row *row)
     sr_field_fact(&f, SR_KEY("code"), row->code);
     sr_field_fact(&f, SR_KEY("indicator"), row->indicator);
     sr_field_place(&f, SR_KEY("parent"), row->parent);
-    json_context(&f, row->context);
+    if (row->context)
+        sr_context_fields(&f, row->context);
     sr_buf_lit(out, "\"cells\":[");
     for (uint32_t i = 0; i < row->n; i++)
         json_cell(out, &row->cells[i]);

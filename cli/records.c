@@ -49,7 +49,7 @@ static void measure_table_fields(sr_fields *f, const sr_doc *doc, const sr_table
     sr_field_fact(f, SR_KEY("table_title"), table->title);
 }
 
-static void context_fields(sr_fields *f, const sr_context *c)
+void sr_context_fields(sr_fields *f, const sr_context *c)
 {
     sr_field_fact(f, SR_KEY("tujuan"), c->tujuan);
     sr_field_fact(f, SR_KEY("sasaran"), c->sasaran);
@@ -112,7 +112,7 @@ static void measure_row(sr_records *r, const sr_row *row)
     if (row->context != r->context_of || r->context.len == 0) {
         sr_fields c = {&r->context, r->form};
         r->context.len = 0;
-        context_fields(&c, row->context ? row->context : &nothing);
+        sr_context_fields(&c, row->context ? row->context : &nothing);
         r->context_of = row->context;
     }
     r->row.len = 0;
@@ -374,7 +374,7 @@ void sr_records_header(const sr_records *r, sr_stream stream, sr_buf *out)
     case SR_STREAM_MEASURES:
         measure_table_fields(&f, &doc, &table);
         measure_row_fields(&f, &row);
-        context_fields(&f, &context);
+        sr_context_fields(&f, &context);
         measure_column_fields(&f, &doc, &m);
         sr_field_null(&f, SR_KEY("unit"));
         sr_field_null(&f, SR_KEY("grade"));

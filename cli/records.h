@@ -54,6 +54,9 @@ void sr_records_finding(sr_records *records, const sr_doc *doc, const sr_finding
 /* The table as a whole, once its document has ended. */
 void sr_records_table_facts(const sr_records *records, const sr_doc *doc, const sr_table *table, sr_buf *out);
 
+/* What names a row: goals, program to activity, office, place and funding. */
+void sr_context_fields(sr_fields *f, const sr_context *context);
+
 /* Is the row part of the cleaned table (data, no repeated header, number row, rule or blank)? */
 bool sr_row_is_data(const sr_row *row);
 /* The header of a cleaned table: false, and nothing written, where no column has one. */

@@ -164,7 +164,8 @@ void sr_aligned_mark_headers(const sr_grid *grid);
 void sr_aligned_remember(sr_page *page, sr_grid *grid, size_t header);
 /*
  * A page whose header stands where that of the page before stood, to the blank, has its columns, too: those of the page
- * before are taken, if they were not found from far fewer lines.
+ * before are taken where their number differs and they were not found from far fewer lines, or where this page has far
+ * fewer lines itself.
  */
 void sr_aligned_settle(sr_page *page, sr_grid *grid);
 /* True if rows are set to their middle: from the prices of both on this page and the pages before. */

@@ -311,27 +311,6 @@ static const sr_case cases[] = {
      "|1|Pendataan Perahu/Nelayan|Jumlah perahu/yang didata|125.000.000|\n"
      "|2|Penyuluhan Budidaya/Rumput Laut|Jumlah bulan/layanan Jaringan/Irigasi Tambak yang/dibina|75.000.000|\n"
      "||||200.000.000|\n"},
-    {"a currency stays with its number",
-     "Kegiatan A     21 Kegiatan       636.452.000      300.879.200   60\n"
-     "Kegiatan B     22 Kegiatan       636.452.111      400.879.201   61\n"
-     "Kegiatan C     23 Kegiatan       636.452.222    1.500.879.202   62\n"
-     "Kegiatan D     24 Kegiatan       636.452.333      600.879.203   63\n"
-     "Kegiatan E     25 Kegiatan       636.452.444      700.879.204   64\n"
-     "Kegiatan F     26 Kegiatan       636.452.555    1.800.879.205   65\n"
-     "Kegiatan G     27 Kegiatan       636.452.666   Rp 300.879.206   66\n"
-     "Kegiatan H     28 Kegiatan       636.452.777      400.879.207   67\n"
-     "Kegiatan I     29 Kegiatan       636.452.888    1.500.879.208   68\n"
-     "Kegiatan J     30 Kegiatan       636.452.999      600.879.209   69\n",
-     "|Kegiatan A|21 Kegiatan|636.452.000|300.879.200|60|\n"
-     "|Kegiatan B|22 Kegiatan|636.452.111|400.879.201|61|\n"
-     "|Kegiatan C|23 Kegiatan|636.452.222|1.500.879.202|62|\n"
-     "|Kegiatan D|24 Kegiatan|636.452.333|600.879.203|63|\n"
-     "|Kegiatan E|25 Kegiatan|636.452.444|700.879.204|64|\n"
-     "|Kegiatan F|26 Kegiatan|636.452.555|1.800.879.205|65|\n"
-     "|Kegiatan G|27 Kegiatan|636.452.666|Rp 300.879.206|66|\n"
-     "|Kegiatan H|28 Kegiatan|636.452.777|400.879.207|67|\n"
-     "|Kegiatan I|29 Kegiatan|636.452.888|1.500.879.208|68|\n"
-     "|Kegiatan J|30 Kegiatan|636.452.999|600.879.209|69|\n"},
     {"a numbered list of chapters stays prose",
      "1.1     Latar Belakang\n1.2     Dasar Hukum Penyusunan\n1.3     Maksud dan Tujuan\n2.1     Gambaran Pelayanan\n",
      "~1.1     Latar Belakang\n~1.2     Dasar Hukum Penyusunan\n~1.3     Maksud dan Tujuan\n~2.1     Gambaran "
