@@ -12,6 +12,7 @@
     }
 NAMES(sr_cell_status_name, sr_cell_status, SR_CELL_STATUSES)
 NAMES(sr_rule_name, sr_rule, SR_RULES)
+NAMES(sr_type_name, sr_type, SR_TYPES)
 NAMES(sr_row_kind_name, sr_row_kind, SR_ROW_KINDS)
 NAMES(sr_level_name, sr_level, SR_LEVELS)
 NAMES(sr_role_name, sr_role, SR_ROLES)
@@ -120,10 +121,14 @@ int sr_doc_flush(sr_doc *doc, bool last, sr_error *err)
     doc->batch_bytes = doc->batch_cells = 0;
     doc->part = NULL;
     doc->batch_no++;
-    sr_part_form form = open ? open->form : SR_PART_TAB;
+    sr_part again = open ? *open : (sr_part){0};
     sr_arena_reset(&doc->batch);
-    if (open && !last)
-        sr_doc_part(doc, form, doc->lines)->continued = true;
+    if (open && !last) {
+        sr_part *part = sr_doc_part(doc, again.form, doc->lines);
+        part->continued = true;
+        part->column_first = again.column_first;
+        part->hidden = again.hidden;
+    }
     return rc;
 }
 

@@ -250,6 +250,9 @@ static sr_table *new_table(stitcher *s, const sr_part *part, sr_slice title)
     *SR_PUSH(&doc->arena, doc->tables, doc->n_tables, doc->cap_tables) = table;
     st->form = part->form;
     st->given_title = part->title.len ? sr_arena_copy(&doc->arena, part->title) : (sr_slice){NULL, 0};
+    table->sheet = part->sheet.len ? sr_arena_copy(&doc->arena, part->sheet) : (sr_slice){NULL, 0};
+    table->column_first = part->column_first;
+    table->hidden = part->hidden;
     if (!title.len)
         title = part->title;
     if (title.len) {
