@@ -118,6 +118,8 @@ int sr_doc_flush(sr_doc *doc, bool last, sr_error *err)
     doc->n_blocks = doc->cap_blocks = 0;
     doc->findings = NULL;
     doc->n_findings = doc->cap_findings = 0;
+    doc->checks = NULL;
+    doc->n_checks = doc->cap_checks = 0;
     doc->batch_bytes = doc->batch_cells = 0;
     doc->part = NULL;
     doc->batch_no++;

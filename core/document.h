@@ -19,6 +19,7 @@
 #define SR_DOCUMENT_H
 
 #include "core/arena.h"
+#include "core/check.h"
 #include "core/error.h"
 #include "core/finding.h"
 
@@ -250,7 +251,8 @@ typedef struct sr_cell {
     uint8_t status;                 /* sr_cell_status */
     uint8_t rule;                   /* sr_rule */
     bool has_value;
-    bool verified;
+    bool verified; /* member of a relation that holds */
+    bool accused;  /* an arithmetic finding names it as the cell that is wrong */
     bool bold;
     bool open;               /* several readings; the column has still to decide */
     bool hidden;             /* the source does not show it, or not its column; see also sr_row.hidden */
@@ -320,6 +322,12 @@ typedef struct sr_style {
         long_comma; /* 1.0310: four decimals, or a sign beside its place; evidence only where they are the many */
 } sr_style;
 
+/* How far the numeric cells of data rows can be trusted: counts. A cell is verified or not beside what else it is. */
+typedef struct sr_trust {
+    uint64_t numeric; /* with a value, or unreadable */
+    uint64_t verified, inferred, repaired, ambiguous, unreadable, accused;
+} sr_trust;
+
 typedef struct sr_column {
     sr_slice label;                          /* from the number row: "8" of "8 = 7/6*100" */
     sr_slice formula;                        /* "7/6*100" */
@@ -351,7 +359,9 @@ typedef struct sr_table {
     uint8_t revision; /* sr_revision */
     bool announced;   /* a sink has seen it in an earlier batch; set by the pipeline */
     bool done;        /* no further batch adds rows */
-    sr_row **rows;    /* this batch's rows, in order */
+    sr_trust trust;   /* of all its rows so far */
+    uint64_t checks_passed, checks_failed;
+    sr_row **rows; /* this batch's rows, in order */
     size_t n_rows;
     void *memory; /* normalization's own, in the document arena (headers learnt, open context) */
 } sr_table;
@@ -430,6 +440,8 @@ struct sr_doc {
     uint32_t batch_no;    /* from 0 */
     sr_finding *findings; /* sorted by table, row, column before a sink sees them */
     size_t n_findings, cap_findings;
+    sr_check *checks; /* sorted as findings are */
+    size_t n_checks, cap_checks;
 
     /* understood */
     sr_facts facts;
@@ -438,6 +450,7 @@ struct sr_doc {
     size_t n_tables, cap_tables;
     uint64_t finding_counts[3]; /* by severity, whole document; kept by normalization */
     uint64_t checks_passed, checks_failed;
+    sr_trust trust;
 
     /* Runs when a batch is full or the document ends (last). Set by the pipeline. */
     int (*flush)(sr_doc *doc, bool last, sr_error *err);
