@@ -32,14 +32,14 @@ BENCH_PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(filter-out bench/fuzz_%,$(sort $(w
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard bench/fuzz_*.c)))
 EMBEDDED := $(sort $(wildcard lexicons/* sql/*))
 
-.PHONY: all deps demo demo-stop test check docs golden bench score fuzz install clean format \
-	test-programs bench-programs fuzzers run-demo run-test run-check run-bench run-score
+.PHONY: all deps demo demo-stop test check docs golden bench score score-aggrecol fuzz install clean format \
+	test-programs bench-programs fuzzers run-demo run-test run-check run-bench run-score run-score-aggrecol
 all: $(BUILD)/saring
 
 # What a bare machine lacks is installed before make reads pkg-config's flags, hence the second make.
 deps:
 	@tools/deps build
-demo test check bench score: deps
+demo test check bench score score-aggrecol: deps
 	@$(MAKE) --no-print-directory $(if $(findstring -j,$(MAKEFLAGS)),,-j2) run-$@
 
 $(BUILD)/saring: $(OBJECTS)
@@ -77,6 +77,7 @@ $(BUILD)/bench/score: $(SCORE) $(BUILD)/libsaring.a
 	$(CC) $(CFLAGS) $(SANITIZERS) $(LDFLAGS) -o $@ $(SCORE) $(BUILD)/libsaring.a $(SR_LIBS)
 $(BUILD)/tests/bench/test_generate: $(GENERATOR)
 
+$(BUILD)/bench/score_aggrecol: SR_LIBS += -lz
 $(BUILD)/bench/%: $(BUILD)/bench/%.o $(BUILD)/libsaring.a
 	$(CC) $(CFLAGS) $(SANITIZERS) $(LDFLAGS) -o $@ $< $(BUILD)/libsaring.a $(SR_LIBS)
 
@@ -117,6 +118,10 @@ run-bench: $(BUILD)/saring $(BENCH_PROGRAMS)
 # What is understood of messy documents whose truth is known. SCORE_ARGS="--show 20" lists more failures.
 run-score: $(BUILD)/bench/score
 	@$(BUILD)/bench/score $(SCORE_ARGS)
+
+# Discovered relations against annotated tables of statistics, where ../shared/corpus has them.
+run-score-aggrecol: $(BUILD)/bench/score_aggrecol
+	@$(BUILD)/bench/score_aggrecol $(SCORE_ARGS)
 
 # SECONDS for each fuzzer. Needs clang (libFuzzer).
 fuzz:
