@@ -260,14 +260,10 @@ static void read_truth(table *t, json_t *annotations)
 /* One slot of a relation as an aggregation of cells. A difference is told as the sum that it is the same as. */
 static void add_slot(table *t, const sr_relation *r, uint32_t line, uint32_t slot, uint32_t *cells)
 {
-    static const uint8_t kinds[] = {[SR_OP_SUM] = KIND_SUM,
-                                    [SR_OP_DIFFERENCE] = KIND_SUM,
-                                    [SR_OP_AVERAGE] = KIND_AVERAGE,
-                                    [SR_OP_RATIO] = KIND_DIVISION,
-                                    [SR_OP_PERCENTAGE] = KIND_DIVISION,
-                                    [SR_OP_RELATIVE_CHANGE] = KIND_CHANGE,
-                                    [SR_OP_RELATIVE_PERCENT] = KIND_CHANGE,
-                                    [SR_OP_PRODUCT] = KIND_PRODUCT};
+    static const uint8_t kinds[] = {
+        [SR_OP_SUM] = KIND_SUM,        [SR_OP_DIFFERENCE] = KIND_SUM,      [SR_OP_AVERAGE] = KIND_AVERAGE,
+        [SR_OP_RATIO] = KIND_DIVISION, [SR_OP_PERCENTAGE] = KIND_DIVISION, [SR_OP_RELATIVE_CHANGE] = KIND_CHANGE,
+        [SR_OP_PRODUCT] = KIND_PRODUCT};
     uint32_t line_step = r->axis == SR_ACROSS ? 1 : t->columns, slot_step = r->axis == SR_ACROSS ? t->columns : 1;
     uint32_t result = r->result * line_step + slot * slot_step;
 
@@ -277,6 +273,11 @@ static void add_slot(table *t, const sr_relation *r, uint32_t line, uint32_t slo
         uint32_t whole = cells[0];
         cells[0] = result;
         result = whole;
+    }
+    if (r->op == SR_OP_RELATIVE_CHANGE) { /* the annotators name the older value first */
+        uint32_t newer = cells[0];
+        cells[0] = cells[1];
+        cells[1] = newer;
     }
     add(t, &t->ours, (kind)kinds[r->op], r->axis, result, cells, r->n_members, line);
 }

@@ -1,15 +1,5 @@
 #include "normalize/discover_inner.h"
 
-const char *sr_operator_name(sr_operator op)
-{
-    static const char *const names[] = {
-#define SR_X(symbol, name) name,
-        SR_OPERATORS(SR_X)
-#undef SR_X
-    };
-    return op < SR_OP_COUNT ? names[op] : "";
-}
-
 /* ---- loading --------------------------------------------------------------------------------- */
 
 /* Decimals that are zeros, and then those before the sign. */
@@ -85,7 +75,7 @@ static uint64_t hash_of(const sr_hypothesis *h)
     x = (x ^ h->members[0]) * 0xBF58476D1CE4E5B9u;
     x = (x ^ (x >> 29) ^ h->members[h->n_members - 1]) * 0x94D049BB133111EBu;
     x = (x ^ (x >> 31) ^ h->n_members) * 0xBF58476D1CE4E5B9u;
-    x = (x ^ (x >> 30) ^ h->op) * 0x9E3779B97F4A7C15u;
+    x = (x ^ (x >> 30) ^ h->op ^ (h->percent ? 64u : 0)) * 0x9E3779B97F4A7C15u;
     return x ^ (x >> 32);
 }
 
@@ -97,7 +87,8 @@ static bool same_members(const sr_hypothesis *a, const sr_hypothesis *b)
 /* The end lines and the count settle nearly all; only then the lines between are looked at. */
 static bool same(const sr_hypothesis *a, const sr_hypothesis *b)
 {
-    return a->result == b->result && a->op == b->op && a->members[0] == b->members[0] && same_members(a, b);
+    return a->result == b->result && a->op == b->op && a->percent == b->percent && a->members[0] == b->members[0] &&
+           same_members(a, b);
 }
 
 static void reindex(sr_search *s)
@@ -147,7 +138,7 @@ sr_judged sr_hypothesis_judge(const sr_search *s, const sr_hypothesis *h, uint32
         at = sr_lines_at(&s->lines, h->members[i], slot);
         sr_operands_add(&x, (sr_number_state)numbers->state[at], numbers->value[at]);
     }
-    return sr_judge(s->options, numbers->scale, (sr_operator)h->op, result, &x);
+    return sr_judge(s->options, numbers->scale, (sr_operator)h->op, h->percent, result, &x);
 }
 
 /* ---- one axis -------------------------------------------------------------------------------- */
@@ -232,6 +223,7 @@ static void put_relations(sr_arena *arena, const sr_search *s, sr_relations *out
         memcpy(members, h->members, h->n_members * sizeof *members);
         sr_relation r = {.axis = s->lines.axis,
                          .op = (sr_operator)h->op,
+                         .percent = h->percent,
                          .result = h->result,
                          .members = members,
                          .n_members = h->n_members,
@@ -300,5 +292,5 @@ sr_closing sr_relation_closes(const sr_number_grid *grid, const sr_relation *rel
         sr_operands_add(&x, state, set ? value.coef * sr_ten_to(scale - value.scale) : 0);
     }
     sr_stated result = {stated.coef * sr_ten_to(scale - stated.scale), (uint8_t)stated.scale, 0};
-    return (sr_closing)sr_judge(options, scale, relation->op, result, &x).closing;
+    return (sr_closing)sr_judge(options, scale, relation->op, relation->percent, result, &x).closing;
 }

@@ -18,7 +18,7 @@
 #define SR_DISCOVER_H
 
 #include "core/arena.h"
-#include "core/decimal.h"
+#include "core/check.h"
 
 typedef enum sr_number_state {
     SR_NUMBER_NONE,    /* text: no number is meant */
@@ -39,26 +39,6 @@ typedef enum sr_axis {
     SR_DOWN,   /* lines are rows, slots are columns */
 } sr_axis;
 
-/* value, name, as in v_check.operator */
-#define SR_OPERATORS(X)                                                                                                \
-    X(SUM, "sum")                                                                                                      \
-    X(DIFFERENCE, "difference")            /* first - second */                                                        \
-    X(AVERAGE, "average")                  /* of the members that have a value */                                      \
-    X(RATIO, "ratio")                      /* first / second */                                                        \
-    X(PERCENTAGE, "percentage")            /* 100 * first / second */                                                  \
-    X(RELATIVE_CHANGE, "relative_change")  /* (second - first) / first */                                              \
-    X(RELATIVE_PERCENT, "relative_change") /* the same in percent */                                                   \
-    X(PRODUCT, "product")                  /* first * second */
-
-typedef enum sr_operator {
-#define SR_X(symbol, name) SR_OP_##symbol,
-    SR_OPERATORS(SR_X)
-#undef SR_X
-        SR_OP_COUNT
-} sr_operator;
-
-const char *sr_operator_name(sr_operator op);
-
 typedef enum sr_closing {
     SR_CLOSING_UNTRIED, /* the result or a member that it needs is not a number */
     SR_CLOSING_TRIVIAL, /* closes, and proves nothing: all zero, one member that is not */
@@ -72,7 +52,8 @@ typedef enum sr_closing {
 
 typedef struct sr_relation {
     sr_axis axis;
-    sr_operator op;
+    sr_operator op; /* of core/check.h; an average is of the members that have a value */
+    bool percent;   /* a relative change told in percent */
     uint32_t result;
     const uint32_t *members; /* in the order of the expression; borrowed from the arena, as spans */
     uint32_t n_members;

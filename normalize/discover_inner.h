@@ -88,7 +88,8 @@ static inline void sr_operands_add(sr_operands *x, sr_number_state state, sr_int
 }
 
 /* scale: that of all values. */
-sr_judged sr_judge(const sr_discover_options *o, int32_t scale, sr_operator op, sr_stated result, const sr_operands *x);
+sr_judged sr_judge(const sr_discover_options *o, int32_t scale, sr_operator op, bool percent, sr_stated result,
+                   const sr_operands *x);
 
 /* ---- hypotheses ------------------------------------------------------------------------------ */
 
@@ -107,6 +108,7 @@ typedef struct sr_hypothesis {
     const uint32_t *members;
     uint32_t sequence, from; /* of a run: members are its lines from..from+n */
     uint8_t op;
+    bool percent;
     uint8_t price; /* bits that describing it takes */
     sr_tally tally;
 } sr_hypothesis;

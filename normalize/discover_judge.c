@@ -150,7 +150,8 @@ static sr_judged judge_product(int32_t scale, sr_stated result, sr_int128 a, sr_
     return judged(off == 0 ? SR_CLOSING_EXACT : SR_CLOSING_ROUNDED, weigh(result, 0));
 }
 
-sr_judged sr_judge(const sr_discover_options *o, int32_t scale, sr_operator op, sr_stated result, const sr_operands *x)
+sr_judged sr_judge(const sr_discover_options *o, int32_t scale, sr_operator op, bool percent, sr_stated result,
+                   const sr_operands *x)
 {
     sr_int128 a = x->first, b = x->second;
 
@@ -170,9 +171,7 @@ sr_judged sr_judge(const sr_discover_options *o, int32_t scale, sr_operator op, 
     case SR_OP_PERCENTAGE:
         return judge_quotient(scale, result, a, b, 100);
     case SR_OP_RELATIVE_CHANGE:
-        return judge_quotient(scale, result, b - a, a, 1);
-    case SR_OP_RELATIVE_PERCENT:
-        return judge_quotient(scale, result, b - a, a, 100);
+        return judge_quotient(scale, result, a - b, b, percent ? 100 : 1);
     default:
         return judge_product(scale, result, a, b);
     }

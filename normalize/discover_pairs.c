@@ -35,14 +35,15 @@ static int distance_price(uint32_t a, uint32_t b)
     return 2 * sr_bit_length(a > b ? a - b : b - a) - 1;
 }
 
-static void try_pair(sr_search *s, sr_operator op, uint32_t r, uint32_t a, uint32_t b, const uint32_t *slots,
-                     uint32_t n_slots)
+static void try_pair(sr_search *s, sr_operator op, bool percent, uint32_t r, uint32_t a, uint32_t b,
+                     const uint32_t *slots, uint32_t n_slots)
 {
     uint32_t pair[2] = {s->live[a], s->live[b]};
     sr_hypothesis h = {.result = s->live[r],
                        .members = pair,
                        .n_members = 2,
                        .op = (uint8_t)op,
+                       .percent = percent,
                        .price = (uint8_t)(3 + distance_price(r, a) + distance_price(r, b) + sr_bit_length(s->n_live))};
     int closed = 0, failed = 0, bits = 0;
 
@@ -111,14 +112,14 @@ void sr_discover_pairs(sr_search *s)
                 if (b == a || b == r || *s->work > s->work_most)
                     continue;
                 if (a < b)
-                    try_pair(s, SR_OP_SUM, r, a, b, slots, n);
-                try_pair(s, SR_OP_PRODUCT, r, a, b, slots, n);
+                    try_pair(s, SR_OP_SUM, false, r, a, b, slots, n);
+                try_pair(s, SR_OP_PRODUCT, false, r, a, b, slots, n);
                 if (!quotient)
                     continue;
-                try_pair(s, SR_OP_RATIO, r, a, b, slots, n);
-                try_pair(s, SR_OP_PERCENTAGE, r, a, b, slots, n);
-                try_pair(s, SR_OP_RELATIVE_CHANGE, r, a, b, slots, n);
-                try_pair(s, SR_OP_RELATIVE_PERCENT, r, a, b, slots, n);
+                try_pair(s, SR_OP_RATIO, false, r, a, b, slots, n);
+                try_pair(s, SR_OP_PERCENTAGE, false, r, a, b, slots, n);
+                try_pair(s, SR_OP_RELATIVE_CHANGE, false, r, a, b, slots, n);
+                try_pair(s, SR_OP_RELATIVE_CHANGE, true, r, a, b, slots, n);
             }
         }
     }

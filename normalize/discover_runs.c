@@ -137,7 +137,7 @@ static void find_means(sr_search *s, const sequence *q, uint32_t q_no, const str
             uint32_t n = j + 1 - i;
             ++*s->work;
             sr_operands x = {.sum = t->sum[j + 1] - t->sum[i], .n = n, .nonzero = t->nonzero[j + 1] - t->nonzero[i]};
-            sr_judged judged = sr_judge(s->options, numbers->scale, SR_OP_AVERAGE, result, &x);
+            sr_judged judged = sr_judge(s->options, numbers->scale, SR_OP_AVERAGE, false, result, &x);
             if (judged.closing != SR_CLOSING_FAILS && judged.bits > 4)
                 propose(s, q, q_no, t->at[k], t->at[i], t->at[j], SR_OP_AVERAGE, gap);
         }
