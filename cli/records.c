@@ -72,18 +72,18 @@ static void measure_row_fields(sr_fields *f, const sr_row *row)
     sr_field_fact(f, SR_KEY("indicator"), row->indicator);
 }
 
-static void measure_column_fields(sr_fields *f, const sr_doc *doc, const sr_measure_row *m)
+static void measure_column_fields(sr_fields *f, const sr_measure_row *m)
 {
     sr_field_count(f, SR_KEY("column_no"), m->column_no);
     sr_field_name(f, SR_KEY("measure"), sr_measure_name(m->column->measure));
     sr_field_name(f, SR_KEY("aspect"), sr_aspect_name(m->column->aspect));
-    sr_field_place(f, SR_KEY("year"), (uint64_t)sr_measure_year(doc, m));
-    sr_field_place(f, SR_KEY("quarter"), sr_measure_quarter(doc, m));
-    sr_field_name(f, SR_KEY("revision"), sr_revision_name(sr_measure_revision(doc, m)));
+    sr_field_place(f, SR_KEY("year"), (uint64_t)m->column->year);
+    sr_field_place(f, SR_KEY("quarter"), m->column->quarter);
+    sr_field_name(f, SR_KEY("revision"), sr_revision_name(m->column->revision));
     sr_field_key(f, SR_KEY("value"));
 }
 
-static void measure_columns(sr_records *r, const sr_doc *doc, const sr_table *table)
+static void measure_columns(sr_records *r, const sr_table *table)
 {
     sr_fields f = {&r->columns, r->form};
 
@@ -99,7 +99,7 @@ static void measure_columns(sr_records *r, const sr_doc *doc, const sr_table *ta
         sr_measure_row m = {.table = table, .column = &table->columns[i], .column_no = i + 1};
         r->column_at[i] = r->columns.len;
         if (m.column->measure != SR_MEASURE_NONE)
-            measure_column_fields(&f, doc, &m);
+            measure_column_fields(&f, &m);
     }
     r->column_at[table->width] = r->columns.len;
 }
@@ -270,7 +270,7 @@ void sr_records_table(sr_records *r, const sr_doc *doc, const sr_table *table, s
     r->context.len = 0;
     if (stream == SR_STREAM_MEASURES) {
         measure_table_fields(&f, doc, table);
-        measure_columns(r, doc, table);
+        measure_columns(r, table);
     } else {
         cell_table_fields(&f, doc, table);
     }
@@ -430,7 +430,7 @@ void sr_records_header(const sr_records *r, sr_stream stream, sr_buf *out)
         measure_table_fields(&f, &doc, &table);
         measure_row_fields(&f, &row);
         sr_context_fields(&f, &context);
-        measure_column_fields(&f, &doc, &m);
+        measure_column_fields(&f, &m);
         sr_field_null(&f, SR_KEY("unit"));
         sr_field_null(&f, SR_KEY("grade"));
         sr_field_null(&f, SR_KEY("raw"));

@@ -174,6 +174,7 @@ static void begin_table(sr_doc *doc, sr_table *table, sr_table_state *st)
     sr_columns_expect(table->columns, table->width, st->expect);
     sr_rows_begin(table, st);
     sr_title_facts(table->title, &table->year, &table->quarter, &table->revision);
+    sr_columns_times(table, &doc->facts);
     if (!st->has_header)
         say_no_header(doc, table);
 }

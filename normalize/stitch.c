@@ -582,6 +582,7 @@ void sr_stitch(sr_doc *doc, bool last, size_t *first)
         t->n_rows = 0;
         st->cap_rows = 0;
         st->coded = NULL;
+        st->agency = NULL;
         st->shared = NULL;
     }
     *first = doc->n_tables ? doc->n_tables - 1 : 0;
