@@ -3,6 +3,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+/* What a finding with its message costs: a file may have one on every line. */
+enum { FINDING_CELLS = 4 };
+
 #define X(symbol, name) name,
 #define NAMES(function, type, list)                                                                                    \
     const char *function(type v)                                                                                       \
@@ -139,6 +142,7 @@ sr_finding *sr_doc_finding(sr_doc *doc, sr_finding_code code, const char *format
     va_list ap, again;
     sr_finding *finding = SR_PUSH(&doc->batch, doc->findings, doc->n_findings, doc->cap_findings);
 
+    doc->batch_cells += FINDING_CELLS;
     va_start(ap, format);
     va_copy(again, ap);
     int n = vsnprintf(NULL, 0, format, ap);

@@ -26,7 +26,6 @@ typedef struct importer {
     sr_doc *doc;
     sr_lines *lines;
     sr_faults faults;
-    bool tabs_only; /* --as tsv: every line is a row */
     state state;
     bool outer;       /* of the pipe table: its rows begin with a pipe */
     bool header_sure; /* its header ends with a rule of = */
@@ -199,8 +198,6 @@ static line_kind tab_kind(const importer *im, const sr_text_line *line)
 /* shape is filled for lines with pipes. */
 static line_kind kind_of(const importer *im, const sr_text_line *line, sr_pipe_shape *shape)
 {
-    if (im->tabs_only)
-        return sr_trim(line->text).len || line->tabs ? TAB_ROW : BLANK;
     if (line->tabs > 0 && (line->pipes == 0 || im->state == IN_TABS))
         return tab_kind(im, line);
     sr_slice text = sr_trim(line->text);
@@ -379,7 +376,7 @@ static int read_lines(importer *im, const sr_import_options *options, sr_error *
 static int read_text(sr_source *source, const sr_import_options *options, sr_doc *doc, sr_error *err)
 {
     int rc = -1;
-    importer im = {.doc = doc, .tabs_only = options->format == SR_FORMAT_TSV};
+    importer im = {.doc = doc};
 
     doc->bytes = sr_source_size(source);
     sr_decoder *decoder = sr_decoder_open(source, options->encoding, doc, err);
@@ -415,4 +412,3 @@ static int bid_text(sr_slice head, sr_slice name)
 }
 
 const sr_importer sr_text_importer = {SR_FORMAT_TEXT, "text", bid_text, read_text};
-const sr_importer sr_tsv_importer = {SR_FORMAT_TSV, "tab-separated values", NULL, read_text};

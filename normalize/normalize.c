@@ -452,12 +452,17 @@ static const sr_table *table_at(const sr_doc *doc, size_t first, uint64_t line_n
     return low > first && doc->tables[low - 1]->line_last >= line_no ? doc->tables[low - 1] : NULL;
 }
 
+static bool is_of_structure(sr_finding_code code)
+{
+    return (code >= SR_S001 && code <= SR_S012) || code == SR_S019 || code == SR_S020;
+}
+
 /* What an importer said of a line's structure gets its table, and its row if one begins there. */
 static void place_findings(sr_doc *doc, size_t first)
 {
     for (size_t i = 0; i < doc->n_findings; i++) {
         sr_finding *f = &doc->findings[i];
-        if (f->table_no || !f->line_no || f->code < SR_S001 || f->code > SR_S012)
+        if (f->table_no || !f->line_no || !is_of_structure(f->code))
             continue;
         const sr_table *table = table_at(doc, first, f->line_no);
         if (!table)
