@@ -75,7 +75,7 @@ GENERATOR := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard bench/generate/*.c)))
 SCORE := $(BUILD)/bench/score.o $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard bench/compare/*.c))) $(GENERATOR)
 $(BUILD)/bench/score: $(SCORE) $(BUILD)/libsaring.a
 	$(CC) $(CFLAGS) $(SANITIZERS) $(LDFLAGS) -o $@ $(SCORE) $(BUILD)/libsaring.a $(SR_LIBS)
-$(BUILD)/tests/bench/test_generate: $(GENERATOR)
+$(BUILD)/tests/bench/test_generate $(BUILD)/tests/bench/test_plant: $(GENERATOR)
 
 $(BUILD)/bench/score_aggrecol: SR_LIBS += -lz
 $(BUILD)/bench/%: $(BUILD)/bench/%.o $(BUILD)/libsaring.a
