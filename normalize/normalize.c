@@ -1,5 +1,6 @@
 #include "normalize/normalize.h"
 
+#include "normalize/audit.h"
 #include "normalize/clean.h"
 #include "normalize/facts.h"
 #include "normalize/join.h"
@@ -506,6 +507,7 @@ void sr_normalize(sr_doc *doc, bool last)
     const sr_words *words = last && doc->batch_no == 0 ? sr_words_learn(doc) : NULL;
     for (size_t i = first; i < doc->n_tables; i++)
         read_table(doc, doc->tables[i], words);
+    sr_audit_tables(doc, first);
     place_findings(doc, first);
     sort_findings(doc);
 }
