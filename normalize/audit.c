@@ -74,7 +74,7 @@ sr_slice sr_audit_row_name(sr_audit *a, uint32_t at)
     for (uint32_t i = 0; row->kind == SR_ROW_TOTAL && i < row->n; i++)
         if (row->cells[i].status == SR_CELL_TEXT && row->cells[i].text_len)
             return shortened(a, sr_cell_text(&row->cells[i]));
-    for (uint32_t i = 0; i < row->n && i < table->width; i++) {
+    for (uint32_t i = row->n < table->width ? row->n : table->width; i-- > 0;) { /* the deepest name stands last */
         uint8_t role = table->columns[i].role;
         bool names =
             role == SR_ROLE_NAME || role == SR_ROLE_SUB_KEGIATAN || role == SR_ROLE_KEGIATAN || role == SR_ROLE_PROGRAM;
@@ -147,6 +147,7 @@ void sr_audit_tables(sr_doc *doc, size_t first)
             continue;
         sr_audit_columns(&a, (uint32_t)t);
         sr_audit_groups(&a, (uint32_t)t);
+        sr_audit_found(&a, (uint32_t)t);
     }
     sr_audit_cross(&a, first);
     link_cells(&a);

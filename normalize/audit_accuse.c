@@ -570,24 +570,53 @@ static void explain_cells(search *s, uint32_t closes, bool quotients)
 
 /* ---- percentages of parents ------------------------------------------------------------------ */
 
-/* Sum of the children's percentages, those of rows found wrong left out; the rounding of all of them in *slack. */
-static uint32_t add_percentages(const sr_audit *a, const sr_template *g, uint32_t column, sr_decimal *sum)
+enum { PARTS_MAX = 1024 }; /* rows whose percentages are added: more would close by their rounding alone */
+
+/* One level down: rows that are sums of rows are replaced by those. False where there is no further level. */
+static bool descend(const search *s, uint32_t rows[PARTS_MAX], uint32_t *n)
 {
-    uint32_t n = 0;
+    uint32_t next[PARTS_MAX], count = 0;
+    bool deeper = false;
+
+    for (uint32_t i = 0; i < *n; i++) {
+        const sr_template *g = s->group[rows[i]];
+        deeper |= g != NULL;
+        if (count + (g ? g->n_terms : 1) > PARTS_MAX)
+            return false;
+        for (uint32_t k = 0; g && k < g->n_terms; k++)
+            next[count++] = g->terms[k].line;
+        if (!g)
+            next[count++] = rows[i];
+    }
+    memcpy(rows, next, count * sizeof *next);
+    *n = count;
+    return deeper;
+}
+
+static bool has_accused(const sr_audit *a, uint32_t row)
+{
+    for (uint32_t k = 0; k < a->rows[row].row->n; k++)
+        if (a->rows[row].row->cells[k].accused)
+            return true;
+    return false;
+}
+
+/* Sum of the rows' percentages, those of copies of the parent left out; how many were added. */
+static uint32_t add_percentages(const sr_audit *a, const uint32_t *rows, uint32_t n, sr_ref parent, sr_decimal *sum)
+{
+    uint32_t added = 0;
 
     *sum = (sr_decimal){0};
-    for (uint32_t i = 0; i < g->n_terms; i++) {
-        const sr_cell *c = sr_audit_cell(a, (sr_ref){g->terms[i].line, column});
-        bool copied = false;
-        for (uint32_t k = 0; k < a->rows[g->terms[i].line].row->n; k++)
-            copied |= a->rows[g->terms[i].line].row->cells[k].accused;
-        if (!c || !c->has_value || (copied && equals(c->value, value_at(a, g->result, column))))
+    for (uint32_t i = 0; i < n; i++) {
+        const sr_cell *c = sr_audit_cell(a, (sr_ref){rows[i], parent.column});
+        if (!c || !c->has_value ||
+            (equals(c->value, value_at(a, parent.row, parent.column)) && has_accused(a, rows[i])))
             continue;
         if (!sr_decimal_add(*sum, c->value, sum))
             return 0;
-        n++;
+        added++;
     }
-    return n;
+    return added;
 }
 
 static bool within(sr_decimal a, sr_decimal b, sr_int128 half_units)
@@ -597,31 +626,43 @@ static bool within(sr_decimal a, sr_decimal b, sr_int128 half_units)
     return sr_decimal_sub(a, b, &d) && 2 * (d.coef < 0 ? -d.coef : d.coef) <= half_units;
 }
 
+/* "sum" or "mean" of the percentages of its parts, or of theirs; NULL for neither. *n of them. */
+static const char *percentage_of_parts(const search *s, sr_ref at, uint32_t *n)
+{
+    uint32_t rows[PARTS_MAX] = {at.row}, count = 1;
+    sr_decimal own = value_at(s->a, at.row, at.column), sum, times;
+
+    for (int level = 0; level < SR_LEVEL_COUNT && descend(s, rows, &count); level++) {
+        *n = add_percentages(s->a, rows, count, at, &sum);
+        times = own;
+        if (*n < 2 || __builtin_mul_overflow(own.coef, (sr_int128)*n, &times.coef))
+            continue;
+        if (within(own, sum, (sr_int128)*n + 1))
+            return "sum";
+        if (within(times, sum, 2 * (sr_int128)*n))
+            return "mean";
+    }
+    return NULL;
+}
+
 static bool explain_percentage(search *s, uint32_t no)
 {
     sr_audit *a = s->a;
     const sr_equation *e = &a->equations[no];
     sr_ref at = sr_equation_result(e);
-    const sr_template *g = s->group[at.row];
-    const sr_cell *c = sr_audit_cell(a, at);
-    sr_decimal sum, times, expected, tolerance;
-
-    if (!g || !e->template->quotient || e->template->shape != SR_SHAPE_ACROSS)
-        return false;
-    uint32_t n = add_percentages(a, g, at.column, &sum);
-    bool summed = n > 1 && within(c->value, sum, (sr_int128)n + 1), averaged = false;
-    times = c->value;
-    if (n > 1 && !summed && !__builtin_mul_overflow(c->value.coef, (sr_int128)n, &times.coef))
-        averaged = within(times, sum, 2 * (sr_int128)n);
-    if ((!summed && !averaged) || !sr_equation_expected(a, e, &expected, &tolerance))
-        return false;
+    sr_decimal expected, tolerance;
     char text[SR_DECIMAL_TEXT];
+    const char *what;
+    uint32_t n;
+
+    if (!e->template->quotient || e->template->shape != SR_SHAPE_ACROSS || !s->group[at.row] ||
+        !(what = percentage_of_parts(s, at, &n)) || !sr_equation_expected(a, e, &expected, &tolerance))
+        return false;
     int len = (int)sr_decimal_text(expected, text);
-    sr_finding *f =
-        tell(s, summed ? SR_C008 : SR_C009, at, &no, 1,
-             sr_arena_printf(a->arena, "%.*s: the percentage is the %s of those of its %u parts; %.*s gives %.*s.",
-                             SR_FMT(sr_audit_row_name(a, at.row)), summed ? "sum" : "mean", n,
-                             SR_FMT(sr_audit_expression(a, e)), len, text));
+    sr_finding *f = tell(
+        s, what[0] == 's' ? SR_C008 : SR_C009, at, &no, 1,
+        sr_arena_printf(a->arena, "%.*s: the percentage is the %s of those of its %u parts; %.*s gives %.*s.",
+                        SR_FMT(sr_audit_row_name(a, at.row)), what, n, SR_FMT(sr_audit_expression(a, e)), len, text));
     if (sr_equation_solve(a, e, at, &expected))
         suggest(f, expected);
     accuse_cell(a, at);

@@ -61,30 +61,6 @@ static uint8_t operator_of(const sr_formula *f)
                       : SR_OP_SUM;
 }
 
-static sr_slice expression(sr_audit *a, const sr_template *t)
-{
-    sr_slice text = sr_arena_printf(a->arena, "%.*s = ", SR_FMT(sr_audit_column_name(a, t->table, t->result)));
-    bool bar = false, several = false;
-
-    for (uint32_t i = 0; i < t->n_terms; i++)
-        several |= t->quotient && i + 1 < t->n_terms && t->terms[i].below == t->terms[i + 1].below;
-    for (uint32_t i = 0; i < t->n_terms; i++) {
-        const sr_term *m = &t->terms[i];
-        const char *sign = "";
-        if (m->below && !bar) {
-            sign = several ? ") / (" : " / ";
-            bar = true;
-        } else if (i) {
-            sign = t->product ? " x " : m->minus ? " - " : " + ";
-        } else if (several) {
-            sign = "(";
-        }
-        text = sr_arena_printf(a->arena, "%.*s%s%.*s", SR_FMT(text), sign,
-                               SR_FMT(sr_audit_column_name(a, t->table, m->line)));
-    }
-    return sr_arena_printf(a->arena, "%.*s%s%s", SR_FMT(text), several ? ")" : "", t->hundred ? " x 100" : "");
-}
-
 /* How the template does on the table's rows. */
 static void try_template(sr_audit *a, sr_template *t)
 {
@@ -130,7 +106,7 @@ static sr_template *declare(sr_audit *a, uint32_t table, uint32_t result, const 
     t->terms = terms;
     t->n_terms = f->n;
     t->loose = tab->columns[result].unit == SR_UNIT_PERCENT;
-    t->expression = expression(a, t);
+    t->expression = sr_audit_formula_text(a, t);
     try_template(a, t);
     return t;
 }

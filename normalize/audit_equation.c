@@ -310,11 +310,19 @@ bool sr_equation_expected(const sr_audit *a, const sr_equation *r, sr_decimal *e
 
 /* ---- making them ----------------------------------------------------------------------------- */
 
+/* "12 orang" in a column of percentages is none: the percentage of that row was not printed. */
+static bool is_of_another_kind(const sr_audit *a, const sr_equation *e)
+{
+    const sr_cell *c = sr_audit_cell(a, sr_equation_result(e));
+
+    return e->template->hundred && c && c->unit && c->unit != SR_UNIT_PERCENT;
+}
+
 void sr_equation_add(sr_audit *a, const sr_template *t, uint32_t fixed)
 {
     sr_equation r = {.template = t, .fixed = fixed};
 
     r.state = (uint8_t)sr_equation_state(a, &r, NULL);
-    if (r.state != SR_OUT)
+    if (r.state != SR_OUT && !is_of_another_kind(a, &r))
         *SR_PUSH(a->arena, a->equations, a->n_equations, a->cap_equations) = r;
 }

@@ -93,22 +93,6 @@ static uint32_t count_children(const forest *f, uint32_t r)
 
 /* ---- templates ------------------------------------------------------------------------------- */
 
-static sr_slice expression(sr_audit *a, const sr_template *t)
-{
-    enum { NAMED = 8 };
-    sr_slice name = sr_audit_row_name(a, t->result);
-
-    if (t->n_terms > NAMED)
-        return sr_arena_printf(a->arena, "%.*s = sum of %u rows, from row %u to row %u", SR_FMT(name), t->n_terms,
-                               a->rows[t->terms[0].line].row->row_no,
-                               a->rows[t->terms[t->n_terms - 1].line].row->row_no);
-    sr_slice text = sr_arena_printf(a->arena, "%.*s =", SR_FMT(name));
-    for (uint32_t i = 0; i < t->n_terms; i++)
-        text = sr_arena_printf(a->arena, "%.*s%s %.*s", SR_FMT(text), i ? " +" : "",
-                               SR_FMT(sr_audit_row_name(a, t->terms[i].line)));
-    return text;
-}
-
 /* A sum of the rows listed, not yet among the templates; NULL where there is nothing to add. */
 static sr_template *make(const forest *f, uint32_t result, const uint32_t *rows, uint32_t n, sr_check_kind kind)
 {
@@ -169,7 +153,7 @@ static void add_columns(sr_audit *a, sr_template *t, const bool *columns)
     uint32_t width = a->doc->tables[t->table]->width;
 
     if (!t->expression.len) {
-        t->expression = expression(a, t);
+        t->expression = sr_audit_formula_text(a, t);
         *SR_PUSH(a->arena, a->templates, a->n_templates, a->cap_templates) = t;
     }
     for (uint32_t c = 0; c < width; c++)

@@ -151,6 +151,7 @@ bool sr_equation_is_trivial(const sr_audit *a, const sr_equation *r);
 
 void sr_audit_columns(sr_audit *a, uint32_t table); /* audit_columns.c: formulas of columns */
 void sr_audit_groups(sr_audit *a, uint32_t table);  /* audit_groups.c: sums of rows */
+void sr_audit_found(sr_audit *a, uint32_t table);   /* audit_found.c: what the numbers show by themselves */
 void sr_audit_cross(sr_audit *a, size_t first);     /* audit_cross.c: the same thing stated twice */
 void sr_audit_decide(sr_audit *a);                  /* audit_decide.c: readings, then recovery */
 void sr_audit_accuse(sr_audit *a);                  /* audit_accuse.c: what still fails */
@@ -160,6 +161,8 @@ void sr_audit_tell(sr_audit *a, size_t first);      /* audit_tell.c: checks, ver
 
 /* "17: JUMLAH = sum of 45 rows ...", "8 = 7 / 6 x 100". */
 sr_slice sr_audit_expression(sr_audit *a, const sr_equation *e);
+/* "8 = 7 / 6 x 100" or "5.03.01 = 5.03.01.2.01 + ...", by the template's names of lines. */
+sr_slice sr_audit_formula_text(sr_audit *a, const sr_template *t);
 uint64_t sr_audit_line(const sr_audit *a, sr_ref at);
 /* The equations by number as JSON: expression, cells with their pages and lines. */
 sr_slice sr_audit_evidence(sr_audit *a, const uint32_t *equations, uint32_t n);

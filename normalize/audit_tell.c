@@ -27,6 +27,42 @@ static void verify_cells(const sr_audit *a, const sr_equation *e)
 
 /* ---- checks ---------------------------------------------------------------------------------- */
 
+static sr_slice line_name(sr_audit *a, const sr_template *t, uint32_t line)
+{
+    return t->shape == SR_SHAPE_DOWN ? sr_audit_row_name(a, line) : sr_audit_column_name(a, t->table, line);
+}
+
+static sr_slice long_sum(sr_audit *a, const sr_template *t)
+{
+    return sr_arena_printf(a->arena, "%.*s = %s of %u rows, from row %u to row %u", SR_FMT(line_name(a, t, t->result)),
+                           t->mean ? "mean" : "sum", t->n_terms, a->rows[t->terms[0].line].row->row_no,
+                           a->rows[t->terms[t->n_terms - 1].line].row->row_no);
+}
+
+sr_slice sr_audit_formula_text(sr_audit *a, const sr_template *t)
+{
+    enum { NAMED = 8 };
+    bool bar = false, several = t->mean;
+
+    if (t->shape == SR_SHAPE_DOWN && t->n_terms > NAMED)
+        return long_sum(a, t);
+    sr_slice text = sr_arena_printf(a->arena, "%.*s = ", SR_FMT(line_name(a, t, t->result)));
+    for (uint32_t i = 0; i + 1 < t->n_terms; i++)
+        several |= t->quotient && t->terms[i].below == t->terms[i + 1].below;
+    for (uint32_t i = 0; i < t->n_terms; i++) {
+        const sr_term *m = &t->terms[i];
+        const char *sign = i == 0 ? (several ? "(" : "") : t->product ? " x " : m->minus ? " - " : " + ";
+        if (m->below && !bar) {
+            sign = several ? ") / " : " / ";
+            bar = true;
+        }
+        text = sr_arena_printf(a->arena, "%.*s%s%.*s", SR_FMT(text), sign, SR_FMT(line_name(a, t, m->line)));
+    }
+    if (t->mean)
+        text = sr_arena_printf(a->arena, "%.*s) / %u", SR_FMT(text), t->n_terms);
+    return t->hundred ? sr_arena_printf(a->arena, "%.*s x 100", SR_FMT(text)) : text;
+}
+
 sr_slice sr_audit_expression(sr_audit *a, const sr_equation *e)
 {
     const sr_template *t = e->template;

@@ -73,7 +73,7 @@ static const struct document documents[] = {
       {3, 16, "16", "", SR_ROLE_MEASURE, SR_MEASURE_ACHIEVEMENT, SR_ASPECT_PERFORMANCE, 2022, 1}},
      {{72, 17, "6129079568", "rupiah"},
       {155, 17, "6399163194", "rupiah"},
-      {242, 13, "", ""}, /* ##### */
+      {242, 13, "6329079568", "rupiah"}, /* #####, solved for */
       {242, 14, "1136202054", "rupiah"},
       {412, 13, "6429079568", "rupiah"},
       {501, 14, "6195233742", "rupiah"},
