@@ -575,7 +575,7 @@ enum { PARTS_MAX = 1024 }; /* rows whose percentages are added: more would close
 /* One level down: rows that are sums of rows are replaced by those. False where there is no further level. */
 static bool descend(const search *s, uint32_t rows[PARTS_MAX], uint32_t *n)
 {
-    uint32_t next[PARTS_MAX], count = 0;
+    uint32_t next[PARTS_MAX] = {0}, count = 0;
     bool deeper = false;
 
     for (uint32_t i = 0; i < *n; i++) {

@@ -165,7 +165,7 @@ static void add_relation(sr_audit *a, const view *v, const sr_relation *r)
 
     set_terms(a, v, r, t);
     t->shape = down ? SR_SHAPE_DOWN : SR_SHAPE_ACROSS;
-    t->op = r->op;
+    t->op = (uint8_t)r->op;
     t->kind = (uint8_t)kind_of(r);
     t->origin = !down && header_agrees(&a->doc->tables[v->table]->columns[r->result], r->op) ? SR_ORIGIN_HEADER
                                                                                              : SR_ORIGIN_DISCOVERED;
