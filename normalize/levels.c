@@ -1,153 +1,258 @@
 #include "normalize/levels.h"
 
-static sr_slice text_at(const sr_row *row, int32_t c)
+#include "normalize/levels_parts.h"
+
+/* ---- nodes ------------------------------------------------------------------------------------ */
+
+/* Not a row that its label calls a total: that has no context. */
+static bool is_data(const sr_row *row)
 {
-    return c < 0 ? (sr_slice){NULL, 0} : sr_cell_text(sr_row_cell(row, (uint32_t)c));
+    return row->kind == SR_ROW_DETAIL || (row->kind == SR_ROW_SUBTOTAL && row->context);
 }
 
-/* The header of the names speaks of kegiatan and sub kegiatan, and of nothing above them. */
-static bool holds_two_levels(const sr_table *table, const sr_table_state *st)
+sr_slice sr_levels_name(const sr_levels *l, const sr_row *row)
 {
-    static const sr_slice kegiatan = {"kegiatan", 8};
+    int32_t at = l->st->at[SR_ROLE_NAME];
+
+    return at < 0 ? (sr_slice){NULL, 0} : sr_cell_text(sr_row_cell(row, (uint32_t)at));
+}
+
+/* Money that is a sum over rows: no shares, no differences. */
+static void choose_columns(sr_levels *l)
+{
+    for (uint32_t c = 0; c < l->table->width && l->columns < SR_SUMS_COLUMNS; c++) {
+        const sr_column *column = &l->table->columns[c];
+        bool adds = column->measure != SR_MEASURE_ACHIEVEMENT && column->measure != SR_MEASURE_CHANGE;
+        if (column->role == SR_ROLE_MEASURE && column->aspect == SR_ASPECT_MONEY && adds &&
+            column->unit != SR_UNIT_PERCENT)
+            l->column[l->columns++] = c;
+    }
+    l->mask = l->columns < SR_SUMS_COLUMNS ? (1u << l->columns) - 1 : UINT32_MAX;
+}
+
+static void take_amount(sr_amounts *amounts, uint32_t i, const sr_cell *cell)
+{
+    if (cell->status == SR_CELL_EMPTY)
+        return;
+    amounts->stated |= 1u << i;
+    if (cell->status == SR_CELL_NIL)
+        return;
+    if (cell->has_value && !cell->more && cell->status != SR_CELL_AMBIGUOUS && cell->unit != SR_UNIT_PERCENT)
+        sr_amounts_set(amounts, i, cell->value);
+    else
+        amounts->unknown |= 1u << i;
+}
+
+/* Of a column in which the row itself says nothing, the first of its further rows speaks. */
+static void take_amounts(const sr_levels *l, sr_amounts *amounts, const sr_row *row)
+{
+    uint32_t stated = amounts->stated;
+
+    for (uint32_t i = 0; i < l->columns; i++)
+        if (!(stated >> i & 1))
+            take_amount(amounts, i, sr_row_cell(row, l->column[i]));
+}
+
+/* A name, perhaps who is responsible, and nothing that is counted: no sum can tell what such a heading heads. */
+static bool is_bare(const sr_levels *l, const sr_row *row, const sr_node *node)
+{
+    if (node->amounts.stated)
+        return false;
+    for (uint32_t c = 0; c < row->n && c < l->table->width; c++) {
+        uint8_t role = l->table->columns[c].role;
+        if ((role == SR_ROLE_MEASURE || role == SR_ROLE_INDICATOR || role == SR_ROLE_UNIT) && row->cells[c].text_len)
+            return false;
+    }
+    return true;
+}
+
+bool sr_levels_common(sr_slice name)
+{
+    static const char common[] = "program penunjang urusan pemerintahan";
+    sr_folded f;
+
+    sr_fold(name, &f);
+    return f.len >= sizeof common - 1 && memcmp(f.text, common, sizeof common - 1) == 0;
+}
+
+static void read_node(sr_levels *l, sr_node *node, uint32_t r, bool common)
+{
+    const sr_row *row = l->table->rows[r];
+    sr_slice name = sr_levels_name(l, row);
+
+    *node = (sr_node){.row = r, .end = r + 1, .parent = SR_NODE_NONE, .rank = row->level, .coded = row->code.len > 0};
+    node->level = row->level;
+    node->amounts = sr_amounts_new(&l->doc->batch, l->columns);
+    take_amounts(l, &node->amounts, row);
+    if (row->level != SR_LEVEL_NONE || row->code.len > 0)
+        return;
+    if (l->st->names_activities && sr_text_begins(name, SR_WORD_AGENCY)) {
+        node->agency = true;
+    } else if (l->st->names_activities &&
+               (common ? sr_text_is_nearly(name, SR_WORD_KEGIATAN) : sr_text_is(name, SR_WORD_KEGIATAN))) {
+        node->rank = node->level = SR_LEVEL_KEGIATAN;
+        node->word = true;
+    } else {
+        node->account = sr_text_begins(name, SR_WORD_ACCOUNT);
+        node->bare = is_bare(l, row, node);
+    }
+}
+
+/* A row that names nothing belongs to the one above it; totals and notes end it. */
+static void read_nodes(sr_levels *l)
+{
+    bool open = false, common = false;
+
+    l->nodes = SR_NEW_ARRAY(&l->doc->batch, sr_node, l->table->n_rows);
+    for (uint32_t r = 0; r < l->table->n_rows; r++) {
+        const sr_row *row = l->table->rows[r];
+        if (row->kind > SR_ROW_NOTE)
+            continue;
+        if (!is_data(row)) {
+            open = false;
+        } else if (sr_levels_name(l, row).len > 0 || row->code.len > 0) {
+            if (row->level == SR_LEVEL_PROGRAM)
+                common = sr_levels_common(sr_levels_name(l, row));
+            read_node(l, &l->nodes[l->n++], r, common);
+            l->coded[row->level] |= row->code.len > 0;
+            open = true;
+        } else if (open) {
+            sr_node *node = &l->nodes[l->n - 1];
+            node->end = r + 1;
+            take_amounts(l, &node->amounts, row);
+        }
+    }
+}
+
+/* "Program/Kegiatan/Sub Kegiatan": the levels that the header of the names lists. */
+static void read_list(sr_levels *l)
+{
+    static const struct {
+        const char *word;
+        sr_level level;
+    } words[] = {
+        {"sub kegiatan", SR_LEVEL_SUB_KEGIATAN}, {"bidang urusan", SR_LEVEL_BIDANG}, {"urusan", SR_LEVEL_URUSAN},
+        {"program", SR_LEVEL_PROGRAM},           {"kegiatan", SR_LEVEL_KEGIATAN},    {"bidang", SR_LEVEL_BIDANG}};
     sr_folded folded;
 
-    if (!st->names_activities || st->at[SR_ROLE_NAME] < 0)
-        return false;
-    sr_fold(table->columns[st->at[SR_ROLE_NAME]].header, &folded);
+    sr_fold(l->table->columns[l->st->at[SR_ROLE_NAME]].header, &folded);
     sr_slice header = sr_folded_slice(&folded);
-    size_t sub = sr_find_nocase(header, SR_LIT("sub kegiatan"));
-    size_t first = sr_find_nocase(header, kegiatan);
-    return sub != SIZE_MAX && first < sub && sr_find_nocase(header, SR_LIT("program")) == SIZE_MAX;
-}
-
-/* "Orang/ Dokumen/ Laporan", "Dokumen & orang"; not "orang/bulan", which is one unit. */
-static bool lists_units(sr_slice text)
-{
-    size_t from = 0, units = 0;
-
-    if (text.len == 0 || sr_unit_exact(text))
-        return false;
-    for (size_t i = 0; i <= text.len; i++) {
-        if (i < text.len && text.ptr[i] != '/' && text.ptr[i] != '&' && text.ptr[i] != ',')
-            continue;
-        if (!sr_unit_known(sr_trim(sr_sub(text, from, i))))
-            return false;
-        units++;
-        from = i + 1;
+    for (size_t at = 0; at < header.len;) {
+        size_t i = 0, step = 1;
+        for (; i < sizeof words / sizeof *words; i++) {
+            sr_slice word = sr_str(words[i].word);
+            if (at + word.len <= header.len && memcmp(header.ptr + at, word.ptr, word.len) == 0)
+                break;
+        }
+        if (i < sizeof words / sizeof *words) {
+            step = strlen(words[i].word);
+            if (l->n_listed == 0 || words[i].level > l->listed[l->n_listed - 1])
+                l->listed[l->n_listed++] = words[i].level;
+        }
+        at += step;
     }
-    return units > 1;
 }
 
-static bool is_open_name(const sr_row *row, const sr_table_state *st)
+/* ---- outcome ----------------------------------------------------------------------------------- */
+
+/* The names of a node: its parent's, and its own at its level. Rows that had one context go on having one. */
+static void name_rows(sr_levels *l, const sr_node *node)
 {
-    return row->kind == SR_ROW_DETAIL && row->level == SR_LEVEL_NONE && row->code.len == 0 &&
-           text_at(row, st->at[SR_ROLE_NAME]).len > 0 && row->context && row->context->activity.len > 0;
-}
-
-static bool looks_like_summary(const sr_row *row, const sr_table_state *st)
-{
-    static const sr_slice reached = {"tercapainya ", 12};
-
-    return is_open_name(row, st) &&
-           (lists_units(text_at(row, st->at[SR_ROLE_UNIT])) ||
-            (row->indicator.len > reached.len && sr_eq_nocase(sr_sub(row->indicator, 0, reached.len), reached)));
-}
-
-/* A row that may belong to the kegiatan above it: a name at an open level, or a further indicator of one. */
-static bool is_member(const sr_row *row)
-{
-    return row->level == SR_LEVEL_NONE && row->code.len == 0 &&
-           (row->kind == SR_ROW_DETAIL || row->kind > SR_ROW_TOTAL);
-}
-
-/* ---- proof ---------------------------------------------------------------------------------- */
-
-typedef enum proof { NO_PROOF, CLOSES, FAILS } proof;
-
-/* One column: the summary against the sum of rows (at, end). One addend is no sum, and shares do not add up. */
-static proof check_column(const sr_table *table, uint32_t c, size_t at, size_t end)
-{
-    const sr_cell *whole = sr_row_cell(table->rows[at], c);
-    sr_decimal sum = {0, 0};
-    uint32_t n = 0;
-
-    if (!whole->has_value || whole->more || whole->unit == SR_UNIT_PERCENT)
-        return NO_PROOF;
-    for (size_t r = at + 1; r < end; r++) {
-        const sr_cell *part = sr_row_cell(table->rows[r], c);
-        if (table->rows[r]->kind != SR_ROW_DETAIL)
-            continue;
-        if (part->status == SR_CELL_AMBIGUOUS || part->status == SR_CELL_UNREADABLE || part->more ||
-            part->unit == SR_UNIT_PERCENT)
-            return NO_PROOF;
-        if (part->has_value && !sr_decimal_add(sum, part->value, &sum))
-            return NO_PROOF;
-        n += part->has_value && part->value.coef != 0;
-    }
-    if (n < 2)
-        return NO_PROOF;
-    return sr_decimal_cmp(sum, whole->value) == 0 ? CLOSES : FAILS;
-}
-
-static bool is_proved(const sr_table *table, size_t at, size_t end)
-{
-    uint32_t closes = 0, fails = 0;
-
-    for (uint32_t c = 0; c < table->width; c++) {
-        const sr_column *column = &table->columns[c];
-        if (column->role != SR_ROLE_MEASURE || column->unit == SR_UNIT_PERCENT ||
-            column->measure == SR_MEASURE_ACHIEVEMENT)
-            continue;
-        proof p = check_column(table, c, at, end);
-        closes += p == CLOSES;
-        fails += p == FAILS;
-    }
-    return closes > fails;
-}
-
-/* ---- outcome -------------------------------------------------------------------------------- */
-
-static void settle_group(sr_doc *doc, const sr_table *table, const sr_table_state *st, size_t at, size_t end)
-{
-    sr_slice kegiatan = text_at(table->rows[at], st->at[SR_ROLE_NAME]);
+    const sr_node *parent = node->parent == SR_NODE_NONE ? NULL : &l->nodes[node->parent];
+    const sr_row *up = parent ? l->table->rows[parent->row] : NULL;
+    sr_slice name = sr_levels_name(l, l->table->rows[node->row]);
+    const sr_slice none = {NULL, 0};
     const sr_context *from = NULL;
     sr_context *to = NULL;
-    bool below = false; /* behind the first name under the kegiatan */
 
-    for (size_t r = at; r < end; r++) {
-        sr_row *row = table->rows[r];
-        if (row->kind != SR_ROW_DETAIL || !row->context)
+    for (uint32_t r = node->row; r < node->end; r++) {
+        sr_row *row = l->table->rows[r];
+        if (!is_data(row) || !row->context)
             continue;
-        below |= r > at && text_at(row, st->at[SR_ROLE_NAME]).len > 0;
         if (!to || row->context != from) {
             from = row->context;
-            to = SR_NEW(&doc->batch, sr_context);
+            to = SR_NEW(&l->doc->batch, sr_context);
             *to = *from;
-            to->kegiatan = kegiatan;
-            to->sub_kegiatan = below ? from->activity : (sr_slice){NULL, 0};
-            to->activity = (sr_slice){NULL, 0};
+            if (up && up->level != SR_LEVEL_NONE && up->context) {
+                to->program = up->context->program;
+                to->kegiatan = up->context->kegiatan;
+                to->sub_kegiatan = up->context->sub_kegiatan;
+            }
+            if (node->level == SR_LEVEL_PROGRAM)
+                to->program = name;
+            if (node->level == SR_LEVEL_PROGRAM || node->level == SR_LEVEL_KEGIATAN || !up)
+                to->kegiatan = node->level == SR_LEVEL_KEGIATAN ? name : none;
+            to->sub_kegiatan = node->level == SR_LEVEL_SUB_KEGIATAN ? name : node->level ? none : to->sub_kegiatan;
+            to->activity = node->level ? none : to->activity;
         }
         row->context = to;
-        row->level = below ? SR_LEVEL_SUB_KEGIATAN : SR_LEVEL_KEGIATAN;
-        row->parent = below ? table->rows[at]->row_no : row->parent;
+        row->level = node->level;
     }
-    table->rows[at]->kind = SR_ROW_SUBTOTAL;
+}
+
+/* A row over programs speaks of none of them, nor of the one before it. */
+static void unname_row(sr_levels *l, const sr_node *node)
+{
+    sr_row *row = l->table->rows[node->row];
+    const sr_slice none = {NULL, 0};
+
+    if (!row->context)
+        return;
+    sr_context *context = SR_NEW(&l->doc->batch, sr_context);
+    *context = *row->context;
+    context->program = context->kegiatan = context->sub_kegiatan = none;
+    context->activity = node->agency ? none : sr_levels_name(l, row);
+    row->context = context;
+}
+
+static void write_rows(sr_levels *l)
+{
+    for (uint32_t i = 0; i < l->n; i++) {
+        sr_node *node = &l->nodes[i];
+        sr_row *row = l->table->rows[node->row];
+        if (l->st->names_activities &&
+            (node->over || (node->agency && i + 1 < l->n && l->nodes[i + 1].rank == SR_LEVEL_PROGRAM)))
+            unname_row(l, node);
+        if (node->coded || (node->level == SR_LEVEL_NONE && node->parent == SR_NODE_NONE))
+            continue;
+        if (node->parent != SR_NODE_NONE) {
+            sr_row *parent = l->table->rows[l->nodes[node->parent].row];
+            row->parent = parent->row_no;
+            parent->kind = SR_ROW_SUBTOTAL;
+        }
+        if (row->level == SR_LEVEL_NONE && l->st->names_activities && !node->agency && !node->over)
+            name_rows(l, node);
+    }
+}
+
+/* ---- the table --------------------------------------------------------------------------------- */
+
+static bool has_open(const sr_levels *l)
+{
+    for (uint32_t i = 0; i < l->n; i++)
+        if (!l->nodes[i].coded && l->table->rows[l->nodes[i].row]->level == SR_LEVEL_NONE)
+            return true;
+    return false;
 }
 
 void sr_levels_settle(sr_doc *doc, const sr_table *table, const sr_table_state *st)
 {
-    if (!holds_two_levels(table, st))
+    sr_levels l = {.doc = doc, .table = table, .st = st};
+
+    if (st->at[SR_ROLE_NAME] < 0)
         return;
-    for (size_t at = 0; at < table->n_rows;) {
-        size_t end = at + 1;
-        if (!looks_like_summary(table->rows[at], st)) {
-            at = end;
-            continue;
-        }
-        while (end < table->n_rows && is_member(table->rows[end]) && !looks_like_summary(table->rows[end], st))
-            end++;
-        if (is_proved(table, at, end))
-            settle_group(doc, table, st, at, end);
-        at = end;
-    }
+    sr_levels_cascade(doc, table, st);
+    choose_columns(&l);
+    read_nodes(&l);
+    if (!has_open(&l))
+        return;
+    read_list(&l);
+    l.pile = sr_pile_new(&doc->batch, l.n, l.columns);
+    for (size_t i = 0; i < sizeof l.work / sizeof *l.work; i++)
+        l.work[i] = SR_NEW_ARRAY(&doc->batch, uint32_t, (size_t)l.n + 3);
+    sr_levels_see_layout(&l);
+    sr_levels_find_over(&l);
+    sr_levels_programs(&l);
+    sr_levels_outside(&l);
+    write_rows(&l);
 }

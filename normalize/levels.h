@@ -1,10 +1,18 @@
 /*
- * levels.h - kegiatan and sub kegiatan in one column of names, without codes.
+ * levels.h - levels and parents of rows without codes, told by what adds up.
  *
- * In cascadings (pohon kinerja) a column "Kegiatan/Sub Kegiatan" holds a kegiatan, then its sub kegiatan, then the next
- * kegiatan, and nothing in a name says which it is. A row that looks like a summary (its satuan lists several units,
- * its indicator says "Tercapainya") is taken for a kegiatan only where arithmetic proves it: its figures are the sums
- * of the rows up to the next such row. Whatever is not proved keeps its name as an activity without a level.
+ * Programs, kegiatan and sub kegiatan often stand in one column of names, and no code says which is which. A document
+ * says it all the same: a kegiatan's amounts are the sums of those of the rows under it, and the program's are the sums
+ * of its kegiatan's. A place is given where
+ *   - the amounts of a program close over both levels under it, in every money column or in most;
+ *   - a name is that of a kegiatan which every agency has (lexicons/document.tsv), and sums or names say what is under
+ * it;
+ *   - rows that look alike (indentation, numbering, capitals, bold) close as kegiatan, or look as told ones do;
+ *   - nothing can be added up, and the indentation alone nests in as many steps as there are levels.
+ * Rows that could stand in two places in some reading of the sums (zeros between two groups) stay open: no level, no
+ * parent, their name an activity. A parent that nothing names (an agency over its programs, a total over its parts in
+ * any table of names) gets children, but no level. Codes and words that told a level before are never overruled, and
+ * nothing is written about sums that fail: that is the audit's.
  */
 #ifndef SR_LEVELS_H
 #define SR_LEVELS_H
@@ -12,8 +20,9 @@
 #include "normalize/table.h"
 
 /*
- * Once for a table's rows of a batch, when their cells are decided. Proved rows get level, kind, parent and a context
- * of their own in the batch arena. Linear in rows and columns.
+ * Once for a table's rows of a batch, when their cells are decided and the last rows' kinds are settled. Rows get
+ * level, kind, parent and a context of their own in the batch arena. Near-linear in rows: a search in running sums a
+ * row.
  */
 void sr_levels_settle(sr_doc *doc, const sr_table *table, const sr_table_state *st);
 

@@ -3,7 +3,8 @@
  *
  * One pass in order over a table's rows of a batch; cells must be clean and observed. Names are filled down: a row
  * without a program of its own speaks about the program above it. Levels come from the code (Permendagri 90/2019), else
- * from the column in which the name stands, else from its first word.
+ * from the column in which the name stands, else from its first word; what these leave open may be told later by what
+ * adds up (levels.h).
  */
 #ifndef SR_ROWS_H
 #define SR_ROWS_H
