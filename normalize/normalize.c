@@ -500,6 +500,8 @@ void sr_normalize(sr_doc *doc, bool last)
     const sr_words *words = last && doc->batch_no == 0 ? sr_words_learn(doc) : NULL;
     for (size_t i = first; i < doc->n_tables; i++)
         read_table(doc, doc->tables[i], words);
+    if (reordered)
+        sr_reorder_settle(doc, reordered);
     place_findings(doc, first);
     sort_findings(doc);
 }

@@ -46,7 +46,7 @@ static void set(sr_row *row, enum column column, const sr_scramble_cell *from)
 /* The line of the record's first text; of its quarters if it has none. */
 static uint64_t line_of(const sr_scramble_record *r)
 {
-    const sr_scramble_cell *cells[] = {&r->number, &r->name, &r->goal, &r->indicator, &r->target, &r->office};
+    const sr_scramble_cell *cells[] = {&r->name, &r->goal, &r->indicator, &r->target, &r->office, &r->number};
 
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
         if (cells[i]->line_no)
@@ -197,10 +197,25 @@ static void say_record(sr_doc *doc, uint32_t table_no, const sr_row *row, const 
             ->raw = r->target.text;
         return;
     }
+    if (r->target_moved && r->target_in_doubt) {
+        at_row(
+            sr_doc_finding(doc, SR_S014,
+                           r->target.text.len
+                               ? "Row %u was put together from line %d on; its target of line %d stands apart from it."
+                               : "Row %u was put together from line %d on; the target that stands by it suits "
+                                 "another row better.",
+                           row->row_no, line, (int)r->target.line_no),
+            table_no, row)
+            ->raw = r->target.text;
+        return;
+    }
     switch (r->fit) {
     case SR_FIT_PROVED:
         at_row(sr_doc_finding(doc, SR_S013,
-                              "Row %u was put together from line %d on; its quarters agree with its target.",
+                              r->target_moved ? "Row %u was put together from line %d on; its target stands apart from "
+                                                "it, but agrees with its indicator and its quarters."
+                                              : "Row %u was put together from line %d on; its quarters agree with its "
+                                                "target.",
                               row->row_no, line),
                table_no, row);
         return;
@@ -222,7 +237,11 @@ static void say_record(sr_doc *doc, uint32_t table_no, const sr_row *row, const 
         return;
     case SR_FIT_NONE:
         if (r->office.text.len == 0) { /* a goal or a program above its activities: it has no quarters of its own */
-            at_row(sr_doc_finding(doc, SR_S013, "Row %u was put together from line %d on.", row->row_no, line),
+            at_row(sr_doc_finding(doc, SR_S013,
+                                  r->target_moved ? "Row %u was put together from line %d on; its target stands apart "
+                                                    "from it, but agrees with its indicator."
+                                                  : "Row %u was put together from line %d on.",
+                                  row->row_no, line),
                    table_no, row);
             return;
         }
@@ -259,4 +278,41 @@ void sr_reorder_say(sr_doc *doc, const sr_reordered *re)
         at_row(sr_doc_finding(doc, SR_S015, "The quarter targets at line %llu found no activity.",
                               (unsigned long long)re->rows[s->n_records + i]->line_no),
                table->table_no, re->rows[s->n_records + i]);
+}
+
+/* ---- context --------------------------------------------------------------------------------- */
+
+static bool is_goal(const sr_scramble_record *r)
+{
+    return !r->name.text.len && r->goal.text.len;
+}
+
+/* A context of its own, without what the rows above would fill in. */
+static void keep_only(sr_doc *doc, sr_row *row, bool names)
+{
+    sr_context *own = SR_NEW(&doc->batch, sr_context);
+
+    *own = *row->context;
+    own->program = (sr_slice){NULL, 0};
+    if (!names) {
+        own->kegiatan = own->sub_kegiatan = own->activity = (sr_slice){NULL, 0};
+        own->location = own->funding_source = (sr_slice){NULL, 0};
+        own->responsible = sr_cell_text(&row->cells[OFFICE]);
+        row->level = SR_LEVEL_NONE;
+    }
+    row->context = own;
+}
+
+void sr_reorder_settle(sr_doc *doc, const sr_reordered *re)
+{
+    const sr_scramble *s = &re->scramble;
+
+    for (size_t first = 0, last; first < s->n_records; first = last) {
+        size_t program = first; /* behind the last program of the page */
+        for (last = first; last < s->n_records && s->records[last].page_no == s->records[first].page_no; last++)
+            program = re->rows[last]->level == SR_LEVEL_PROGRAM && s->records[last].name.text.len ? last + 1 : program;
+        for (size_t i = first; i < last; i++)
+            if (re->rows[i]->context && (is_goal(&s->records[i]) || (i + 1 < program && s->records[i].goal.text.len)))
+                keep_only(doc, re->rows[i], !is_goal(&s->records[i]));
+    }
 }

@@ -17,5 +17,10 @@ typedef struct sr_reordered sr_reordered;
 sr_reordered *sr_reorder(sr_doc *doc);
 /* Adds the findings when the part's rows stand in a table. */
 void sr_reorder_say(sr_doc *doc, const sr_reordered *reordered);
+/*
+ * When rows are understood: a goal is about no activity, and of an activity that stands above a program of its page it
+ * is not known whether it is of that one or of the one before.
+ */
+void sr_reorder_settle(sr_doc *doc, const sr_reordered *reordered);
 
 #endif

@@ -1,19 +1,13 @@
-#include "normalize/scramble.h"
+#include "normalize/scramble_inner.h"
 
 #include "normalize/lexicon.h"
 #include "normalize/number.h"
 
 enum {
-    PAGE_RECORDS_MAX = 96, /* assignment is cubic; a printed page holds about ten */
-    COST_UNIT = 400,       /* units that contradict each other */
-    COST_SUM = 60,         /* quarters that neither add up to the target nor repeat it */
-    COST_LATE = 8,         /* only the last or the largest quarter is the target: a cumulative plan */
-    COST_UNKNOWN = 30,     /* one side has no value */
-    COST_LOOSE = 300,      /* a record without quarters */
-    COST_RANK = 2,         /* a place earlier or later in order */
     SIGNATURE_LINES = 10,
     CELL_BYTES_MAX = 4096, /* a cell of a printed page is shorter: a longer one is prose */
-    FITS = 16,             /* arithmetic and unit cost up to here agree */
+    LABEL_LAST = 63,       /* columns that a number row counts */
+    LABELS_MIN = 4,
 };
 
 typedef enum kind { LINE_TEXT, LINE_QUARTER, LINE_VALUE, LINE_NUMBER, LINE_HEADER } kind;
@@ -153,13 +147,30 @@ static bool has_words(sr_slice text)
     return false;
 }
 
-/* ---- reading ------------------------------------------------------------------------------ */
+/* "1 2 3 4 5 8": the labels of columns. *missing: a bit for each number that it leaves out. */
+static bool is_number_row(sr_slice text, uint64_t *missing)
+{
+    uint64_t seen = 0;
+    unsigned last = 0, count = 0;
 
-typedef struct group {
-    sr_scramble_cell quarter[4];
-    uint32_t page;
-    bool taken;
-} group;
+    while (text.len) {
+        size_t end = 0;
+        unsigned label = 0;
+        while (end < text.len && end < 3 && sr_is_digit((unsigned char)text.ptr[end]))
+            label = label * 10 + (unsigned)(text.ptr[end++] - '0');
+        if (end == 0 || label <= last || label > LABEL_LAST || (count == 0 && label != 1) ||
+            (end < text.len && !sr_is_blank((unsigned char)text.ptr[end])))
+            return false;
+        seen |= (uint64_t)1 << label;
+        last = label;
+        count++;
+        text = sr_trim(sr_sub(text, end, text.len));
+    }
+    *missing = count < LABELS_MIN ? 0 : ~seen & (((uint64_t)1 << last) - 2);
+    return count >= LABELS_MIN;
+}
+
+/* ---- reading ------------------------------------------------------------------------------ */
 
 typedef struct reader {
     sr_arena *arena;
@@ -167,13 +178,14 @@ typedef struct reader {
     size_t n;
     sr_scramble *out;
     size_t cap_records;
-    group *groups;
+    sr_scramble_quarters *groups;
     size_t n_groups, cap_groups;
     sr_scramble_record now; /* being put together */
     bool open;
     uint32_t page;
     bool page_has_records;
-    size_t at; /* first line of the cell at hand */
+    size_t at;       /* first line of the cell at hand */
+    uint64_t labels; /* bits: columns that the number row leaves out */
 } reader;
 
 static sr_scramble_record *close_record(reader *rd)
@@ -213,6 +225,24 @@ static bool is_office(sr_slice text)
     return n < text.len && sr_text_is((sr_slice){joined, n}, SR_WORD_OFFICE);
 }
 
+/* "Jumlah dokumen", "Persent ase layanan": also where a narrow cell broke its first word. */
+static bool is_indicator(sr_slice text)
+{
+    char joined[24];
+    size_t n = 0;
+    bool broken = false;
+
+    if (sr_text_begins(text, SR_WORD_INDICATOR))
+        return true;
+    for (size_t i = 0; i < text.len && n < sizeof joined; i++) {
+        bool blank = sr_is_blank((unsigned char)text.ptr[i]) || text.ptr[i] == '\n';
+        if (!blank || broken)
+            joined[n++] = text.ptr[i];
+        broken |= blank;
+    }
+    return broken && sr_text_begins((sr_slice){joined, n}, SR_WORD_INDICATOR);
+}
+
 /* A cell of text: by how it begins, and by what the record already has. */
 static void put_text(reader *rd, sr_scramble_cell cell)
 {
@@ -220,7 +250,7 @@ static void put_text(reader *rd, sr_scramble_cell cell)
 
     if (is_office(cell.text)) {
         sr_scramble_record *last = rd->out->n_records ? &rd->out->records[rd->out->n_records - 1] : NULL;
-        if (now->office.text.len == 0 && (now->target.text.len || now->indicator.text.len)) {
+        if (now->office.text.len == 0 && (now->target.text.len || now->indicator.text.len || now->goal.text.len)) {
             put(rd, &now->office, cell);
             if (now->target.text.len) /* otherwise the target may stand behind its office */
                 close_record(rd);
@@ -237,7 +267,7 @@ static void put_text(reader *rd, sr_scramble_cell cell)
     }
     if (rd->open && (now->target.text.len || now->office.text.len))
         close_record(rd);
-    if (sr_text_begins(cell.text, SR_WORD_INDICATOR) && !now->indicator.text.len)
+    if (!now->indicator.text.len && is_indicator(cell.text))
         put(rd, &now->indicator, cell);
     else if (!now->name.text.len && !now->goal.text.len && !now->indicator.text.len &&
              !begins(cell.text, goal_words, COUNT(goal_words)))
@@ -246,9 +276,9 @@ static void put_text(reader *rd, sr_scramble_cell cell)
         put(rd, &now->goal, cell);
     else if (!now->indicator.text.len)
         put(rd, &now->indicator, cell);
-    else { /* a second name: the record before had no target of its own */
+    else { /* a second name, or a further indicator: the record before had no target of its own */
         close_record(rd);
-        put(rd, &rd->now.name, cell);
+        put(rd, sr_text_begins_indicator(cell.text) ? &rd->now.indicator : &rd->now.name, cell);
     }
 }
 
@@ -337,8 +367,8 @@ static size_t read_quarters(reader *rd, size_t at)
         rd->page++;
         rd->page_has_records = false;
     }
-    group *g = SR_PUSH(rd->arena, rd->groups, rd->n_groups, rd->cap_groups);
-    *g = (group){.page = rd->page};
+    sr_scramble_quarters *g = SR_PUSH(rd->arena, rd->groups, rd->n_groups, rd->cap_groups);
+    *g = (sr_scramble_quarters){.page = rd->page};
     for (int q = 1; at < rd->n; at++) {
         int k = quarter_of(rd->lines[at].text, &rest);
         if (k == 0 || k < q)
@@ -368,6 +398,16 @@ static size_t skip_signature(const reader *rd, size_t at)
     return at + 1 + named;
 }
 
+/* A column's label that stands apart from the number row, which leaves it out. */
+static bool is_left_out_label(const reader *rd, sr_slice text)
+{
+    unsigned label = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        label = sr_is_digit((unsigned char)text.ptr[i]) ? label * 10 + (unsigned)(text.ptr[i] - '0') : LABEL_LAST + 1;
+    return !rd->open && label <= LABEL_LAST && (rd->labels >> label & 1);
+}
+
 static void read_all(reader *rd)
 {
     for (size_t at = 0; at < rd->n;) {
@@ -381,6 +421,10 @@ static void read_all(reader *rd)
             at++;
             continue;
         case LINE_NUMBER:
+            if (is_left_out_label(rd, text)) {
+                at++;
+                continue;
+            }
             if (!rd->now.indicator.text.len) {
                 close_record(rd);
                 rd->now.number = (sr_scramble_cell){text, rd->lines[at].line_no};
@@ -389,6 +433,10 @@ static void read_all(reader *rd)
             } /* fallthrough: a bare number behind an indicator is its target */
             __attribute__((fallthrough));
         case LINE_VALUE:
+            if (is_number_row(text, &rd->labels)) {
+                at++;
+                continue;
+            }
             if (!rd->open && !rd->page_has_records && rd->n_groups == 0) { /* before anything began */
                 at++;
                 continue;
@@ -414,196 +462,6 @@ static void read_all(reader *rd)
     close_record(rd);
 }
 
-/* ---- assignment --------------------------------------------------------------------------- */
-
-typedef struct amount {
-    bool known;
-    sr_decimal value;
-    sr_unit unit;
-} amount;
-
-static amount amount_of(sr_slice text)
-{
-    sr_readings r;
-
-    if (text.len == 0)
-        return (amount){0};
-    sr_number_read(text, &r);
-    if (r.n == 0)
-        return (amount){0};
-    return (amount){true, r.reading[0].value, r.percent ? SR_UNIT_PERCENT : r.unit};
-}
-
-static bool is_known(sr_unit unit)
-{
-    return unit && sr_unit_known(sr_unit_name(unit)) == unit;
-}
-
-static int unit_cost(const sr_scramble_record *record, amount target, sr_unit quarters)
-{
-    if (quarters == SR_UNIT_NONE)
-        return COST_UNKNOWN;
-    if (target.known && target.unit == quarters)
-        return 0;
-    if (target.known) /* a misspelt unit contradicts nothing */
-        return is_known(target.unit) && is_known(quarters) ? COST_UNIT : FITS;
-    static const char *const percent_words[] = {"persentase", "prosentase", "cakupan", "rasio"};
-    bool wants_percent = begins(record->indicator.text, percent_words, COUNT(percent_words));
-    if (wants_percent)
-        return quarters == SR_UNIT_PERCENT ? COST_UNKNOWN / 2 : COST_UNIT;
-    sr_slice name = sr_unit_name(quarters); /* "Jumlah dokumen ..." wants documents */
-    if (name.len && sr_find_nocase(record->indicator.text, name) != SIZE_MAX)
-        return COST_UNKNOWN / 2;
-    return quarters == SR_UNIT_PERCENT ? COST_UNIT : COST_UNKNOWN;
-}
-
-static int sum_cost(amount target, const amount quarter[4])
-{
-    sr_decimal sum = sr_dec(0, 0), largest = sum;
-    bool all_equal = true, any = false;
-
-    if (!target.known)
-        return COST_UNKNOWN;
-    for (int q = 0; q < 4; q++) {
-        if (!quarter[q].known)
-            continue;
-        any = true;
-        if (!sr_decimal_add(sum, quarter[q].value, &sum))
-            return COST_SUM;
-        if (sr_decimal_cmp(quarter[q].value, largest) > 0)
-            largest = quarter[q].value;
-        all_equal &= sr_decimal_cmp(quarter[q].value, target.value) == 0;
-    }
-    if (!any)
-        return COST_UNKNOWN;
-    if (all_equal)
-        return 0;
-    if (target.unit != SR_UNIT_PERCENT && sr_decimal_cmp(sum, target.value) == 0)
-        return 0;
-    if (sr_decimal_cmp(largest, target.value) == 0)
-        return COST_LATE;
-    return sr_decimal_cmp(sum, target.value) == 0 ? COST_LATE : COST_SUM;
-}
-
-static int agreement(const sr_scramble_record *record, const group *g)
-{
-    amount target = amount_of(record->target.text), quarter[4];
-    sr_unit unit = SR_UNIT_NONE;
-
-    for (int q = 0; q < 4; q++) {
-        quarter[q] = amount_of(g->quarter[q].text);
-        if (quarter[q].known && unit == SR_UNIT_NONE)
-            unit = quarter[q].unit;
-    }
-    return unit_cost(record, target, unit) + sum_cost(target, quarter);
-}
-
-static bool same_quarters(const group *a, const group *b)
-{
-    for (int q = 0; q < 4; q++)
-        if (!sr_eq_nocase(a->quarter[q].text, b->quarter[q].text))
-            return false;
-    return true;
-}
-
-/*
- * The assignment of least cost (Kuhn 1955, Munkres 1957, in the O(n^3) form with potentials). cost is size x size;
- * column_of[row] is the answer.
- */
-static void assign(sr_arena *arena, const int *cost, int size, int *column_of)
-{
-    int *u = SR_NEW_ARRAY(arena, int, (size_t)size + 1), *v = SR_NEW_ARRAY(arena, int, (size_t)size + 1);
-    int *match = SR_NEW_ARRAY(arena, int, (size_t)size + 1), *way = SR_NEW_ARRAY(arena, int, (size_t)size + 1);
-    int *least = SR_NEW_ARRAY(arena, int, (size_t)size + 1);
-    bool *seen = SR_NEW_ARRAY(arena, bool, (size_t)size + 1);
-
-    for (int row = 1; row <= size; row++) {
-        int at = 0;
-        match[0] = row;
-        for (int j = 0; j <= size; j++)
-            least[j] = INT32_MAX, seen[j] = false;
-        do {
-            int i = match[at], delta = INT32_MAX, next = 0;
-            seen[at] = true;
-            for (int j = 1; j <= size; j++) {
-                if (seen[j])
-                    continue;
-                int reduced = cost[(i - 1) * size + j - 1] - u[i] - v[j];
-                if (reduced < least[j])
-                    least[j] = reduced, way[j] = at;
-                if (least[j] < delta)
-                    delta = least[j], next = j;
-            }
-            for (int j = 0; j <= size; j++) {
-                if (seen[j])
-                    u[match[j]] += delta, v[j] -= delta;
-                else
-                    least[j] -= delta;
-            }
-            at = next;
-        } while (match[at] != 0);
-        for (; at; at = way[at])
-            match[at] = match[way[at]];
-    }
-    for (int j = 1; j <= size; j++)
-        column_of[match[j] - 1] = j - 1;
-}
-
-static void give(sr_scramble_record *record, group *g, group *all, size_t n, int agrees)
-{
-    bool rival = false;
-
-    memcpy(record->quarter, g->quarter, sizeof g->quarter);
-    g->taken = true;
-    for (size_t k = 0; k < n && !rival; k++)
-        rival = &all[k] != g && !same_quarters(&all[k], g) && agreement(record, &all[k]) <= FITS;
-    record->fit = agrees > FITS ? SR_FIT_DOUBTFUL : rival ? SR_FIT_BY_ORDER : SR_FIT_PROVED;
-}
-
-static void match_page(reader *rd, sr_scramble_record *records, size_t m, group *groups, size_t n)
-{
-    size_t size = m > n ? m : n;
-
-    if (size == 0 || size > PAGE_RECORDS_MAX) {
-        for (size_t i = 0; i < m && i < n; i++)
-            give(&records[i], &groups[i], groups, 0, agreement(&records[i], &groups[i]));
-        return;
-    }
-    int *cost = SR_NEW_ARRAY(rd->arena, int, size *size), *column_of = SR_NEW_ARRAY(rd->arena, int, size);
-    for (size_t i = 0; i < size; i++)
-        for (size_t j = 0; j < size; j++) {
-            int rank = COST_RANK * (i > j ? (int)(i - j) : (int)(j - i));
-            cost[i * size + j] = i < m && j < n ? agreement(&records[i], &groups[j]) + rank : COST_LOOSE;
-        }
-    assign(rd->arena, cost, (int)size, column_of);
-    for (size_t i = 0; i < m; i++) {
-        size_t j = (size_t)column_of[i];
-        int agrees = j < n ? agreement(&records[i], &groups[j]) : COST_LOOSE;
-        if (agrees < COST_LOOSE)
-            give(&records[i], &groups[j], groups, n, agrees);
-    }
-}
-
-static void match_pages(reader *rd)
-{
-    sr_scramble *out = rd->out;
-    size_t r = 0, g = 0, cap_loose = 0;
-
-    for (uint32_t page = 0; page <= rd->page; page++) {
-        size_t r_end = r, g_end = g;
-        while (r_end < out->n_records && out->records[r_end].page_no == page)
-            r_end++;
-        while (g_end < rd->n_groups && rd->groups[g_end].page == page)
-            g_end++;
-        match_page(rd, out->records + r, r_end - r, rd->groups + g, g_end - g);
-        r = r_end, g = g_end;
-    }
-    for (size_t i = 0; i < rd->n_groups; i++)
-        if (!rd->groups[i].taken)
-            memcpy(SR_PUSH(rd->arena, out->loose, out->n_loose, cap_loose), rd->groups[i].quarter,
-                   sizeof rd->groups[i].quarter);
-}
-
 /* Four lines in a row that are the four quarters: prose that mentions quarters has none. */
 static bool has_quarters(const sr_scramble_line *lines, size_t n)
 {
@@ -626,6 +484,7 @@ bool sr_scramble_read(sr_arena *arena, const sr_scramble_line *lines, size_t n, 
     *out = (sr_scramble){.used = SR_NEW_ARRAY(arena, bool, n)};
     reader rd = {.arena = arena, .lines = lines, .n = n, .out = out};
     read_all(&rd);
-    match_pages(&rd);
+    sr_scramble_targets(arena, lines, n, out);
+    sr_scramble_match(arena, rd.groups, rd.n_groups, out);
     return out->n_records > 0;
 }

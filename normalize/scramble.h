@@ -5,9 +5,9 @@
  * each cell's lines one after another (seen in action plans with quarter targets). No separator is left. What repeats
  * is left: four quarters of a target; and a record of activity, its goal, its indicator, its year's target with a unit,
  * and the office. The quarters are given back to their record page by page as an assignment of least cost, in which
- * units must agree
- * ("Persentase ..." wants %, 10 Dokumen wants documents), the quarters add up to the year's target or repeat it, and
- * the order of appearance breaks ties. What does not agree is said.
+ * units must agree ("Persentase ..." wants %, 10 Dokumen wants documents), the quarters add up to the year's target or
+ * repeat it, and the order of appearance breaks ties. So are targets that stand where no record is. What does not agree
+ * is said.
  */
 #ifndef SR_SCRAMBLE_H
 #define SR_SCRAMBLE_H
@@ -40,7 +40,9 @@ typedef struct sr_scramble_record {
     sr_scramble_cell number, name, goal, indicator, target, office;
     sr_scramble_cell quarter[4]; /* the value's text, without "TW. I" */
     sr_scramble_fit fit;
-    uint32_t page_no; /* page of the document, counted by the records' own pages */
+    bool target_moved;    /* its target stands apart from it in the text */
+    bool target_in_doubt; /* ... and units alone do not say that it is its own */
+    uint32_t page_no;     /* page of the document, counted by the records' own pages */
 } sr_scramble_record;
 
 typedef struct sr_scramble {

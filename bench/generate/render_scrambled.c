@@ -54,9 +54,22 @@ void gen_render_scrambled(gen_doc *doc, gen_random *random, gen_table *table)
         for (size_t h = 0; h < sizeof header / sizeof header[0]; h++)
             gen_line(doc, sr_str(header[h]));
         gen_line(doc, SR_LIT(""));
+        /* A target and its office may come before everything else of the page, or behind another activity. */
+        size_t apart =
+            gen_chance(random, 2500) ? first + (size_t)gen_between(random, 0, (int)(last - first) - 1) : last;
+        size_t before = apart < last ? first + (size_t)gen_between(random, 0, (int)(last - first) - 1) : last;
         for (size_t r = first; r < last; r++) {
             gen_row *row = &table->rows[r];
             bool target_last = gen_chance(random, 3000);
+            if (r == before && apart != before && apart != before - 1) {
+                wrapped(doc, table->rows[apart].cells[TARGET].shown);
+                wrapped(doc, table->rows[apart].cells[RESPONSIBLE].shown);
+            }
+            if (r == apart && apart != before && apart != before - 1) {
+                wrapped(doc, row->cells[SUB].shown);
+                wrapped(doc, row->cells[INDICATOR].shown);
+                continue;
+            }
             wrapped(doc, row->cells[SUB].shown);
             wrapped(doc, row->cells[INDICATOR].shown);
             if (!target_last)

@@ -98,6 +98,78 @@ static void what_does_not_agree_is_said(void **state)
     sr_arena_free(&arena);
 }
 
+/* Pages in which a target, and perhaps its office, stands where its record is not. */
+static const struct {
+    const char *text;
+    size_t records;
+    const char *name, *target, *office; /* of the record that is looked at */
+    bool moved, in_doubt;
+    sr_scramble_fit fit;
+    const char *other, *other_target; /* and of another */
+} apart_cases[] = {
+    /* the only record without a target, and the only target without a record */
+    {QUARTERS("5 Orang", "5 Orang", "5 Orang", "5 Orang") QUARTERS(
+         "75%", "75%", "75%",
+         "75%") "75%\nBidang Umum\nPelayanan Tamu\nTersedianya pelayanan\nJumlah petugas\n5 Orang\nSEKRETARIAT\n"
+                "Izin Usaha\nPenanganan izin\nPersentase izin terbit\n",
+     2, "Izin Usaha", "75%", "Bidang Umum", true, false, SR_FIT_PROVED, "Pelayanan Tamu", "5 Orang"},
+    /* units: the share goes to the share, and the documents that stood there to the documents */
+    {QUARTERS("100%", "100%", "100%", "100%") QUARTERS(
+         "-", "-", "1 Dokumen",
+         "1 Dokumen") "100%\nSEKRETARIAT\nPerencanaan Kinerja\nTersedianya dokumen\nPersentase dokumen tepat waktu\n2 "
+                      "Dokumen\nSEKRETARIAT\nPenyusunan DPA\nTersusunnya DPA\nJumlah dokumen DPA\nSEKRETARIAT\n",
+     2, "Perencanaan Kinerja", "100%", "SEKRETARIAT", true, false, SR_FIT_PROVED, "Penyusunan DPA", "2 Dokumen"},
+    /* a program has no office: that is no proof, and said */
+    {QUARTERS("100%", "100%", "100%", "100%") "Program Khusus\nPersentase khusus\n97%\nNO\nProgram Umum\nPersentase "
+                                              "layanan\n100%\nBidang Umum\nPelayanan Tamu\nTersedianya "
+                                              "pelayanan\nPersentase tamu terlayani\nNO\n30%\n",
+     3, "Pelayanan Tamu", "100%", "Bidang Umum", true, true, SR_FIT_PROVED, "Program Umum", "30%"},
+    /* two targets that could be each other's */
+    {QUARTERS("5 Orang", "5 Orang", "5 Orang", "5 Orang") "60%\nNO\n70%\nNO\nPelayanan Tamu\nTersedianya "
+                                                          "pelayanan\nPersentase tamu\nNO\nIzin Usaha\nPenanganan "
+                                                          "izin\nPersentase izin\n",
+     2, "Pelayanan Tamu", "60%", "", true, true, SR_FIT_NONE, "Izin Usaha", "70%"},
+    /* nobody lacks a target: it stays as it is, and nothing moves */
+    {QUARTERS("5 Orang", "5 Orang", "5 Orang",
+              "5 Orang") "60%\nNO\nPelayanan Tamu\nTersedianya pelayanan\nJumlah petugas\n5 Orang\nSEKRETARIAT\n",
+     2, "Pelayanan Tamu", "5 Orang", "SEKRETARIAT", false, false, SR_FIT_PROVED, "Pelayanan Tamu", "5 Orang"},
+    /* a label that the number row leaves out is no number of a row */
+    {"1 2 3 4 5 7\n" QUARTERS(
+         "5 Orang", "5 Orang", "5 Orang",
+         "5 Orang") "6\nPelayanan Tamu\nTersedianya pelayanan\nJumlah petugas\n5 Orang\nSEKRETARIAT\n",
+     1, "Pelayanan Tamu", "5 Orang", "SEKRETARIAT", false, false, SR_FIT_PROVED, "Pelayanan Tamu", "5 Orang"},
+    /* a further indicator of the activity above */
+    {QUARTERS("5 Orang", "5 Orang", "5 Orang", "5 Orang")
+         QUARTERS("60%", "60%", "60%",
+                  "60%") "60%\nSEKRETARIAT\nPelayanan Tamu\nTersedianya pelayanan\nPersentase tamu\nJumlah petugas\n5 "
+                         "Orang\nSEKRETARIAT\n",
+     2, "Pelayanan Tamu", "60%", "SEKRETARIAT", true, false, SR_FIT_PROVED, "Pelayanan Tamu", "60%"},
+};
+
+static void targets_that_stand_apart_find_their_record(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof apart_cases / sizeof *apart_cases; i++) {
+        sr_scramble_line lines[LINES];
+        sr_arena arena = SR_ARENA_INIT;
+        sr_scramble s;
+        assert_true(sr_scramble_read(&arena, lines, make_lines(apart_cases[i].text, lines), &s));
+        const sr_scramble_record *r = record_named(&s, apart_cases[i].name);
+        const sr_scramble_record *other = record_named(&s, apart_cases[i].other);
+        assert_non_null(r);
+        assert_non_null(other);
+        if (s.n_records != apart_cases[i].records || !sr_eq(r->target.text, sr_str(apart_cases[i].target)) ||
+            !sr_eq(r->office.text, sr_str(apart_cases[i].office)) || r->target_moved != apart_cases[i].moved ||
+            r->target_in_doubt != apart_cases[i].in_doubt || r->fit != apart_cases[i].fit ||
+            !sr_eq(other->target.text, sr_str(apart_cases[i].other_target)) || r->number.text.len)
+            fail_msg(
+                "case %zu: %zu records; target %.*s of %.*s, moved %d, in doubt %d, fit %d; number %.*s; other %.*s", i,
+                s.n_records, SR_FMT(r->target.text), SR_FMT(r->office.text), r->target_moved, r->target_in_doubt,
+                r->fit, SR_FMT(r->number.text), SR_FMT(other->target.text));
+        sr_arena_free(&arena);
+    }
+}
+
 static void prose_that_mentions_quarters_is_no_table(void **state)
 {
     static const char text[] =
@@ -138,6 +210,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quarters_find_their_activity),
         cmocka_unit_test(what_does_not_agree_is_said),
+        cmocka_unit_test(targets_that_stand_apart_find_their_record),
         cmocka_unit_test(prose_that_mentions_quarters_is_no_table),
         cmocka_unit_test(any_cut_is_survived),
     };

@@ -9,6 +9,7 @@ struct structure_case {
 #define HEAD "No|Program|Target|Pagu (Rp)\n1|2|3|4\n"
 #define FOUR "No|Program|Target||||Pagu\n||TW 1|TW 2|TW 3|TW 4|\n"
 
+#define QUARTER_LINES(n) "P TW. I " n "\nP TW. II " n "\nP TW. III " n "\nP TW. IV " n "\n"
 #define LEVELS "Kegiatan/Sub Kegiatan|Indikator|Satuan|Target||\n|||2024|2025|2026\n"
 
 static const struct structure_case cases[] = {
@@ -344,6 +345,21 @@ static const struct structure_case cases[] = {
      NULL},
     {"a title that speaks of programs", "H PROGRAM DAN KEGIATAN\n\nIndikator Kinerja Program|Satuan|Target\na|%|90\n",
      NULL, NULL, "1.2 detail  parent=0 code= >> by= ind=a\n", NULL},
+
+    /* ---- text in scrambled order ---- */
+    {"what programs and goals of scrambled text are over",
+     QUARTER_LINES("1 Unit") "P Program Satu\nP Persentase layanan\nP 90%\nP Pengadaan Meja\nP Tersedianya meja\nP "
+                             "Jumlah meja\nP 1 Unit\nP Sekretariat\n" QUARTER_LINES(
+                                 "2 Unit") "P Pengadaan Kursi\nP Tersedianya kursi\nP Jumlah kursi\nP 2 Unit\nP "
+                                           "Sekretariat\nP 2 Meningkatnya disiplin\nP Cakupan disiplin\nP 80%\nP "
+                                           "Program Dua\nP Persentase disiplin\nP 70%\n",
+     NULL, NULL,
+     "1.3 detail program parent=0 code= Program Satu>> by= ind=Persentase layanan\n"
+     "1.4 detail  parent=0 code= Program Satu>>~Pengadaan Meja by=Sekretariat ind=Jumlah meja\n"
+     "1.5 detail  parent=0 code= >>~Pengadaan Kursi by=Sekretariat ind=Jumlah kursi\n"
+     "1.6 detail  parent=0 code= >> by= ind=Cakupan disiplin\n"
+     "1.7 detail program parent=0 code= Program Dua>> by= ind=Persentase disiplin\n",
+     NULL},
 
     /* ---- batches ---- */
     {"a part goes on in the next batch",
