@@ -32,14 +32,14 @@ BENCH_PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(filter-out bench/fuzz_%,$(sort $(w
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard bench/fuzz_*.c)))
 EMBEDDED := $(sort $(wildcard lexicons/* sql/*))
 
-.PHONY: all deps demo demo-stop test check docs golden bench score fuzz install clean format \
-	test-programs bench-programs fuzzers run-demo run-test run-check run-bench run-score
+.PHONY: all deps demo demo-stop test check docs golden bench score score-aggrecol fuzz install clean format \
+	test-programs bench-programs fuzzers run-demo run-test run-check run-bench run-score run-score-aggrecol
 all: $(BUILD)/saring
 
 # What a bare machine lacks is installed before make reads pkg-config's flags, hence the second make.
 deps:
 	@tools/deps build
-demo test check bench score: deps
+demo test check bench score score-aggrecol: deps
 	@$(MAKE) --no-print-directory $(if $(findstring -j,$(MAKEFLAGS)),,-j2) run-$@
 
 $(BUILD)/saring: $(OBJECTS)
@@ -75,7 +75,9 @@ GENERATOR := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard bench/generate/*.c)))
 SCORE := $(BUILD)/bench/score.o $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard bench/compare/*.c))) $(GENERATOR)
 $(BUILD)/bench/score: $(SCORE) $(BUILD)/libsaring.a
 	$(CC) $(CFLAGS) $(SANITIZERS) $(LDFLAGS) -o $@ $(SCORE) $(BUILD)/libsaring.a $(SR_LIBS)
-$(BUILD)/tests/bench/test_generate: $(GENERATOR)
+$(BUILD)/tests/bench/test_generate $(BUILD)/tests/bench/test_plant: $(GENERATOR)
+
+$(BUILD)/bench/score_aggrecol: SR_LIBS += -lz
 
 # Whether parents are the sums of their children, for bench/parents and its test.
 $(BUILD)/bench/parents $(BUILD)/tests/bench/test_parents: $(BUILD)/bench/closing/closing.o
@@ -120,6 +122,10 @@ run-bench: $(BUILD)/saring $(BENCH_PROGRAMS)
 # What is understood of messy documents whose truth is known. SCORE_ARGS="--show 20" lists more failures.
 run-score: $(BUILD)/bench/score
 	@$(BUILD)/bench/score $(SCORE_ARGS)
+
+# Discovered relations against annotated tables of statistics, where ../shared/corpus has them.
+run-score-aggrecol: $(BUILD)/bench/score_aggrecol
+	@$(BUILD)/bench/score_aggrecol $(SCORE_ARGS)
 
 # SECONDS for each fuzzer. Needs clang (libFuzzer).
 fuzz:

@@ -11,8 +11,7 @@
 #ifndef SR_FIELDS_H
 #define SR_FIELDS_H
 
-#include "core/buf.h"
-#include "core/decimal.h"
+#include "core/json.h"
 
 typedef enum sr_form { SR_AS_NDJSON, SR_AS_CSV, SR_AS_CSV_HEADER } sr_form;
 
@@ -29,14 +28,8 @@ typedef struct sr_key {
 
 #define SR_KEY(name) ((sr_key){"\"" name "\":", sizeof("\"" name "\":") - 1})
 
-/* JSON text with its quotes; s must not be absent. */
-void sr_json_text(sr_buf *buf, sr_slice s);
 /* A CSV field, quoted where RFC 4180 asks for it; an empty text is "". */
 void sr_csv_text(sr_buf *buf, sr_slice s);
-/* Digits without printf. */
-void sr_digits(sr_buf *buf, uint64_t n);
-/* As sr_buf_decimal, with a short way for what fits 64 bits. */
-void sr_digits_decimal(sr_buf *buf, sr_decimal value);
 
 static inline void sr_record_begin(sr_fields *f)
 {

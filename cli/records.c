@@ -72,18 +72,18 @@ static void measure_row_fields(sr_fields *f, const sr_row *row)
     sr_field_fact(f, SR_KEY("indicator"), row->indicator);
 }
 
-static void measure_column_fields(sr_fields *f, const sr_doc *doc, const sr_measure_row *m)
+static void measure_column_fields(sr_fields *f, const sr_measure_row *m)
 {
     sr_field_count(f, SR_KEY("column_no"), m->column_no);
     sr_field_name(f, SR_KEY("measure"), sr_measure_name(m->column->measure));
     sr_field_name(f, SR_KEY("aspect"), sr_aspect_name(m->column->aspect));
-    sr_field_place(f, SR_KEY("year"), (uint64_t)sr_measure_year(doc, m));
-    sr_field_place(f, SR_KEY("quarter"), sr_measure_quarter(doc, m));
-    sr_field_name(f, SR_KEY("revision"), sr_revision_name(sr_measure_revision(doc, m)));
+    sr_field_place(f, SR_KEY("year"), (uint64_t)m->column->year);
+    sr_field_place(f, SR_KEY("quarter"), m->column->quarter);
+    sr_field_name(f, SR_KEY("revision"), sr_revision_name(m->column->revision));
     sr_field_key(f, SR_KEY("value"));
 }
 
-static void measure_columns(sr_records *r, const sr_doc *doc, const sr_table *table)
+static void measure_columns(sr_records *r, const sr_table *table)
 {
     sr_fields f = {&r->columns, r->form};
 
@@ -99,7 +99,7 @@ static void measure_columns(sr_records *r, const sr_doc *doc, const sr_table *ta
         sr_measure_row m = {.table = table, .column = &table->columns[i], .column_no = i + 1};
         r->column_at[i] = r->columns.len;
         if (m.column->measure != SR_MEASURE_NONE)
-            measure_column_fields(&f, doc, &m);
+            measure_column_fields(&f, &m);
     }
     r->column_at[table->width] = r->columns.len;
 }
@@ -270,7 +270,7 @@ void sr_records_table(sr_records *r, const sr_doc *doc, const sr_table *table, s
     r->context.len = 0;
     if (stream == SR_STREAM_MEASURES) {
         measure_table_fields(&f, doc, table);
-        measure_columns(r, doc, table);
+        measure_columns(r, table);
     } else {
         cell_table_fields(&f, doc, table);
     }
@@ -319,14 +319,67 @@ void sr_records_finding(sr_records *r, const sr_doc *doc, const sr_finding *find
     sr_record_end(&f);
 }
 
-static void check_header(sr_fields *f)
+/* The members as a JSON array of places. */
+static void members_json(sr_buf *buf, const sr_check *check)
 {
-    static const char *const keys[] = {"document",   "table_no", "row_no",   "column_no",  "kind",
-                                       "expression", "expected", "actual",   "difference", "tolerance",
-                                       "passed",     "origin",   "operator", "members",    "diagnosis"};
+    sr_buf_char(buf, '[');
+    for (uint32_t i = 0; i < check->n_members; i++) {
+        const sr_place *m = &check->members[i];
+        sr_buf_slice(buf, i ? SR_LIT(",{\"table_no\":") : SR_LIT("{\"table_no\":"));
+        sr_digits(buf, m->table_no);
+        sr_buf_lit(buf, ",\"row_no\":");
+        sr_digits(buf, m->row_no);
+        sr_buf_lit(buf, ",\"column_no\":");
+        sr_digits(buf, m->column_no);
+        sr_buf_char(buf, '}');
+    }
+    sr_buf_char(buf, ']');
+}
 
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-        sr_buf_printf(f->buf, "%s,", keys[i]);
+static void check_fields(sr_fields *f, const sr_doc *doc, const sr_check *check, sr_slice members)
+{
+    sr_decimal difference = {0};
+    bool has_difference = sr_check_difference(check, &difference);
+
+    sr_field_text(f, SR_KEY("document"), doc->name);
+    sr_field_count(f, SR_KEY("table_no"), check->at.table_no);
+    sr_field_count(f, SR_KEY("row_no"), check->at.row_no);
+    sr_field_count(f, SR_KEY("column_no"), check->at.column_no);
+    sr_field_name(f, SR_KEY("kind"), sr_check_kind_name(check->kind));
+    sr_field_text(f, SR_KEY("expression"), check->expression);
+    sr_field_decimal(f, SR_KEY("expected"), true, check->expected);
+    sr_field_decimal(f, SR_KEY("actual"), check->has_actual, check->actual);
+    sr_field_decimal(f, SR_KEY("difference"), has_difference, difference);
+    sr_field_decimal(f, SR_KEY("tolerance"), true, check->tolerance);
+    sr_field_bool(f, SR_KEY("passed"), check->passed);
+    sr_field_name(f, SR_KEY("origin"), sr_check_origin_name(check->origin));
+    sr_field_name(f, SR_KEY("operator"), sr_operator_name(check->op));
+    sr_field_json(f, SR_KEY("members"), members);
+    sr_field_fact(f, SR_KEY("diagnosis"), check->diagnosis);
+}
+
+void sr_records_check(sr_records *r, const sr_doc *doc, const sr_check *check, sr_buf *out)
+{
+    sr_fields f = {out, r->form};
+
+    r->row.len = 0;
+    members_json(&r->row, check);
+    sr_record_begin(&f);
+    check_fields(&f, doc, check, held(&r->row));
+    sr_record_end(&f);
+}
+
+void sr_trust_fields(sr_fields *f, const sr_trust *trust, uint64_t checks_passed, uint64_t checks_failed)
+{
+    sr_field_count(f, SR_KEY("numeric_cells"), trust->numeric);
+    sr_field_count(f, SR_KEY("verified_cells"), trust->verified);
+    sr_field_count(f, SR_KEY("inferred_cells"), trust->inferred);
+    sr_field_count(f, SR_KEY("repaired_cells"), trust->repaired);
+    sr_field_count(f, SR_KEY("ambiguous_cells"), trust->ambiguous);
+    sr_field_count(f, SR_KEY("unreadable_cells"), trust->unreadable);
+    sr_field_count(f, SR_KEY("accused_cells"), trust->accused);
+    sr_field_count(f, SR_KEY("checks_passed"), checks_passed);
+    sr_field_count(f, SR_KEY("checks_failed"), checks_failed);
 }
 
 static void table_fields(sr_fields *f, const sr_doc *doc, const sr_table *table)
@@ -343,6 +396,7 @@ static void table_fields(sr_fields *f, const sr_doc *doc, const sr_table *table)
     sr_field_place(f, SR_KEY("year"), (uint64_t)table->year);
     sr_field_place(f, SR_KEY("quarter"), table->quarter);
     sr_field_name(f, SR_KEY("revision"), sr_revision_name(table->revision));
+    sr_trust_fields(f, &table->trust, table->checks_passed, table->checks_failed);
 }
 
 void sr_records_table_facts(const sr_records *r, const sr_doc *doc, const sr_table *table, sr_buf *out)
@@ -364,6 +418,7 @@ void sr_records_header(const sr_records *r, sr_stream stream, sr_buf *out)
     static const sr_table table;
     static const sr_row row;
     static const sr_finding finding;
+    static const sr_check check;
     static const sr_context context;
     static const sr_measure_row m = {.table = &table, .column = &column, .cell = &sr_cell_blank};
     sr_fields f = {out, SR_AS_CSV_HEADER};
@@ -375,7 +430,7 @@ void sr_records_header(const sr_records *r, sr_stream stream, sr_buf *out)
         measure_table_fields(&f, &doc, &table);
         measure_row_fields(&f, &row);
         sr_context_fields(&f, &context);
-        measure_column_fields(&f, &doc, &m);
+        measure_column_fields(&f, &m);
         sr_field_null(&f, SR_KEY("unit"));
         sr_field_null(&f, SR_KEY("grade"));
         sr_field_null(&f, SR_KEY("raw"));
@@ -391,7 +446,7 @@ void sr_records_header(const sr_records *r, sr_stream stream, sr_buf *out)
         finding_fields(&f, &doc, &finding, "");
         break;
     case SR_STREAM_CHECKS:
-        check_header(&f);
+        check_fields(&f, &doc, &check, SR_LIT("[]"));
         break;
     default:
         table_fields(&f, &doc, &table);

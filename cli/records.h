@@ -51,11 +51,15 @@ void sr_records_table(sr_records *records, const sr_doc *doc, const sr_table *ta
 void sr_records_measures(sr_records *records, const sr_table *table, const sr_row *row, sr_buf *out);
 void sr_records_cells(sr_records *records, const sr_row *row, const sr_table *table, sr_buf *out);
 void sr_records_finding(sr_records *records, const sr_doc *doc, const sr_finding *finding, sr_buf *out);
+void sr_records_check(sr_records *records, const sr_doc *doc, const sr_check *check, sr_buf *out);
 /* The table as a whole, once its document has ended. */
 void sr_records_table_facts(const sr_records *records, const sr_doc *doc, const sr_table *table, sr_buf *out);
 
 /* What names a row: goals, program to activity, office, place and funding. */
 void sr_context_fields(sr_fields *f, const sr_context *context);
+
+/* How far numbers can be trusted, of a table or a document. */
+void sr_trust_fields(sr_fields *f, const sr_trust *trust, uint64_t checks_passed, uint64_t checks_failed);
 
 /* Is the row part of the cleaned table (data, no repeated header, number row, rule or blank)? */
 bool sr_row_is_data(const sr_row *row);

@@ -137,11 +137,19 @@ static uint32_t row_width(const sr_table *table, const sr_row *row)
     return n > table->width ? n : table->width;
 }
 
+/* Delimited text is its cells; elsewhere markup and the blanks of a layout are in the way of the text. */
+static sr_slice cell_text(const sr_doc *doc, const sr_cell *cell)
+{
+    if (doc->format == SR_FORMAT_CSV || doc->format == SR_FORMAT_TSV)
+        return sr_cell_raw(cell);
+    return cell->text ? sr_cell_text(cell) : sr_trim(sr_cell_raw(cell));
+}
+
 void sr_records_row(const sr_records *r, const sr_doc *doc, const sr_table *table, const sr_row *row, sr_buf *out)
 {
     uint32_t n = row_width(table, row);
     /* An empty line would be no record to many readers: a lone blank field is quoted. */
-    bool lone = n == 1 && r->form == SR_AS_CSV && sr_cell_text(sr_row_cell(row, 0)).len == 0;
+    bool lone = n == 1 && r->form == SR_AS_CSV && cell_text(doc, sr_row_cell(row, 0)).len == 0;
 
     begin(r, doc, table, row, out);
     for (uint32_t i = 0; i < n; i++) {
@@ -152,7 +160,7 @@ void sr_records_row(const sr_records *r, const sr_doc *doc, const sr_table *tabl
         } else if (lone) {
             sr_buf_lit(out, "\"\",");
         } else {
-            put(r, cell->text ? sr_cell_text(cell) : sr_trim(sr_cell_raw(cell)), out);
+            put(r, cell_text(doc, cell), out);
         }
     }
     end(r, out, n > 0);

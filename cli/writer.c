@@ -157,6 +157,11 @@ static int writer_batch(sr_sink *sink, const sr_doc *doc, sr_error *err)
         if (flush(w, SR_STREAM_FINDINGS, SR_WRITE_BYTES, err) != 0)
             return -1;
     }
+    for (size_t i = 0; wants(w, SR_STREAM_CHECKS) && i < doc->n_checks; i++) {
+        sr_records_check(&w->records, doc, &doc->checks[i], &w->out[SR_STREAM_CHECKS]);
+        if (flush(w, SR_STREAM_CHECKS, SR_WRITE_BYTES, err) != 0)
+            return -1;
+    }
     return 0;
 }
 

@@ -52,6 +52,106 @@ bool sr_decimal_parse(sr_slice text, sr_decimal *out)
     return sr_decimal_digits((sr_slice){digits, n}, scale < 0 ? 0 : scale, negative, out);
 }
 
+/* The exponent behind an e or E: 0 where there is none; false if it is no number, or beyond all that a value holds. */
+static bool read_exponent(sr_slice s, int32_t *out)
+{
+    bool negative = s.len > 1 && s.ptr[1] == '-';
+    size_t i = s.len > 1 && (s.ptr[1] == '-' || s.ptr[1] == '+') ? 2 : 1;
+
+    *out = 0;
+    if (s.len == 0)
+        return true;
+    if ((s.ptr[0] | 32) != 'e' || i == s.len)
+        return false;
+    for (; i < s.len; i++) {
+        if (!sr_is_digit((unsigned char)s.ptr[i]) || *out > 99)
+            return false;
+        *out = *out * 10 + (s.ptr[i] - '0');
+    }
+    *out = negative ? -*out : *out;
+    return true;
+}
+
+/* What a double holds exactly of any decimal fraction: DBL_DIG digits. */
+enum { FLOAT_DIGITS = 15 };
+
+/* The value less what only binary arithmetic put there. scale may be negative or beyond what a value holds. */
+static bool from_float(sr_int128 coef, int32_t scale, bool negative, sr_decimal *out)
+{
+    int digits = 0;
+
+    for (sr_int128 left = coef; left; left /= 10)
+        digits++;
+    while (scale > 0 && (digits > FLOAT_DIGITS || scale > SR_DECIMAL_DIGITS) && coef) {
+        bool last = digits - 1 <= FLOAT_DIGITS && scale - 1 <= SR_DECIMAL_DIGITS;
+        coef = coef / 10 + (last && coef % 10 >= 5);
+        digits--;
+        scale--;
+    }
+    while (scale > 0 && coef % 10 == 0 && coef)
+        coef /= 10, scale--;
+    if (coef == 0)
+        scale = 0;
+    if (digits - scale > SR_DECIMAL_DIGITS)
+        return false;
+    for (; scale < 0; scale++)
+        coef *= 10;
+    *out = (sr_decimal){negative ? -coef : coef, scale};
+    return true;
+}
+
+/* Most are: 5357829000, 88.84. False for what from_float has to look at, or what is no number. */
+static bool plain_float(sr_slice text, bool negative, sr_decimal *out)
+{
+    uint64_t coef = 0;
+    size_t i = negative, point = text.len;
+
+    if (text.len - i > FLOAT_DIGITS || i == text.len)
+        return false;
+    for (; i < text.len; i++) {
+        if (sr_is_digit((unsigned char)text.ptr[i]))
+            coef = coef * 10 + (uint64_t)(text.ptr[i] - '0');
+        else if (text.ptr[i] == '.' && point == text.len)
+            point = i;
+        else
+            return false;
+    }
+    if (point < text.len && (point + 1 == text.len || text.ptr[text.len - 1] == '0'))
+        return false;
+    *out = (sr_decimal){negative ? -(sr_int128)coef : (sr_int128)coef,
+                        point < text.len ? (int32_t)(text.len - point - 1) : 0};
+    return true;
+}
+
+bool sr_decimal_float(sr_slice text, sr_decimal *out)
+{
+    sr_int128 coef = 0;
+    int32_t scale = 0, exponent, digits = 0;
+    bool point = false, any = false, negative = text.len && text.ptr[0] == '-';
+    size_t i = negative;
+
+    if (plain_float(text, negative, out))
+        return true;
+    for (; i < text.len; i++) {
+        if (text.ptr[i] == '.' && !point) {
+            point = true;
+        } else if (sr_is_digit((unsigned char)text.ptr[i])) {
+            any = true;
+            if (digits == SR_DECIMAL_DIGITS && !point)
+                return false;
+            if (digits == SR_DECIMAL_DIGITS)
+                continue; /* behind the point, beyond what a value holds */
+            coef = coef * 10 + (text.ptr[i] - '0');
+            digits += coef > 0;
+            scale += point;
+        } else {
+            break;
+        }
+    }
+    return any && read_exponent(sr_sub(text, i, text.len), &exponent) &&
+           from_float(coef, scale - exponent, negative, out);
+}
+
 size_t sr_decimal_text(sr_decimal value, char text[SR_DECIMAL_TEXT])
 {
     char reversed[SR_DECIMAL_TEXT];

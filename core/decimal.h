@@ -30,6 +30,13 @@ static inline sr_decimal sr_dec(int64_t coef, int32_t scale)
 bool sr_decimal_digits(sr_slice digits, int32_t scale, bool negative, sr_decimal *out);
 /* From the plain form -123.45 that sr_decimal_text writes; false for anything else. */
 bool sr_decimal_parse(sr_slice text, sr_decimal *out);
+/*
+ * From a number as programs that hold binary floating point write it: -1.25, .5, 1.8247E+10. Zeros at the end of the
+ * decimals go (they mean nothing there), and where there are decimals, digits behind the fifteenth: a double holds no
+ * more, so 0.30000000000000004 is 0.3. Whole numbers keep every digit. False for anything else, or more than a value
+ * holds.
+ */
+bool sr_decimal_float(sr_slice text, sr_decimal *out);
 /* The plain form: optional minus, digits, dot and decimals if scale > 0. Returns the length (no NUL). */
 size_t sr_decimal_text(sr_decimal value, char text[SR_DECIMAL_TEXT]);
 void sr_buf_decimal(sr_buf *buf, sr_decimal value);

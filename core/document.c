@@ -3,6 +3,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+/* What a finding with its message costs: a file may have one on every line. */
+enum { FINDING_CELLS = 4 };
+
 #define X(symbol, name) name,
 #define NAMES(function, type, list)                                                                                    \
     const char *function(type v)                                                                                       \
@@ -12,6 +15,7 @@
     }
 NAMES(sr_cell_status_name, sr_cell_status, SR_CELL_STATUSES)
 NAMES(sr_rule_name, sr_rule, SR_RULES)
+NAMES(sr_type_name, sr_type, SR_TYPES)
 NAMES(sr_row_kind_name, sr_row_kind, SR_ROW_KINDS)
 NAMES(sr_level_name, sr_level, SR_LEVELS)
 NAMES(sr_role_name, sr_role, SR_ROLES)
@@ -117,13 +121,19 @@ int sr_doc_flush(sr_doc *doc, bool last, sr_error *err)
     doc->n_blocks = doc->cap_blocks = 0;
     doc->findings = NULL;
     doc->n_findings = doc->cap_findings = 0;
+    doc->checks = NULL;
+    doc->n_checks = doc->cap_checks = 0;
     doc->batch_bytes = doc->batch_cells = 0;
     doc->part = NULL;
     doc->batch_no++;
-    sr_part_form form = open ? open->form : SR_PART_TAB;
+    sr_part again = open ? *open : (sr_part){0};
     sr_arena_reset(&doc->batch);
-    if (open && !last)
-        sr_doc_part(doc, form, doc->lines)->continued = true;
+    if (open && !last) {
+        sr_part *part = sr_doc_part(doc, again.form, doc->lines);
+        part->continued = true;
+        part->column_first = again.column_first;
+        part->hidden = again.hidden;
+    }
     return rc;
 }
 
@@ -132,6 +142,7 @@ sr_finding *sr_doc_finding(sr_doc *doc, sr_finding_code code, const char *format
     va_list ap, again;
     sr_finding *finding = SR_PUSH(&doc->batch, doc->findings, doc->n_findings, doc->cap_findings);
 
+    doc->batch_cells += FINDING_CELLS;
     va_start(ap, format);
     va_copy(again, ap);
     int n = vsnprintf(NULL, 0, format, ap);

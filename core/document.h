@@ -19,6 +19,7 @@
 #define SR_DOCUMENT_H
 
 #include "core/arena.h"
+#include "core/check.h"
 #include "core/error.h"
 #include "core/finding.h"
 
@@ -77,7 +78,20 @@ enum { SR_BATCH_CELLS = 256 * 1024 };
     X(RANGE, "range")                                                                                                  \
     X(HEADING, "heading")                                                                                              \
     X(ARITHMETIC, "arithmetic")                                                                                        \
-    X(UNIT_SPELLING, "unit-spelling") /* the unit was misspelt; the number is plain */
+    X(UNIT_SPELLING, "unit-spelling") /* the unit was misspelt; the number is plain */                                 \
+    X(TYPED_VALUE, "typed-value")     /* the source itself states the value: a spreadsheet's cell */                   \
+    X(ERROR_VALUE, "error-value")     /* #REF!, Err:502, #DIV/0! */
+/* What the source says that a cell holds (office:value-type; x:num, x:str, x:bool, x:err of HTML). */
+#define SR_TYPES(X)                                                                                                    \
+    X(NONE, "")                                                                                                        \
+    X(NUMBER, "number")                                                                                                \
+    X(PERCENT, "percent") /* its value is the share: 0.18 for 18% */                                                   \
+    X(CURRENCY, "currency")                                                                                            \
+    X(DATE, "date")                                                                                                    \
+    X(TIME, "time")                                                                                                    \
+    X(BOOLEAN, "boolean")                                                                                              \
+    X(TEXT, "text")                                                                                                    \
+    X(ERROR, "error")
 #define SR_ROW_KINDS(X)                                                                                                \
     X(DETAIL, "detail")                                                                                                \
     X(SUBTOTAL, "subtotal")                                                                                            \
@@ -152,6 +166,9 @@ typedef enum sr_cell_status { SR_CELL_STATUSES(X) SR_CELL_STATUS_COUNT } sr_cell
 #define X(symbol, name) SR_RULE_##symbol,
 typedef enum sr_rule { SR_RULES(X) SR_RULE_COUNT } sr_rule;
 #undef X
+#define X(symbol, name) SR_TYPE_##symbol,
+typedef enum sr_type { SR_TYPES(X) SR_TYPE_COUNT } sr_type;
+#undef X
 #define X(symbol, name) SR_ROW_##symbol,
 typedef enum sr_row_kind { SR_ROW_KINDS(X) SR_ROW_KIND_COUNT } sr_row_kind;
 #undef X
@@ -182,6 +199,7 @@ typedef enum sr_account { SR_ACCOUNTS(X) SR_ACCOUNT_COUNT } sr_account;
 
 const char *sr_cell_status_name(sr_cell_status v);
 const char *sr_rule_name(sr_rule v);
+const char *sr_type_name(sr_type v);
 const char *sr_row_kind_name(sr_row_kind v);
 const char *sr_level_name(sr_level v);
 const char *sr_role_name(sr_role v);
@@ -202,9 +220,23 @@ typedef struct sr_quantity {
 } sr_quantity;
 
 /*
- * One cell. The importer sets raw, at and line_skip; everything else is zero until normalization.
+ * What the source says of a cell beside the text that it shows: office:value of ODS, x:num and sdval of HTML. Only for
+ * cells of which it says something. In the batch arena.
+ */
+typedef struct sr_typed {
+    sr_decimal value;  /* if has_value: NUMBER, PERCENT, CURRENCY; sr_decimal_float reads it */
+    sr_slice text;     /* the typed value as the source writes it: 0.18, 2024-01-31, true; absent if none */
+    sr_slice currency; /* IDR; absent if not said */
+    sr_slice formula;  /* verbatim: of:=SUM([.D5:.D9]); absent if none */
+    uint8_t type;      /* sr_type */
+    bool has_value;
+} sr_typed;
+
+/*
+ * One cell. The importer sets raw, at and line_skip, and where the source has them typed, hidden and the spans;
+ * everything else is zero until normalization.
  * raw is the text as in the document after decoding: for separators, exactly what stands between
- * two of them, less the padding blanks of a `|` table.
+ * two of them, less the padding blanks of a `|` table; of a cell that has a typed value but no text, the typed value.
  */
 typedef struct sr_cell {
     sr_decimal value; /* if has_value */
@@ -212,18 +244,23 @@ typedef struct sr_cell {
     const char *text; /* cleaned: markup off, blanks folded; NULL until cleaned */
     uint32_t raw_len;
     uint32_t text_len;
-    uint32_t at;                    /* bytes from the row's offset */
+    uint32_t at;                    /* bytes from the row's offset; on a sheet, its column there, from 0 */
     int32_t line_skip;              /* lines below the row's line; negative above it (text put back in order) */
     uint16_t unit;                  /* sr_unit id (normalize/units.h), 0 = none */
     uint16_t row_span, column_span; /* 0 = 1; a spanned cell's other places are blank cells */
     uint8_t status;                 /* sr_cell_status */
     uint8_t rule;                   /* sr_rule */
     bool has_value;
-    bool verified;
+    bool verified; /* member of a relation that holds */
+    bool accused;  /* an arithmetic finding names it as the cell that is wrong */
     bool bold;
     bool open;               /* several readings; the column has still to decide */
+    bool hidden;             /* the source does not show it, or not its column; see also sr_row.hidden */
     const sr_quantity *more; /* further quantities, or NULL */
+    const sr_typed *typed;   /* what the source says of it beside its text; NULL for nearly all */
 } sr_cell;
+
+_Static_assert(sizeof(sr_cell) <= 96, "cells are most of a batch's memory");
 
 static inline sr_slice sr_cell_raw(const sr_cell *c)
 {
@@ -257,7 +294,8 @@ typedef struct sr_row {
     uint32_t page_no;
     uint8_t kind;              /* sr_row_kind */
     uint8_t level;             /* sr_level */
-    uint64_t line_no;          /* its first line in the document */
+    bool hidden;               /* the source does not show it: hidden or filtered out */
+    uint64_t line_no;          /* its first line in the document; on a sheet, its row there */
     uint64_t offset;           /* of its first byte in the decoded text */
     const sr_context *context; /* NULL: nothing known */
     sr_slice code;             /* repaired spelling; absent if none */
@@ -284,6 +322,12 @@ typedef struct sr_style {
         long_comma; /* 1.0310: four decimals, or a sign beside its place; evidence only where they are the many */
 } sr_style;
 
+/* How far the numeric cells of data rows can be trusted: counts. A cell is verified or not beside what else it is. */
+typedef struct sr_trust {
+    uint64_t numeric; /* with a value, or unreadable */
+    uint64_t verified, inferred, repaired, ambiguous, unreadable, accused;
+} sr_trust;
+
 typedef struct sr_column {
     sr_slice label;                          /* from the number row: "8" of "8 = 7/6*100" */
     sr_slice formula;                        /* "7/6*100" */
@@ -301,6 +345,9 @@ typedef struct sr_column {
 typedef struct sr_table {
     uint32_t table_no;
     sr_slice title;
+    sr_slice sheet;        /* the sheet it stands on; absent where the source has none */
+    uint32_t column_first; /* on a sheet: where its first column is there, from 1 */
+    bool hidden;           /* the source does not show the whole of it (a hidden sheet, a hidden HTML table) */
     uint32_t page_first, page_last;
     uint64_t line_first, line_last;
     uint64_t data_rows; /* rows of kind detail, subtotal, total, note so far */
@@ -312,7 +359,9 @@ typedef struct sr_table {
     uint8_t revision; /* sr_revision */
     bool announced;   /* a sink has seen it in an earlier batch; set by the pipeline */
     bool done;        /* no further batch adds rows */
-    sr_row **rows;    /* this batch's rows, in order */
+    sr_trust trust;   /* of all its rows so far */
+    uint64_t checks_passed, checks_failed;
+    sr_row **rows; /* this batch's rows, in order */
     size_t n_rows;
     void *memory; /* normalization's own, in the document arena (headers learnt, open context) */
 } sr_table;
@@ -338,6 +387,9 @@ typedef struct sr_part {
     bool continued; /* goes on from the previous batch */
     bool open;      /* will go on in the next batch */
     sr_slice title; /* from the source itself (a caption element, a sheet's name); absent otherwise */
+    sr_slice sheet; /* as sr_table */
+    uint32_t column_first;
+    bool hidden;
 } sr_part;
 
 typedef struct sr_block {
@@ -388,6 +440,8 @@ struct sr_doc {
     uint32_t batch_no;    /* from 0 */
     sr_finding *findings; /* sorted by table, row, column before a sink sees them */
     size_t n_findings, cap_findings;
+    sr_check *checks; /* sorted as findings are */
+    size_t n_checks, cap_checks;
 
     /* understood */
     sr_facts facts;
@@ -396,6 +450,7 @@ struct sr_doc {
     size_t n_tables, cap_tables;
     uint64_t finding_counts[3]; /* by severity, whole document; kept by normalization */
     uint64_t checks_passed, checks_failed;
+    sr_trust trust;
 
     /* Runs when a batch is full or the document ends (last). Set by the pipeline. */
     int (*flush)(sr_doc *doc, bool last, sr_error *err);

@@ -39,26 +39,6 @@ bool sr_row_next_measure(const sr_table *table, const sr_row *row, uint32_t *at,
     return false;
 }
 
-int16_t sr_measure_year(const sr_doc *doc, const sr_measure_row *m)
-{
-    return m->column->year ? m->column->year : m->table->year ? m->table->year : doc->facts.fiscal_year;
-}
-
-uint8_t sr_measure_quarter(const sr_doc *doc, const sr_measure_row *m)
-{
-    (void)doc;
-    if (m->column->quarter)
-        return m->column->quarter;
-    /* A quarter of the table is when it was reported: it dates what was realized, not the year's target. */
-    bool realized = m->column->measure == SR_MEASURE_REALIZATION || m->column->measure == SR_MEASURE_ACHIEVEMENT;
-    return realized ? m->table->quarter : 0;
-}
-
-uint8_t sr_measure_revision(const sr_doc *doc, const sr_measure_row *m)
-{
-    return m->column->revision ? m->column->revision : m->table->revision ? m->table->revision : doc->facts.revision;
-}
-
 static void add_field(EVP_MD_CTX *ctx, sr_slice s)
 {
     if (s.len)

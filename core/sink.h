@@ -27,7 +27,7 @@ struct sr_sink {
 };
 
 /*
- * A measure: one row of v_measure before the document's facts are joined in. Borrowed from the row.
+ * A measure: one row of v_measure; its year, quarter and revision are its column's. Borrowed from the row.
  */
 typedef struct sr_measure_row {
     const sr_table *table;
@@ -48,11 +48,6 @@ typedef struct sr_measure_row {
  */
 bool sr_row_next_measure(const sr_table *table, const sr_row *row, uint32_t *at, const sr_quantity **more,
                          sr_measure_row *out);
-/* Year, quarter and revision of a measure: the column's, else the table's, else the document's. */
-int16_t sr_measure_year(const sr_doc *doc, const sr_measure_row *m);
-uint8_t sr_measure_quarter(const sr_doc *doc, const sr_measure_row *m);
-uint8_t sr_measure_revision(const sr_doc *doc, const sr_measure_row *m);
-
 /*
  * The fingerprint of a finding: the same for the same trouble at every later import. 32 hex digits and a
  * NUL, from the finding's code, its table's title, its column's header, its row's words and its raw text;

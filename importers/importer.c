@@ -45,11 +45,10 @@ static int bid_ods(sr_slice head, sr_slice name)
 
 static const sr_importer html_importer = {SR_FORMAT_HTML, "HTML", bid_html, NULL};
 static const sr_importer ods_importer = {SR_FORMAT_ODS, "OpenDocument spreadsheets", bid_ods, NULL};
-static const sr_importer csv_importer = {SR_FORMAT_CSV, "CSV", NULL, NULL};
 
 /* The registry. A new importer is one row here; without a read it is known but refused (D012). */
 static const sr_importer *const importers[] = {
-    &sr_text_importer, &sr_tsv_importer, &html_importer, &ods_importer, &csv_importer,
+    &sr_text_importer, &sr_csv_importer, &sr_tsv_importer, &html_importer, &ods_importer,
 };
 
 /* ---- what is no text ---------------------------------------------------------------------- */
@@ -126,7 +125,8 @@ static const sr_importer *by_bid(sr_slice head, sr_slice name)
 static const sr_importer *pick(sr_slice head, sr_slice name, const sr_import_options *options, sr_error *err)
 {
     const sr_importer *chosen = options->format != SR_FORMAT_UNKNOWN ? by_format(options->format) : by_bid(head, name);
-    bool is_text = !chosen || chosen->format == SR_FORMAT_TEXT || chosen->format == SR_FORMAT_TSV;
+    bool is_text = !chosen || chosen->format == SR_FORMAT_TEXT || chosen->format == SR_FORMAT_CSV ||
+                   chosen->format == SR_FORMAT_TSV;
     const char *binary = is_text ? binary_kind(head, options->encoding != NULL) : NULL;
 
     if (binary || !chosen) {

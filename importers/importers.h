@@ -8,7 +8,8 @@
 
 /* Tab tables, `|` tables, aligned columns, prose. Takes whatever is text. */
 extern const sr_importer sr_text_importer;
-/* As the text importer, but every line is a row of cells between tabs. Only when asked for. */
+/* Delimited text in all its dialects; told from text by its records. */
+extern const sr_importer sr_csv_importer;
 extern const sr_importer sr_tsv_importer;
 
 #endif

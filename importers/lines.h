@@ -1,24 +1,17 @@
 /*
- * lines.h - a decoded document as lines, streamed in blocks.
+ * lines.h - a decoded document as lines, streamed.
  *
- * A line ends with LF, CR LF, CR, or several CR before one LF (text that was converted twice); a form feed ends it
- * too, and
- * the page with it. Lines are slices into blocks that live until sr_lines_recycle; a line never crosses blocks.
- * Each line comes with its marks: where its tabs and pipes are, so that nobody scans it again.
- * The reader counts the non-blank bytes of the whole text as it comes out of the decoder, before it looks for lines:
- * that sum (doc->total_bytes) is what the accounting is checked against.
+ * A line ends with LF, CR LF, CR, or several CR before one LF (text that was converted twice); a form feed ends it too,
+ * and the page with it. Lines are slices into the window's blocks and live until sr_lines_recycle. Each line comes with
+ * its marks: where its tabs and pipes are, so that nobody scans it again.
  */
 #ifndef SR_LINES_H
 #define SR_LINES_H
 
-#include "importers/decode.h"
+#include "importers/window.h"
 
-/* Fits the second cache with its marks, and is long enough that the rest carried over costs nothing. */
-enum { SR_BLOCK_BYTES = 256 * 1024 };
-/* A line above SR_LINE_MAX comes in pieces of at most this. */
-enum { SR_PIECE_BYTES = 64 * 1024 };
-/* Text held since the last recycling: a file of blank lines fills no batch, but must not fill memory. */
-enum { SR_LINES_HELD_MAX = 8 * 1024 * 1024 };
+/* The signs of text tables, beside tabs. */
+#define SR_LINE_SIGNS ((sr_signs){'|', '|'})
 
 typedef struct sr_text_line {
     sr_slice text; /* without its line end */
@@ -42,11 +35,5 @@ int sr_lines_next(sr_lines *lines, sr_text_line *line, sr_error *err);
 size_t sr_lines_held(const sr_lines *lines);
 /* Text of lines given so far may be overwritten from now on. */
 void sr_lines_recycle(sr_lines *lines);
-
-/*
- * Where the tabs, pipes and line signs (bytes 9 to 13) of a text are: positions go to marks, which has room for len.
- * Returns how many; adds the bytes that are not blank to *nonblank.
- */
-size_t sr_scan_marks(const char *text, size_t len, uint32_t *marks, uint64_t *nonblank);
 
 #endif

@@ -6,12 +6,12 @@
  * until the next one tells what it is.
  */
 #include "importers/aligned.h"
+#include "importers/faults.h"
 #include "importers/importers.h"
 #include "importers/lines.h"
 #include "importers/pipe.h"
 #include "importers/prose.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -25,8 +25,7 @@ typedef enum state { NOTHING, IN_TABS, IN_PIPES } state;
 typedef struct importer {
     sr_doc *doc;
     sr_lines *lines;
-    sr_decoder *decoder;
-    bool tabs_only; /* --as tsv: every line is a row */
+    sr_faults faults;
     state state;
     bool outer;       /* of the pipe table: its rows begin with a pipe */
     bool header_sure; /* its header ends with a rule of = */
@@ -36,7 +35,6 @@ typedef struct importer {
     sr_line *run;
     uint8_t *types;
     size_t n_run, run_bytes;
-    size_t at_fault; /* faults below this one have their finding */
 } importer;
 
 /* ---- runs of lines that are no rows ------------------------------------------------------- */
@@ -200,8 +198,6 @@ static line_kind tab_kind(const importer *im, const sr_text_line *line)
 /* shape is filled for lines with pipes. */
 static line_kind kind_of(const importer *im, const sr_text_line *line, sr_pipe_shape *shape)
 {
-    if (im->tabs_only)
-        return sr_trim(line->text).len || line->tabs ? TAB_ROW : BLANK;
     if (line->tabs > 0 && (line->pipes == 0 || im->state == IN_TABS))
         return tab_kind(im, line);
     sr_slice text = sr_trim(line->text);
@@ -230,7 +226,7 @@ static void add_held_row(importer *im, bool pipes)
         return;
     }
     uint32_t *marks = sr_arena_alloc(&im->doc->batch, line->text.len * sizeof *marks);
-    line->n_marks = (uint32_t)sr_scan_marks(line->text.ptr, line->text.len, marks, &ignored);
+    line->n_marks = (uint32_t)sr_scan_marks(line->text.ptr, line->text.len, SR_LINE_SIGNS, marks, &ignored);
     line->marks = marks;
     line->marks_base = line->text.ptr;
     add_tab_row(im, line);
@@ -330,71 +326,18 @@ static void add_wide_line(importer *im, const sr_text_line *line)
         sr_doc_text(im->doc, SR_BLOCK_PROSE, text, line->line_no);
 }
 
-/* ---- findings of the decoder -------------------------------------------------------------- */
-
-static void fault_finding(sr_doc *doc, const sr_fault *fault, uint64_t line_no)
-{
-    char hex[SR_FAULT_BYTES * 3 + 1] = "";
-    size_t shown = fault->n_bytes < SR_FAULT_BYTES ? (size_t)fault->n_bytes : SR_FAULT_BYTES;
-
-    for (size_t i = 0; i < shown; i++)
-        snprintf(hex + i * 3, 4, "%02X ", fault->bytes[i]);
-    hex[shown * 3 - 1] = '\0';
-    sr_finding *finding =
-        fault->truncated
-            ? sr_doc_finding(doc, SR_D010, "The text ends in the middle of a character (bytes %s).", hex)
-            : sr_doc_finding(doc, SR_D005, "Line %llu has bytes that are not %.*s (%s%s); a U+FFFD stands there.",
-                             (unsigned long long)line_no, SR_FMT(doc->encoding), hex,
-                             fault->n_bytes > shown ? " ..." : "");
-    finding->line_no = line_no;
-    finding->evidence = sr_arena_printf(&doc->batch, "{\"bytes\":\"%s\",\"count\":%llu,\"offset\":%llu}", hex,
-                                        (unsigned long long)fault->n_bytes, (unsigned long long)fault->source_offset);
-}
-
-/* Findings for the faults before an offset: those of the line at hand. */
-static void report_faults(importer *im, uint64_t before, uint64_t line_no)
-{
-    size_t n;
-    uint64_t all;
-    const sr_fault *faults = sr_decoder_faults(im->decoder, &n, &all);
-
-    for (; im->at_fault < n && faults[im->at_fault].offset < before; im->at_fault++)
-        fault_finding(im->doc, &faults[im->at_fault], line_no);
-}
-
-static void report_totals(importer *im)
-{
-    sr_doc *doc = im->doc;
-    size_t n;
-    uint64_t all, first, nuls = sr_decoder_nuls(im->decoder, &first);
-
-    report_faults(im, UINT64_MAX, doc->lines);
-    sr_decoder_faults(im->decoder, &n, &all);
-    if (all > n)
-        sr_doc_finding(doc, SR_D005, "%llu more places have bytes that do not decode; each became U+FFFD.",
-                       (unsigned long long)(all - n))
-            ->evidence = sr_arena_printf(&doc->batch, "{\"places\":%llu}", (unsigned long long)all);
-    if (nuls)
-        sr_doc_finding(doc, SR_D008, "The text holds %llu NUL %s; each became U+FFFD.", (unsigned long long)nuls,
-                       nuls == 1 ? "byte" : "bytes")
-            ->evidence = sr_arena_printf(&doc->batch, "{\"count\":%llu,\"first_offset\":%llu}",
-                                         (unsigned long long)nuls, (unsigned long long)first);
-    if (doc->total_bytes == 0)
-        sr_doc_finding(doc, SR_D003, "The file holds no text%s.", doc->bytes ? ", only blanks" : "");
-}
-
 /* ---- the importer ------------------------------------------------------------------------- */
 
 static bool is_overdue(const importer *im)
 {
     return im->doc->batch_bytes > SR_BATCH_BYTES + SR_BATCH_BYTES / 4 ||
            im->doc->batch_cells > SR_BATCH_CELLS + SR_BATCH_CELLS / 4 ||
-           sr_lines_held(im->lines) > SR_LINES_HELD_MAX + SR_LINES_HELD_MAX / 4;
+           sr_lines_held(im->lines) > SR_HELD_MAX + SR_HELD_MAX / 4;
 }
 
 static int flush_if_due(importer *im, sr_error *err)
 {
-    if (!sr_doc_batch_full(im->doc) && sr_lines_held(im->lines) < SR_LINES_HELD_MAX)
+    if (!sr_doc_batch_full(im->doc) && sr_lines_held(im->lines) < SR_HELD_MAX)
         return 0;
     if (im->n_run || im->has_held) { /* a page is not cut if its end is near */
         if (!is_overdue(im))
@@ -419,7 +362,7 @@ static int read_lines(importer *im, const sr_import_options *options, sr_error *
             add_wide_line(im, &line);
         else
             add_line(im, &line);
-        report_faults(im, line.offset + line.text.len, line.line_no);
+        sr_faults_before(&im->faults, line.offset + line.text.len, line.line_no);
         if (line.page_after)
             end_page(im, line.line_no);
         if (flush_if_due(im, err) != 0)
@@ -433,13 +376,14 @@ static int read_lines(importer *im, const sr_import_options *options, sr_error *
 static int read_text(sr_source *source, const sr_import_options *options, sr_doc *doc, sr_error *err)
 {
     int rc = -1;
-    importer im = {.doc = doc, .tabs_only = options->format == SR_FORMAT_TSV};
+    importer im = {.doc = doc};
 
     doc->bytes = sr_source_size(source);
-    im.decoder = sr_decoder_open(source, options->encoding, doc, err);
-    if (!im.decoder)
+    sr_decoder *decoder = sr_decoder_open(source, options->encoding, doc, err);
+    if (!decoder)
         return -1;
-    im.lines = sr_lines_new(im.decoder, doc);
+    im.faults = (sr_faults){.decoder = decoder, .doc = doc};
+    im.lines = sr_lines_new(decoder, doc);
     im.run = malloc(RUN_LINES_MAX * sizeof *im.run);
     im.types = malloc(RUN_LINES_MAX);
     if (!im.run || !im.types)
@@ -449,13 +393,13 @@ static int read_text(sr_source *source, const sr_import_options *options, sr_doc
     settle_held(&im, BLANK, NULL);
     end_run(&im);
     end_table(&im);
-    report_totals(&im);
+    sr_faults_end(&im.faults);
     rc = sr_doc_flush(doc, true, err);
 cleanup:
     free(im.types);
     free(im.run);
     sr_lines_free(im.lines);
-    sr_decoder_close(im.decoder);
+    sr_decoder_close(decoder);
     return rc;
 }
 
@@ -468,4 +412,3 @@ static int bid_text(sr_slice head, sr_slice name)
 }
 
 const sr_importer sr_text_importer = {SR_FORMAT_TEXT, "text", bid_text, read_text};
-const sr_importer sr_tsv_importer = {SR_FORMAT_TSV, "tab-separated values", NULL, read_text};

@@ -401,3 +401,42 @@ void sr_encode_finding(sr_encoder *e, sr_buf *buf, const sr_doc *doc, const sr_f
     sr_copy_text(buf, (sr_slice){fingerprint, 32});
     e->tally.findings++;
 }
+
+/* ---- checks ----------------------------------------------------------------------------------- */
+
+/* Members lie flat: table, row and column of each in turn. */
+static void put_members(sr_buf *buf, const sr_check *c)
+{
+    size_t mark = sr_copy_array_begin(buf, SR_OID_INT4, 3 * c->n_members, false);
+
+    for (uint32_t i = 0; i < c->n_members; i++) {
+        sr_copy_int4(buf, c->members[i].table_no);
+        sr_copy_int4(buf, c->members[i].row_no);
+        sr_copy_int4(buf, c->members[i].column_no);
+    }
+    sr_copy_array_end(buf, mark);
+}
+
+void sr_encode_check(sr_encoder *e, sr_buf *buf, const sr_check *c)
+{
+    sr_decimal difference = {0};
+    bool has_difference = sr_check_difference(c, &difference);
+
+    sr_copy_row(buf, 16);
+    sr_copy_int8(buf, e->document_id);
+    sr_copy_int4(buf, (uint32_t)++e->tally.checks);
+    sr_copy_int4(buf, c->at.table_no);
+    sr_copy_int4(buf, c->at.row_no);
+    sr_copy_int4(buf, c->at.column_no);
+    sr_copy_text(buf, sr_str(sr_check_kind_name(c->kind)));
+    sr_copy_text(buf, c->expression);
+    sr_copy_numeric(buf, c->expected);
+    put_numeric_if(buf, c->has_actual, c->actual);
+    put_numeric_if(buf, has_difference, difference);
+    sr_copy_numeric(buf, c->tolerance);
+    sr_copy_char(buf, c->passed ? 1 : 0);
+    sr_copy_text(buf, sr_str(sr_check_origin_name(c->origin)));
+    sr_copy_text(buf, sr_str(sr_operator_name(c->op)));
+    put_members(buf, c);
+    sr_copy_fact(buf, c->diagnosis);
+}

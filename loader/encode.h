@@ -1,8 +1,8 @@
 /*
  * encode.h - a document's parts as rows of binary COPY (inside of the loader).
  *
- * Rows and findings become COPY rows (no header, no trailer) with the columns that SR_COPY_ROWS and SR_COPY_FINDINGS
- * list. Never fails; borrows nothing after it returns, but for context.
+ * Rows, findings and checks become COPY rows (no header, no trailer) with the columns that SR_COPY_ROWS,
+ * SR_COPY_FINDINGS and SR_COPY_CHECKS list. Never fails; borrows nothing after it returns, but for context.
  */
 #ifndef SR_ENCODE_H
 #define SR_ENCODE_H
@@ -22,9 +22,13 @@
     SR_COPY_FROM("finding", "document_id, table_no, row_no, column_no, line_no, code, severity, message, raw, value,"  \
                             " suggestion, evidence, fingerprint")
 
+#define SR_COPY_CHECKS                                                                                                 \
+    SR_COPY_FROM("check_", "document_id, check_no, table_no, row_no, column_no, kind, expression, expected, actual,"   \
+                           " difference, tolerance, passed, origin, operator, members, diagnosis")
+
 /* What a document has come to so far. */
 typedef struct sr_tally {
-    uint64_t rows, cells, measures, findings;
+    uint64_t rows, cells, measures, findings, checks;
 } sr_tally;
 
 /*
@@ -45,6 +49,7 @@ void sr_encoder_free(sr_encoder *encoder);
 
 void sr_encode_row(sr_encoder *encoder, sr_buf *rows, const sr_table *table, const sr_row *row);
 void sr_encode_finding(sr_encoder *encoder, sr_buf *buf, const sr_doc *doc, const sr_finding *finding);
+void sr_encode_check(sr_encoder *encoder, sr_buf *buf, const sr_check *check);
 /*
  * The document with its tables and columns as the JSON that saring.add_document takes. run_id 0: none. refused: its
  * identity only. Owned by the caller, released by free.

@@ -28,6 +28,19 @@ static void put_name(json_t *object, const char *key, const char *name)
     put_text(object, key, sr_str(name));
 }
 
+static void put_trust(json_t *object, const sr_trust *trust, uint64_t checks_passed, uint64_t checks_failed)
+{
+    put_number(object, "numeric_cells", trust->numeric);
+    put_number(object, "verified_cells", trust->verified);
+    put_number(object, "inferred_cells", trust->inferred);
+    put_number(object, "repaired_cells", trust->repaired);
+    put_number(object, "ambiguous_cells", trust->ambiguous);
+    put_number(object, "unreadable_cells", trust->unreadable);
+    put_number(object, "accused_cells", trust->accused);
+    put_number(object, "checks_passed", checks_passed);
+    put_number(object, "checks_failed", checks_failed);
+}
+
 static json_t *table_json(int64_t document_id, const sr_table *t)
 {
     json_t *object = json_object();
@@ -45,6 +58,7 @@ static json_t *table_json(int64_t document_id, const sr_table *t)
     put_number_if(object, "year", t->year);
     put_number_if(object, "quarter", t->quarter);
     put_name(object, "revision", sr_revision_name(t->revision));
+    put_trust(object, &t->trust, t->checks_passed, t->checks_failed);
     return object;
 }
 
@@ -105,6 +119,7 @@ static void put_totals(json_t *object, const sr_doc *doc, const sr_tally *tally,
 {
     static const char *const accounts[SR_ACCOUNT_COUNT] = {"cell_bytes", "prose_bytes", "caption_bytes", "markup_bytes",
                                                            "dropped_bytes"};
+    static const sr_trust no_trust;
 
     put_number(object, "lines", refused ? 0 : doc->lines);
     put_number(object, "pages", refused ? 0 : doc->pages);
@@ -113,8 +128,8 @@ static void put_totals(json_t *object, const sr_doc *doc, const sr_tally *tally,
     put_number(object, "cells", tally->cells);
     put_number(object, "measures", tally->measures);
     put_number(object, "findings", tally->findings);
-    put_number(object, "checks_passed", refused ? 0 : doc->checks_passed);
-    put_number(object, "checks_failed", refused ? 0 : doc->checks_failed);
+    put_trust(object, refused ? &no_trust : &doc->trust, refused ? 0 : doc->checks_passed,
+              refused ? 0 : doc->checks_failed);
     put_number(object, "total_bytes", refused ? 0 : doc->total_bytes);
     for (int i = 0; i < SR_ACCOUNT_COUNT; i++)
         put_number(object, accounts[i], refused ? 0 : doc->accounts[i]);

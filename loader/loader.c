@@ -131,6 +131,13 @@ static void encode_findings(sr_loader *l, const sr_doc *doc)
 {
     for (size_t i = 0; i < doc->n_findings; i++)
         sr_encode_finding(&l->encoder, &l->findings, doc, &doc->findings[i]);
+    for (size_t i = 0; i < doc->n_checks; i++)
+        sr_encode_check(&l->encoder, &l->checks, &doc->checks[i]);
+}
+
+static int copy_findings(sr_loader *l, sr_error *err)
+{
+    return copy(l, SR_COPY_FINDINGS, &l->findings, err) == 0 ? copy(l, SR_COPY_CHECKS, &l->checks, err) : -1;
 }
 
 static bool has_rows(const sr_doc *doc)
@@ -155,14 +162,14 @@ static int send_streaming(sr_loader *l, const sr_doc *doc, sr_error *err)
             return -1;
     }
     encode_findings(l, doc);
-    return copy(l, SR_COPY_FINDINGS, &l->findings, err);
+    return copy_findings(l, err);
 }
 
 static int send_encoded(void *context, sr_error *err)
 {
     sr_loader *l = context;
 
-    return copy(l, SR_COPY_ROWS, &l->rows, err) == 0 ? copy(l, SR_COPY_FINDINGS, &l->findings, err) : -1;
+    return copy(l, SR_COPY_ROWS, &l->rows, err) == 0 ? copy_findings(l, err) : -1;
 }
 
 static int batch(sr_sink *sink, const sr_doc *doc, sr_error *err)
@@ -171,7 +178,7 @@ static int batch(sr_sink *sink, const sr_doc *doc, sr_error *err)
 
     if (sr_background_wait(l->background, err) != 0)
         return -1;
-    l->rows.len = l->findings.len = 0;
+    l->rows.len = l->findings.len = l->checks.len = 0;
     if (!sr_doc_batch_full(doc))
         return send_streaming(l, doc, err);
     /* More follows: it is read while this is sent. The bytes stay below a few times those of a batch. */
@@ -319,6 +326,7 @@ void sr_loader_close(sr_loader *l)
     sr_buf_free(&l->head);
     sr_buf_free(&l->rows);
     sr_buf_free(&l->findings);
+    sr_buf_free(&l->checks);
     free(l->conninfo);
     free(l);
 }

@@ -19,7 +19,7 @@ struct sr_loader {
     bool owns_run;
     int64_t run_id; /* 0 = none */
     sr_encoder encoder;
-    sr_buf head, rows, findings;
+    sr_buf head, rows, findings, checks;
     sr_background *background; /* sends full batches; has db and the buffers until sr_background_wait */
 };
 

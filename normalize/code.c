@@ -236,7 +236,7 @@ static const special SPECIALS[] = {
     {"informatif|menuju informatif|cukup informatif|kurang informatif|tidak informatif", GRADE},
     {"nilai|predikat|kategori|opini|peringkat|akreditasi|indeks", COMPANY},
     {"nihil|nil|n/a|n.a.|n.a|tidak ada|tdk ada|belum ada|kosong", NIL},
-    {"rp|idr|xx", 0}, /* begin what is no word */
+    {"rp|idr|xx|err", 0}, /* begin what is no word */
 };
 
 enum { WORD_SLOTS = 512, LETTERS = 26 };

@@ -233,6 +233,7 @@ void sr_columns_roles(sr_arena *arena, sr_column *columns, uint32_t width, const
         if (paths[c].n)
             column_role(arena, &columns[c], &paths[c]);
     place_years(columns, width, paths);
+    sr_columns_share_years(arena, columns, width, paths);
     if (width <= SIDES_WIDTH_MAX)
         share_revisions(columns, width);
 }

@@ -1,8 +1,9 @@
 /*
  * columns.h - what a column holds: role, measure, aspect, year, quarter, revision, unit.
  *
- * From the header path of each column by the lexicon; what the header leaves open is told by a sample of the data. The
- * reason stands in the column's evidence. Also makes what the number reader is to expect.
+ * From the header path of each column by the lexicon; what the header leaves open is told by the columns beside it, a
+ * sample of the data, the table's title and the document's facts. The reason stands in the column's evidence. Also
+ * makes what the number reader is to expect.
  */
 #ifndef SR_COLUMNS_H
 #define SR_COLUMNS_H
@@ -12,6 +13,16 @@
 
 /* Fills role, measure, aspect, year, quarter, revision, unit from the header paths; evidence goes to arena. */
 void sr_columns_roles(sr_arena *arena, sr_column *columns, uint32_t width, const sr_header_path *paths);
+/*
+ * "Target 2023 | Realisasi 2023 | Tingkat Realisasi" under one header: a measure that names no year is of the year that
+ * the others of its nearest group name, where they name one.
+ */
+void sr_columns_share_years(sr_arena *arena, sr_column *columns, uint32_t width, const sr_header_path *paths);
+/*
+ * Year, quarter and revision of measures whose header leaves them open, from the table's title and the document's
+ * facts. Left open where they would be another year's: a baseline, a forecast, last year's realization.
+ */
+void sr_columns_times(sr_table *table, const sr_facts *facts);
 /*
  * Settles what headers left open by looking at some rows (at most SR_SAMPLE_ROWS): money in a column that says only
  * murni/perubahan or a year, codes and ordinals where there is no header. A column whose cells are of another kind than

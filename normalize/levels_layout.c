@@ -169,7 +169,7 @@ typedef struct example {
 } example;
 
 /* A look says something only where both places were told, and the other place never looks so. */
-static sr_place say(example seen[SR_LAYOUTS][LOOKS], const sr_node *node)
+static sr_node_place say(example seen[SR_LAYOUTS][LOOKS], const sr_node *node)
 {
     bool head = false, member = false;
 

@@ -22,7 +22,7 @@ enum { SR_LEAVES_MIN = 2 };
 enum { SR_LAYOUT_INDENT, SR_LAYOUT_NUMBER, SR_LAYOUT_CAPITALS, SR_LAYOUT_BOLD, SR_LAYOUT_SHARE, SR_LAYOUTS };
 
 /* DEEPER: under a member. */
-typedef enum sr_place { SR_PLACE_OPEN, SR_PLACE_HEAD, SR_PLACE_MEMBER, SR_PLACE_DEEPER } sr_place;
+typedef enum sr_node_place { SR_PLACE_OPEN, SR_PLACE_HEAD, SR_PLACE_MEMBER, SR_PLACE_DEEPER } sr_node_place;
 
 typedef struct sr_node {
     sr_amounts amounts;

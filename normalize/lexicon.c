@@ -186,8 +186,8 @@ static void add_document_word(const sr_slice f[FIELDS_MAX], phrase *p)
                  {"total", SR_WORD_TOTAL},         {"subtotal", SR_WORD_SUBTOTAL}, {"note", SR_WORD_NOTE},
                  {"acronym", SR_WORD_ACRONYM},     {"small", SR_WORD_SMALL},       {"caption", SR_WORD_CAPTION},
                  {"indicator", SR_WORD_INDICATOR}, {"office", SR_WORD_OFFICE},     {"name", SR_WORD_NAME},
-                 {"open", SR_WORD_OPEN},           {"front", SR_WORD_FRONT},       {"kegiatan", SR_WORD_KEGIATAN},
-                 {"account", SR_WORD_ACCOUNT}};
+                 {"open", SR_WORD_OPEN},           {"front", SR_WORD_FRONT},       {"otheryear", SR_WORD_OTHER_YEAR},
+                 {"kegiatan", SR_WORD_KEGIATAN},   {"account", SR_WORD_ACCOUNT}};
 
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
         if (sr_eq(f[1], sr_str(sorts[i].name)))
@@ -281,6 +281,17 @@ size_t sr_word_begins(sr_slice folded, sr_word_sort sort, int *value)
     if (p && value)
         *value = p->value;
     return p ? p->text.len : 0;
+}
+
+bool sr_word_in(sr_slice folded, sr_word_sort sort, int *value)
+{
+    for (size_t at = 0; at < folded.len;) {
+        sr_slice rest = sr_sub(folded, at, folded.len);
+        if (sr_word_begins(rest, sort, value))
+            return true;
+        at += first_word(rest).len + 1;
+    }
+    return false;
 }
 
 enum {
@@ -562,8 +573,10 @@ void sr_header_sense_of(sr_slice text, bool repair, sr_header_sense *out)
         const phrase *p = same_letters(f);
         if (!p)
             p = near_spelling(f);
-        if (p)
+        if (p) {
             take_phrase(p, out);
+            out->leads = true;
+        }
     }
     scan_phrases(f, out);
     int n = words_of(f, word);

@@ -69,17 +69,18 @@ typedef enum sr_word_sort {
     SR_WORD_SIGNS,  /* begins a signature: kepala, plt, bupati */
     SR_WORD_TOTAL,  /* the label of a total row */
     SR_WORD_SUBTOTAL,
-    SR_WORD_NOTE,      /* begins a note under a table */
-    SR_WORD_ACRONYM,   /* stays in capitals */
-    SR_WORD_SMALL,     /* stays small in a name: dan, di */
-    SR_WORD_CAPTION,   /* begins a caption: tabel */
-    SR_WORD_INDICATOR, /* begins an indicator: jumlah, persentase */
-    SR_WORD_OFFICE,    /* begins who is responsible: kasubag, bidang */
-    SR_WORD_NAME,      /* begins the name of an activity: program, koordinasi */
-    SR_WORD_OPEN,      /* a text that ends in it goes on: dan, yang */
-    SR_WORD_KEGIATAN,  /* the name of a kegiatan that every agency has */
-    SR_WORD_ACCOUNT,   /* begins the name of an account, and of no activity: belanja */
-    SR_WORD_FRONT,     /* begins a line that is no title of a document: daftar isi, bab */
+    SR_WORD_NOTE,       /* begins a note under a table */
+    SR_WORD_ACRONYM,    /* stays in capitals */
+    SR_WORD_SMALL,      /* stays small in a name: dan, di */
+    SR_WORD_CAPTION,    /* begins a caption: tabel */
+    SR_WORD_INDICATOR,  /* begins an indicator: jumlah, persentase */
+    SR_WORD_OFFICE,     /* begins who is responsible: kasubag, bidang */
+    SR_WORD_NAME,       /* begins the name of an activity: program, koordinasi */
+    SR_WORD_OPEN,       /* a text that ends in it goes on: dan, yang */
+    SR_WORD_FRONT,      /* begins a line that is no title of a document: daftar isi, bab */
+    SR_WORD_KEGIATAN,   /* the name of a kegiatan that every agency has */
+    SR_WORD_ACCOUNT,    /* begins the name of an account, and of no activity: belanja */
+    SR_WORD_OTHER_YEAR, /* says that a column is of another year than its table; value 1: if it holds targets */
     SR_WORD_SORTS
 } sr_word_sort;
 
@@ -88,6 +89,9 @@ typedef enum sr_word_sort {
  * value (may be NULL) is the phrase's.
  */
 size_t sr_word_begins(sr_slice folded, sr_word_sort sort, int *value);
+
+/* The same anywhere in the folded text: the first phrase of the sort that is in it. */
+bool sr_word_in(sr_slice folded, sr_word_sort sort, int *value);
 
 /* 1-4 for I..IV or 1..4 in folded text, 0 otherwise. */
 int sr_quarter_numeral(sr_slice folded);

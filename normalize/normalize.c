@@ -1,5 +1,6 @@
 #include "normalize/normalize.h"
 
+#include "normalize/audit.h"
 #include "normalize/clean.h"
 #include "normalize/facts.h"
 #include "normalize/join.h"
@@ -174,6 +175,7 @@ static void begin_table(sr_doc *doc, sr_table *table, sr_table_state *st)
     sr_columns_expect(table->columns, table->width, st->expect);
     sr_rows_begin(table, st);
     sr_title_facts(table->title, &table->year, &table->quarter, &table->revision);
+    sr_columns_times(table, &doc->facts);
     if (!st->has_header)
         say_no_header(doc, table);
 }
@@ -451,12 +453,17 @@ static const sr_table *table_at(const sr_doc *doc, size_t first, uint64_t line_n
     return low > first && doc->tables[low - 1]->line_last >= line_no ? doc->tables[low - 1] : NULL;
 }
 
+static bool is_of_structure(sr_finding_code code)
+{
+    return (code >= SR_S001 && code <= SR_S012) || code == SR_S019 || code == SR_S020;
+}
+
 /* What an importer said of a line's structure gets its table, and its row if one begins there. */
 static void place_findings(sr_doc *doc, size_t first)
 {
     for (size_t i = 0; i < doc->n_findings; i++) {
         sr_finding *f = &doc->findings[i];
-        if (f->table_no || !f->line_no || f->code < SR_S001 || f->code > SR_S012)
+        if (f->table_no || !f->line_no || !is_of_structure(f->code))
             continue;
         const sr_table *table = table_at(doc, first, f->line_no);
         if (!table)
@@ -502,6 +509,7 @@ void sr_normalize(sr_doc *doc, bool last)
         read_table(doc, doc->tables[i], words);
     if (reordered)
         sr_reorder_settle(doc, reordered);
+    sr_audit_tables(doc, first);
     place_findings(doc, first);
     sort_findings(doc);
 }

@@ -2,6 +2,7 @@
 
 #include "normalize/code.h"
 #include "normalize/number_inner.h"
+#include "normalize/typed.h"
 
 /* ---- the careful way ----------------------------------------------------------------------- */
 
@@ -57,7 +58,7 @@ void sr_number_first_look(sr_slice text, const sr_expectation *expect, sr_first_
     sr_number_read(text, r);
     look->status = r->status;
     look->rule = r->rule;
-    look->if_numeric = false;
+    look->if_numeric = look->against = false;
     if (r->status == SR_CELL_EMPTY || r->status == SR_CELL_NIL)
         return;
     sr_code code;
@@ -192,6 +193,10 @@ static void observe_number(sr_cell *cell, const sr_first_look *look, const sr_ex
     } else {
         cell->open = deserves_a_word(r, cell, expect);
     }
+    if (look->against) {
+        cell->status = SR_CELL_AMBIGUOUS;
+        cell->open = true;
+    }
 }
 
 static void observe_slowly(sr_cell *cell, sr_slice text, const sr_expectation *expect, sr_style *style)
@@ -199,6 +204,8 @@ static void observe_slowly(sr_cell *cell, sr_slice text, const sr_expectation *e
     sr_first_look look;
 
     sr_number_first_look(text, expect, &look);
+    if (cell->typed)
+        sr_typed_look(cell->typed, text, expect, &look);
     cell->status = (uint8_t)look.status;
     cell->rule = (uint8_t)look.rule;
     cell->has_value = false;
@@ -219,7 +226,7 @@ static void observe_slowly(sr_cell *cell, sr_slice text, const sr_expectation *e
     default:
         count_text(style, look.rule);
         /* a word among numbers, a code to repair, a number too long: told when the column is known */
-        cell->open = look.r.too_long || (expect->is_measure && look.rule != SR_RULE_GRADE) ||
+        cell->open = look.r.too_long || look.against || (expect->is_measure && look.rule != SR_RULE_GRADE) ||
                      (expect->is_code && look.rule == SR_RULE_CODE && is_repaired_code(text));
         break;
     }
@@ -404,6 +411,27 @@ static inline bool looks_like_year(const scan *n)
     return n->digits == 4 && n->rule == SR_RULE_PLAIN_INTEGER && n->coef >= 1900 && n->coef < 2100;
 }
 
+/* The source holds the value that stands there, as grouped or as decimal; false leaves it to the careful way. */
+static inline bool scan_typed(const sr_typed *typed, scan *n, bool percent)
+{
+    if (typed->type == SR_TYPE_NONE || typed->type == SR_TYPE_TEXT)
+        return true;
+    if (typed->type > SR_TYPE_CURRENCY)
+        return false;
+    if (!sr_typed_is(typed, (sr_decimal){(sr_int128)n->coef, n->scale}, percent)) {
+        if (!n->open || !sr_typed_is(typed, (sr_decimal){(sr_int128)n->coef, 3}, percent))
+            return false;
+        n->scale = 3;
+        n->digits -= 3;
+        n->dot_decimal = n->dot_group;
+        n->comma_decimal = n->comma_group;
+        n->dot_group = n->comma_group = false;
+    }
+    n->open = false;
+    n->rule = SR_RULE_TYPED_VALUE;
+    return true;
+}
+
 static bool observe_fast(sr_cell *cell, sr_slice text, const sr_expectation *expect, sr_style *style)
 {
     scan n;
@@ -415,8 +443,11 @@ static bool observe_fast(sr_cell *cell, sr_slice text, const sr_expectation *exp
         return false;
     if ((!unit && !role && looks_like_year(&n)) || (expect->is_money && n.scale && !n.dot_group && !n.comma_group))
         return false;
+    if (cell->typed && !scan_typed(cell->typed, &n, percent))
+        return false;
     count_scan(style, &n, unit, percent);
-    bool in_pieces = n.scale > 0 && unit && n.coef % (n.scale == 1 ? 10 : 100) != 0 && sr_unit_is_whole(unit);
+    bool in_pieces = n.scale > 0 && unit && sr_unit_is_whole(unit) &&
+                     !sr_decimal_is_integer((sr_decimal){(sr_int128)n.coef, n.scale});
     cell->value = (sr_decimal){(sr_int128)n.coef, n.scale};
     cell->has_value = true;
     cell->unit = unit;
@@ -439,6 +470,10 @@ void sr_number_observe(sr_cell *cell, const sr_expectation *expect, sr_style *st
 {
     sr_slice text = sr_number_text(cell);
 
+    if (cell->typed && (text.len == 0 || !sr_is_digit((unsigned char)text.ptr[0]))) {
+        sr_number_observe_slowly(cell, expect, style);
+        return;
+    }
     if (text.len == 0) {
         settle_words(cell, SR_CELL_EMPTY, SR_RULE_BLANK, false);
         style->blanks++;

@@ -4,6 +4,7 @@
 #include "normalize/code.h"
 #include "normalize/number.h"
 #include "normalize/number_inner.h"
+#include "normalize/typed.h"
 
 #include <stdio.h>
 
@@ -371,11 +372,32 @@ static void say_unreadable(const place *at, const sr_readings *r, sr_rule rule)
         suggest(SAY(at, SR_N008, "\"%.*s\" has a group of digits that is too short; a digit seems to be missing.",
                     TEXT_OF(at)),
                 r);
+    else if (rule == SR_RULE_ERROR_VALUE && at->cell->typed && at->cell->typed->formula.len)
+        SAY(at, SR_N017, "The cell shows the error \"%.*s\"; its formula is %.*s.", TEXT_OF(at),
+            quoted(at->cell->typed->formula), at->cell->typed->formula.ptr);
+    else if (rule == SR_RULE_ERROR_VALUE)
+        SAY(at, SR_N017, "The cell shows the error \"%.*s\" instead of a value.", TEXT_OF(at));
     else if (rule == SR_RULE_COMPOUND)
         SAY(at, SR_N002, "\"%.*s\" holds several numbers where one belongs; cells may have run together.", TEXT_OF(at));
     else
         SAY(at, SR_N002, "\"%.*s\" stands where a number belongs and cannot be read as one (%s).", TEXT_OF(at),
             sr_rule_name(rule));
+}
+
+/* The value held is taken; what the text alone comes to stands second among the readings. */
+static void say_against_shown(const place *at, const sr_readings *r)
+{
+    char held[SR_DECIMAL_TEXT], shown[SR_DECIMAL_TEXT];
+    sr_slice v = value_text(r->reading[0].value, held);
+    sr_finding *f = SAY(at, SR_N016, "\"%.*s\" is shown where the source holds the value %.*s%s, which was taken.",
+                        TEXT_OF(at), SR_FMT(v), at->cell->unit == SR_UNIT_PERCENT ? " %" : "");
+
+    if (r->n < 2)
+        return;
+    sr_slice second = value_text(r->reading[1].value, shown);
+    f->evidence = sr_arena_printf(
+        &at->doc->batch, "{\"readings\":[{\"value\":%.*s,\"rule\":\"%s\"},{\"value\":%.*s,\"rule\":\"%s\"}]}",
+        SR_FMT(v), sr_rule_name(SR_RULE_TYPED_VALUE), SR_FMT(second), sr_rule_name((sr_rule)r->reading[1].rule));
 }
 
 static void say_against_column(const place *at, const sr_reading *r, const sr_style *style,
@@ -473,11 +495,22 @@ static bool mostly_numbers(const sr_style *style)
     return style->numbers >= LONE_TEXT_NUMBERS && style->numbers >= LONE_TEXT_SHARE * style->texts;
 }
 
+static void decide_against(const place *at, const sr_first_look *look, const sr_expectation *expect)
+{
+    sr_number_settle(at->cell, &look->r, 0);
+    at->cell->status = SR_CELL_AMBIGUOUS;
+    say_against_shown(at, &look->r);
+    say_of_unit(at, &look->r, expect);
+}
+
 static void decide_text(const place *at, const sr_first_look *look, const sr_expectation *expect, const sr_style *style)
 {
     sr_code code;
 
-    if (look->r.too_long)
+    if (look->against)
+        SAY(at, SR_N016, "\"%.*s\" is shown where the source holds \"%.*s\".", TEXT_OF(at),
+            quoted(at->cell->typed->text), at->cell->typed->text.ptr);
+    else if (look->r.too_long)
         SAY(at, SR_N011, "\"%.*s\" has more than %d digits; it was kept as text.", TEXT_OF(at), SR_DECIMAL_DIGITS);
     else if (expect->is_code && sr_code_read(at->text, false, &code) && code.repaired)
         SAY(at, SR_U003, "The code \"%.*s\" was read as %.*s.", TEXT_OF(at), (int)code.len, code.text);
@@ -502,6 +535,8 @@ void sr_number_decide(sr_doc *doc, sr_cell *cell, const sr_expectation *expect, 
         return;
     place at = {doc, table, row, column_no, cell, sr_number_text(cell)};
     sr_number_look_again(at.text, expect, &look);
+    if (cell->typed)
+        sr_typed_look(cell->typed, at.text, expect, &look);
     court c = open_court(doc, &look.r, expect, style, unit);
     if (!cell->open) {
         if (look.r.n == 1)
@@ -514,6 +549,8 @@ void sr_number_decide(sr_doc *doc, sr_cell *cell, const sr_expectation *expect, 
         cell->rule = look.r.unit ? SR_RULE_PLAIN_TEXT : SR_RULE_YEAR;
         cell->has_value = false;
         cell->unit = SR_UNIT_NONE;
+    } else if (look.status == SR_CELL_OK && look.against) {
+        decide_against(&at, &look, expect);
     } else if (look.status == SR_CELL_OK) {
         decide_number(&at, &look.r, expect, &c, style);
     } else if (look.status == SR_CELL_UNREADABLE) {

@@ -11,6 +11,7 @@ typedef struct sr_first_look {
     sr_readings r;
     sr_cell_status status;
     sr_rule rule;
+    bool against;    /* the source holds another value than it shows: r.reading[0] is the one held */
     bool if_numeric; /* a number only if the column is one of numbers (unknown unit, company behind the unit, a year) */
 } sr_first_look;
 

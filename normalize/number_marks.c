@@ -109,15 +109,24 @@ bool sr_is_overflow(sr_slice s)
     return marks >= 2;
 }
 
-static const char *const SHEET_ERRORS[] = {"#REF!", "#DIV/0!", "#VALUE!", "#NAME?",
-                                           "#NUM!", "#N/A",    "#NULL!",  "Err:502"};
+/* OpenFormula 4.6 and what Excel has added to it. */
+static const char *const SHEET_ERRORS[] = {"#REF!",     "#DIV/0!", "#VALUE!",   "#NAME?",    "#NUM!",        "#N/A",
+                                           "#NULL!",    "#SPILL!", "#CALC!",    "#FIELD!",   "#MACRO?",      "#ADDIN?",
+                                           "#BLOCKED!", "#BUSY!",  "#CONNECT!", "#UNKNOWN!", "#GETTING_DATA"};
+
+/* LibreOffice's own: Err:501 to Err:540. */
+static bool is_numbered_error(sr_slice s)
+{
+    return s.len == 7 && sr_eq_nocase(sr_sub(s, 0, 5), SR_LIT("err:5")) && sr_is_digit((unsigned char)s.ptr[5]) &&
+           sr_is_digit((unsigned char)s.ptr[6]);
+}
 
 bool sr_is_sheet_error(sr_slice s)
 {
     for (size_t i = 0; i < sizeof SHEET_ERRORS / sizeof *SHEET_ERRORS; i++)
         if (sr_eq_nocase(s, sr_str(SHEET_ERRORS[i])))
             return true;
-    return false;
+    return is_numbered_error(s);
 }
 
 /* "1.2.", "1.2.3.": parts of one or two digits, a dot behind each. */

@@ -490,12 +490,13 @@ void sr_number_read(sr_slice text, sr_readings *out)
         says(out, SR_CELL_NIL, SR_RULE_NIL_MARK);
         return;
     }
+    if ((s.ptr[0] == '#' || (s.ptr[0] | 32) == 'e') && sr_is_sheet_error(s)) {
+        says(out, SR_CELL_UNREADABLE, SR_RULE_ERROR_VALUE);
+        return;
+    }
     if (s.ptr[0] == '#') {
-        bool lost = sr_is_overflow(s), error = sr_is_sheet_error(s);
-        says(out, lost || error ? SR_CELL_UNREADABLE : SR_CELL_TEXT,
-             lost    ? SR_RULE_OVERFLOW_MARKS
-             : error ? SR_RULE_NO_READING
-                     : SR_RULE_HEADING);
+        bool lost = sr_is_overflow(s);
+        says(out, lost ? SR_CELL_UNREADABLE : SR_CELL_TEXT, lost ? SR_RULE_OVERFLOW_MARKS : SR_RULE_HEADING);
         return;
     }
     sr_rule rule = sr_code_classify(s);

@@ -27,10 +27,10 @@ typedef enum sr_blanks {
 /* run begins with a digit or a separator and holds digits, '.', ',' and ' ' only. */
 void sr_shape_read(sr_slice run, sr_blanks blanks, sr_shape *out);
 
-/* The rule is one of the plain ways to write a number. */
+/* The rule is one of the plain ways to write a number, or needs none. */
 static inline bool sr_rule_is_plain(uint8_t rule)
 {
-    return rule >= SR_RULE_PLAIN_INTEGER && rule <= SR_RULE_DECIMAL_EN;
+    return (rule >= SR_RULE_PLAIN_INTEGER && rule <= SR_RULE_DECIMAL_EN) || rule == SR_RULE_TYPED_VALUE;
 }
 
 /* No column is needed: there is one reading. (73.4031 has two: in a column of amounts a sign may stand one digit

@@ -207,7 +207,10 @@ static bool map_page(const sr_row *table_header, const sr_row *page_header, grou
     return true;
 }
 
-/* A cell is joined to the one before it: its raw text is what stands between the first's begin and its end. */
+/*
+ * A cell is joined to the one before it: its raw text is what stands between the first's begin and its end, where both
+ * stand in one text.
+ */
 static void join_cell(sr_doc *doc, sr_cell *into, const sr_cell *cell)
 {
     if (cell->text_len == 0)
@@ -217,8 +220,13 @@ static void join_cell(sr_doc *doc, sr_cell *into, const sr_cell *cell)
         return;
     }
     sr_slice text = sr_arena_printf(&doc->batch, "%.*s %.*s", SR_FMT(sr_cell_text(into)), SR_FMT(sr_cell_text(cell)));
-    if (cell->raw > into->raw && cell->at > into->at && cell->line_skip == into->line_skip)
+    if (cell->at > into->at && cell->raw == into->raw + (cell->at - into->at)) {
         into->raw_len = cell->at + cell->raw_len - into->at;
+    } else {
+        sr_slice raw = sr_arena_printf(&doc->batch, "%.*s %.*s", SR_FMT(sr_cell_raw(into)), SR_FMT(sr_cell_raw(cell)));
+        into->raw = raw.ptr;
+        into->raw_len = (uint32_t)raw.len;
+    }
     into->text = text.ptr;
     into->text_len = (uint32_t)text.len;
 }

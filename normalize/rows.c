@@ -1,5 +1,7 @@
 #include "normalize/rows.h"
 
+#include <stdio.h>
+
 enum {
     LABEL_MAX = 120,   /* bytes of a total's label */
     AMOUNT_DIGITS = 6, /* an amount in rupiah has more digits than a quantity */
@@ -243,13 +245,49 @@ static sr_slice keep_code(sr_doc *doc, const sr_code *code, sr_slice text)
     return sr_arena_copy(&doc->batch, plain);
 }
 
+/*
+ * "5 03 01 2.09 | 01 Penyediaan Jasa": a narrow column of codes, whose last group stands before the name (seen in
+ * progress reports). The code is its kegiatan's, which stands above, or the number is one that only codes have.
+ */
+static bool take_code_tail(sr_doc *doc, const sr_table *table, const sr_table_state *st, sr_row *row, sr_slice *name,
+                           sr_code *code)
+{
+    char whole[SR_CODE_TEXT_MAX];
+    size_t digits = 0;
+    sr_code longer;
+
+    while (digits < name->len && sr_is_digit((unsigned char)name->ptr[digits]))
+        digits++;
+    if (code->level != SR_LEVEL_KEGIATAN || (digits != 2 && digits != 4) || digits + 2 >= name->len ||
+        name->ptr[digits] != ' ' || !sr_is_alpha((unsigned char)name->ptr[digits + 1]) ||
+        code->len + 1 + digits >= sizeof whole)
+        return false;
+    if (name->ptr[0] != '0' && sr_hash((sr_slice){code->text, code->len}) != st->kegiatan_code)
+        return false;
+    int len = snprintf(whole, sizeof whole, "%.*s.%.*s", (int)code->len, code->text, (int)digits, name->ptr);
+    if (!sr_code_read((sr_slice){whole, (size_t)len}, false, &longer) || longer.level != SR_LEVEL_SUB_KEGIATAN)
+        return false;
+    sr_finding *f = sr_doc_finding(doc, SR_U003, "The code's last group stands before the name; it was read as %.*s.",
+                                   (int)longer.len, longer.text);
+    f->table_no = table->table_no;
+    f->row_no = row->row_no;
+    f->column_no = (uint32_t)st->at[SR_ROLE_CODE] + 1;
+    f->line_no = row->line_no;
+    f->raw = sr_cell_raw(sr_row_cell(row, (uint32_t)st->at[SR_ROLE_CODE]));
+    *name = sr_sub(*name, digits + 1, name->len);
+    *code = longer;
+    return true;
+}
+
 /* The code in its column, or at the front of the name; *name loses it. */
-static sr_level read_code(sr_doc *doc, const sr_table_state *st, sr_row *row, sr_slice *name)
+static sr_level read_code(sr_doc *doc, const sr_table *table, sr_table_state *st, sr_row *row, sr_slice *name)
 {
     sr_slice text = text_at(row, st->at[SR_ROLE_CODE]), rest;
     sr_code code;
 
     if (text.len && text.len < SR_CODE_TEXT_MAX && sr_code_read(text, false, &code)) {
+        if (!take_code_tail(doc, table, st, row, name, &code) && code.level == SR_LEVEL_KEGIATAN)
+            st->kegiatan_code = sr_hash((sr_slice){code.text, code.len});
         row->code = keep_code(doc, &code, text);
         return code.account ? SR_LEVEL_NONE : code.level;
     }
@@ -289,7 +327,17 @@ static bool is_agency(sr_slice name)
     return sr_text_begins(name, SR_WORD_AGENCY);
 }
 
-static void take_names(sr_doc *doc, sr_table_state *st, sr_row *row)
+/* An agency's own row, over its programs: what was spoken of above it is over. */
+static void take_agency(sr_table_state *st, sr_row *row)
+{
+    st->now.program = st->now.kegiatan = st->now.sub_kegiatan = st->now.activity = (sr_slice){NULL, 0};
+    st->now.responsible = st->now.location = st->now.funding_source = (sr_slice){NULL, 0};
+    st->level = SR_LEVEL_NONE;
+    st->shared = NULL;
+    st->agency = row;
+}
+
+static void take_names(sr_doc *doc, const sr_table *table, sr_table_state *st, sr_row *row)
 {
     sr_slice name = name_of(st, row);
     sr_level level = SR_LEVEL_NONE;
@@ -299,11 +347,11 @@ static void take_names(sr_doc *doc, sr_table_state *st, sr_row *row)
         if (t.len == 0 || (t.len == 1 && t.ptr[0] == '-'))
             continue;
         if (!name.len)
-            (void)read_code(doc, st, row, &t);
+            (void)read_code(doc, table, st, row, &t);
         take_name(st, name_columns[i].level, t);
         level = name_columns[i].level;
     }
-    sr_level coded = read_code(doc, st, row, &name);
+    sr_level coded = read_code(doc, table, st, row, &name);
     if (level == SR_LEVEL_NONE && coded != SR_LEVEL_NONE) {
         level = coded;
         take_name(st, level, name);
@@ -312,11 +360,15 @@ static void take_names(sr_doc *doc, sr_table_state *st, sr_row *row)
         if (level != SR_LEVEL_NONE)
             take_name(st, level, name);
     }
-    if (level == SR_LEVEL_NONE && name.len && !row->code.len && st->names_activities && !is_agency(name))
-        take_activity(st, name);
-    row->level = (uint8_t)(level != SR_LEVEL_NONE ? level : name.len ? SR_LEVEL_NONE : st->level);
     for (uint32_t i = st->n_indicators; i-- > 0 && row->indicator.len == 0;)
         row->indicator = text_at(row, (int32_t)st->indicators[i]);
+    if (level == SR_LEVEL_NONE && name.len && !row->code.len) {
+        if (is_agency(name) && row->indicator.len == 0)
+            take_agency(st, row);
+        else if (st->names_activities && !is_agency(name))
+            take_activity(st, name);
+    }
+    row->level = (uint8_t)(level != SR_LEVEL_NONE ? level : name.len ? SR_LEVEL_NONE : st->level);
     if (row->indicator.len == 0 && level <= SR_LEVEL_BIDANG && name.len)
         row->indicator = name; /* what the row speaks about, at a level that nothing tells or that has no field */
 }
@@ -344,6 +396,9 @@ static void take_parent(sr_table_state *st, sr_row *row, bool names)
 {
     if (row->level == SR_LEVEL_NONE || !names)
         return;
+    if (st->agency && row->level <= SR_LEVEL_PROGRAM && st->agency->kind == SR_ROW_DETAIL)
+        st->agency->kind = SR_ROW_SUBTOTAL;
+    st->agency = NULL;
     if (st->coded && row->level > st->coded_level && st->coded->kind == SR_ROW_DETAIL)
         st->coded->kind = SR_ROW_SUBTOTAL;
     for (int l = (int)row->level - 1; l > 0 && row->parent == 0; l--)
@@ -392,7 +447,7 @@ void sr_row_understand(sr_doc *doc, const sr_table *table, sr_table_state *st, s
     fill(st, row, SR_ROLE_SASARAN, &st->now.sasaran);
     const sr_context *before = st->shared;
     uint8_t level = st->level;
-    take_names(doc, st, row);
+    take_names(doc, table, st, row);
     bool names = (before && !st->shared) || level != st->level || row->code.len > 0;
     fill(st, row, SR_ROLE_RESPONSIBLE, &st->now.responsible);
     fill(st, row, SR_ROLE_LOCATION, &st->now.location);

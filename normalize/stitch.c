@@ -22,6 +22,16 @@ typedef struct stitcher {
     size_t n_lines;
 } stitcher;
 
+/* "#####": the column is too narrow to show what the source holds. */
+static bool is_overflow(sr_slice t)
+{
+    size_t n = 0;
+
+    while (n < t.len && t.ptr[n] == '#')
+        n++;
+    return n >= 2 && n == t.len;
+}
+
 void sr_row_clean(sr_doc *doc, sr_row *row)
 {
     for (uint32_t i = 0; i < row->n; i++) {
@@ -30,6 +40,8 @@ void sr_row_clean(sr_doc *doc, sr_row *row)
         if (c->text)
             continue;
         sr_slice t = c->raw_len ? sr_clean_text(&doc->batch, sr_cell_raw(c), &flags) : SR_LIT("");
+        if (c->typed && c->typed->text.len && is_overflow(t))
+            t = c->typed->text;
         c->text = t.ptr ? t.ptr : "";
         c->text_len = (uint32_t)t.len;
         c->bold |= (flags & SR_CLEAN_BOLD) != 0;
@@ -250,6 +262,9 @@ static sr_table *new_table(stitcher *s, const sr_part *part, sr_slice title)
     *SR_PUSH(&doc->arena, doc->tables, doc->n_tables, doc->cap_tables) = table;
     st->form = part->form;
     st->given_title = part->title.len ? sr_arena_copy(&doc->arena, part->title) : (sr_slice){NULL, 0};
+    table->sheet = part->sheet.len ? sr_arena_copy(&doc->arena, part->sheet) : (sr_slice){NULL, 0};
+    table->column_first = part->column_first;
+    table->hidden = part->hidden;
     if (!title.len)
         title = part->title;
     if (title.len) {
@@ -567,6 +582,7 @@ void sr_stitch(sr_doc *doc, bool last, size_t *first)
         t->n_rows = 0;
         st->cap_rows = 0;
         st->coded = NULL;
+        st->agency = NULL;
         st->shared = NULL;
     }
     *first = doc->n_tables ? doc->n_tables - 1 : 0;

@@ -55,7 +55,9 @@ typedef struct sr_table_state {
     uint8_t level;            /* of the last row that named something */
     sr_row *coded;            /* last row with a level, NULL in a new batch */
     uint8_t coded_level;
-    sr_slice bare_code; /* of a row that has nothing but code and name: its figures stand in the next row */
+    uint64_t kegiatan_code; /* hash of the last code of a kegiatan, 0 = none */
+    sr_row *agency;         /* an agency's own row, until it is known what stands under it; NULL in a new batch */
+    sr_slice bare_code;     /* of a row that has nothing but code and name: its figures stand in the next row */
     uint32_t level_row[SR_LEVEL_COUNT];
     sr_slice unit_text; /* last satuan cell and what it means */
     sr_unit unit;

@@ -9,10 +9,15 @@
 #ifndef GEN_GENERATE_H
 #define GEN_GENERATE_H
 
-#include "bench/generate/model.h"
+#include "bench/generate/audit.h"
 
 /* Fills *doc; release it with gen_free. */
 void gen_generate(gen_doc *doc, uint64_t seed, gen_form form, uint32_t rate);
+/*
+ * A document for the audit: more kinds of tables, all of whose arithmetic is told by doc->audit; the seed decides how
+ * percentages are rounded. Then the errors are planted. Not for scrambled text, which keeps no rows.
+ */
+void gen_generate_audit(gen_doc *doc, uint64_t seed, gen_form form, uint32_t rate, gen_planting what);
 void gen_free(gen_doc *doc);
 
 #endif

@@ -71,7 +71,14 @@ typedef enum gen_form { GEN_FORMS(X) GEN_FORM_COUNT } gen_form;
     X(CASCADING, "cascading")                                                                                          \
     X(REALIZATION, "realisasi-program")                                                                                \
     X(SIDES, "dua-sisi")                                                                                               \
-    X(BLOCKS, "target-triwulan") /* for scrambled text only */
+    X(BLOCKS, "target-triwulan") /* for scrambled text only */                                                         \
+    /* of the documents for the audit only */                                                                          \
+    X(E81, "e.81")                                                                                                     \
+    X(CASH, "anggaran-kas")                                                                                            \
+    X(CUMULATIVE, "realisasi-kumulatif")                                                                               \
+    X(YEARS, "pagu-lima-tahun")                                                                                        \
+    X(SPENDING, "jenis-belanja")                                                                                       \
+    X(SHIFT, "pergeseran")
 #define X(symbol, name) GEN_KIND_##symbol,
 typedef enum gen_kind { GEN_KINDS(X) GEN_KIND_COUNT } gen_kind;
 #undef X
@@ -83,7 +90,12 @@ typedef struct gen_cell {
     sr_slice shown; /* as in the document */
     sr_decimal value;
     bool has_value;
-    bool stands;   /* the value can be told from what is shown */
+    bool stands;     /* the value can be told from what is shown */
+    bool separated;  /* thousands are */
+    uint8_t fault;   /* gen_fault: the audit's own kind of mess, see plant.h */
+    uint16_t digits; /* bytes of text that are the number; a unit or a sign follows */
+    sr_decimal
+        printed;   /* what the text says, if it stands: another value than the right one where a fault is planted */
     uint8_t mess;  /* gen_mess, cell kinds only */
     sr_slice unit; /* as in the lexicon of units; absent if the cell states none */
     bool percent;
@@ -97,6 +109,7 @@ typedef struct gen_column {
     sr_slice header[GEN_HEADER_ROWS];
     sr_slice number; /* what stands in the number row */
     uint8_t what;    /* which part of the plan it shows */
+    uint8_t detail;  /* and of which kind: see spec.h */
     uint32_t width;  /* characters, for aligned text */
 } gen_column;
 
@@ -105,6 +118,8 @@ typedef struct gen_row {
     uint8_t kind;   /* sr_row_kind; SUBTOTAL stands for any row of data */
     uint8_t level;  /* sr_level */
     int32_t parent; /* index among the table's rows, -1 = none, -2 = not to be asked */
+    int32_t node;   /* of the plan, with its money; -1 = none */
+    bool gone;      /* not written: a planted fault */
     sr_slice code, program, kegiatan, sub_kegiatan, indicator;
     uint8_t mess; /* gen_mess, row kinds and CONTINUED */
     uint32_t at;  /* where the row mess sits: a column */
@@ -134,16 +149,20 @@ typedef struct gen_doc {
     uint8_t form;
     uint32_t rate; /* of mess, in 10,000 */
     int16_t year;
-    bool grouped; /* quantities have thousands separators too */
-    bool cents;   /* money has two decimals */
-    bool english; /* 9,046,000.50 */
+    bool grouped;      /* quantities have thousands separators too */
+    bool cents;        /* money has two decimals */
+    bool english;      /* 9,046,000.50 */
+    uint8_t decimals;  /* of percentages */
+    bool truncated;    /* percentages are cut off, not rounded */
+    bool percent_sign; /* behind percentages of amounts too */
     sr_slice agency, region;
     sr_slice nil; /* what stands for nothing */
     uint64_t mess_counts[GEN_MESS_COUNT];
     gen_table *tables;
     size_t n_tables, cap_tables;
-    sr_buf text;   /* the document */
-    uint64_t line; /* lines written so far */
+    struct gen_audit *audit; /* of documents made for it: what adds up, and what was planted (plant.h); else NULL */
+    sr_buf text;             /* the document */
+    uint64_t line;           /* lines written so far */
 } gen_doc;
 
 const char *gen_mess_name(gen_mess mess);

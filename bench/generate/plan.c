@@ -39,6 +39,54 @@ static void spend(gen_random *random, int64_t money[GEN_MONEY_COUNT])
     }
 }
 
+/* The whole in n parts, some of them nothing. */
+static void part(gen_random *random, int64_t whole, int64_t *parts, int n)
+{
+    int64_t left = whole;
+
+    for (int i = 0; i + 1 < n; i++) {
+        parts[i] = gen_chance(random, 1000) ? 0 : left / 100 * gen_between(random, 10, 60) + gen_between(random, 0, 9);
+        parts[i] = parts[i] > left ? left : parts[i];
+        left -= parts[i];
+    }
+    parts[n - 1] = left;
+}
+
+/* Away from the tenth of a percent of the budget that all else is made in: how percentages are rounded must show. */
+static void roughen(gen_random *random, int64_t money[GEN_MONEY_COUNT])
+{
+    static const uint8_t rough[] = {GEN_MONEY_RENSTRA, GEN_MONEY_PAST, GEN_MONEY_PLAN, GEN_MONEY_FORWARD,
+                                    GEN_MONEY_REVISED};
+
+    for (size_t i = 0; i < sizeof rough; i++)
+        if (money[rough[i]] != 0 && money[rough[i]] != money[GEN_MONEY_PAGU])
+            money[rough[i]] += gen_between(random, 0, money[rough[i]] / 500);
+    money[GEN_MONEY_REAL] = 0;
+    for (int q = GEN_MONEY_Q1; q <= GEN_MONEY_Q4; q++) {
+        money[q] -= gen_between(random, 0, money[q] / 500);
+        money[GEN_MONEY_REAL] += money[q];
+    }
+}
+
+static void extend(gen_random *random, int64_t money[GEN_MONEY_COUNT])
+{
+    int64_t pagu = money[GEN_MONEY_PAGU];
+    bool capital = gen_chance(random, 4000);
+
+    roughen(random, money);
+    part(random, pagu, &money[GEN_MONEY_CASH1], 4);
+    if (capital)
+        part(random, pagu, &money[GEN_MONEY_OPERATING], 2);
+    else
+        money[GEN_MONEY_OPERATING] = pagu;
+    for (int y = GEN_MONEY_Y1; y <= GEN_MONEY_Y5; y++) {
+        money[y] = share(random, pagu, 700, 1400);
+        money[GEN_MONEY_YEARS] += money[y];
+    }
+    for (int q = 0; q < 4; q++)
+        money[GEN_MONEY_TO_Q1 + q] = (q ? money[GEN_MONEY_TO_Q1 + q - 1] : 0) + money[GEN_MONEY_Q1 + q];
+}
+
 static void measure(gen_random *random, gen_indicator *indicator)
 {
     bool percent = indicator->unit == &gen_unit_percent;
@@ -145,6 +193,14 @@ static void fill(gen_doc *doc, gen_plan *plan)
     }
 }
 
+/* Each parent's money from its children's; parents stand before their children. */
+static void add_up(gen_plan *plan)
+{
+    for (int i = plan->n - 1; i > 0; i--)
+        for (int m = 0; m < GEN_MONEY_COUNT && plan->nodes[i].parent >= 0; m++)
+            plan->nodes[plan->nodes[i].parent].money[m] += plan->nodes[i].money[m];
+}
+
 void gen_plan_make(gen_doc *doc, gen_plan *plan)
 {
     doc->agency = gen_agency(doc);
@@ -154,8 +210,17 @@ void gen_plan_make(gen_doc *doc, gen_plan *plan)
     doc->grouped = gen_chance(&doc->random, 4000);
     doc->cents = gen_chance(&doc->random, 1000);
     doc->nil = gen_chance(&doc->random, 6000) ? SR_LIT("-") : SR_LIT("");
+    doc->decimals = 2;
     fill(doc, plan);
-    for (int i = plan->n - 1; i > 0; i--)
-        for (int m = 0; m < GEN_MONEY_COUNT && plan->nodes[i].parent >= 0; m++)
-            plan->nodes[plan->nodes[i].parent].money[m] += plan->nodes[i].money[m];
+    add_up(plan);
+}
+
+void gen_plan_extend(gen_plan *plan, gen_random *random)
+{
+    for (int i = 0; i < plan->n; i++)
+        if (plan->nodes[i].level == SR_LEVEL_SUB_KEGIATAN)
+            extend(random, plan->nodes[i].money);
+        else
+            memset(plan->nodes[i].money, 0, sizeof plan->nodes[i].money);
+    add_up(plan);
 }

@@ -20,6 +20,23 @@ typedef enum gen_money {
     GEN_MONEY_Q2,
     GEN_MONEY_Q3,
     GEN_MONEY_Q4, /* realized by quarter; REAL is their sum */
+    /* only in documents for the audit */
+    GEN_MONEY_TO_Q1,
+    GEN_MONEY_TO_Q2,
+    GEN_MONEY_TO_Q3,
+    GEN_MONEY_TO_Q4, /* realized since January; the last is REAL */
+    GEN_MONEY_CASH1,
+    GEN_MONEY_CASH2,
+    GEN_MONEY_CASH3,
+    GEN_MONEY_CASH4, /* PAGU by quarter */
+    GEN_MONEY_OPERATING,
+    GEN_MONEY_CAPITAL, /* PAGU by kind of spending */
+    GEN_MONEY_Y1,
+    GEN_MONEY_Y2,
+    GEN_MONEY_Y3,
+    GEN_MONEY_Y4,
+    GEN_MONEY_Y5,
+    GEN_MONEY_YEARS, /* their sum */
     GEN_MONEY_COUNT,
 } gen_money;
 
@@ -57,6 +74,11 @@ typedef struct gen_plan {
 
 /* Fills *plan, in the arena and from the stream of *doc; sets the document's agency, region, year and number style. */
 void gen_plan_make(gen_doc *doc, gen_plan *plan);
+/*
+ * For the documents of the audit, from a stream of their own: the kinds of money that only they show, and amounts
+ * that are no round shares of each other.
+ */
+void gen_plan_extend(gen_plan *plan, gen_random *random);
 
 /* ---- words.c --------------------------------------------------------------------------------------- */
 sr_slice gen_agency(gen_doc *doc);
@@ -78,6 +100,10 @@ sr_slice gen_sentence(gen_doc *doc);
 
 /* ---- tables.c: shows the plan as a table of one kind ---------------------------------------------- */
 void gen_table_make(gen_doc *doc, const gen_plan *plan, gen_kind kind);
+/* coef x 10^-scale as this document writes numbers. */
+sr_slice gen_number(gen_doc *doc, int64_t coef, int scale, bool separators);
+/* share of whole, times factor: half up, or cut off where the document does so. */
+int64_t gen_ratio(const gen_doc *doc, int64_t share, int64_t whole, int64_t factor);
 
 /* ---- mess.c, mess_rows.c: what happens to cells, rows and headers; they draw from *random ---------- */
 void gen_mess_cells(gen_doc *doc, gen_random *random);

@@ -1,7 +1,7 @@
 /*
  * From the tables to text: the frame of the document, and tables with separators. Rows get their lines here.
  */
-#include "bench/generate/plan.h"
+#include "bench/generate/audit.h"
 
 void gen_line(gen_doc *doc, sr_slice text)
 {
@@ -80,6 +80,10 @@ static void render_separated(gen_doc *doc, gen_random *random, gen_table *table)
     for (size_t r = 0; r < table->n_rows; r++) {
         gen_row *row = &table->rows[r];
         gen_row *above = r ? &table->rows[r - 1] : NULL;
+        if (row->gone)
+            continue;
+        if (above && above->gone) /* only rows without mess, and never the first */
+            above--;
         if (above && above->page != row->page)
             write_page_break(doc, random, table);
         if (above && above->mess == GEN_CONTINUED) {
@@ -114,6 +118,19 @@ static void write_frame(gen_doc *doc)
     gen_line(doc, SR_LIT(""));
 }
 
+static void write_quotes(gen_doc *doc, size_t table)
+{
+    for (size_t q = 0; doc->audit && q < doc->audit->n_quotes; q++) {
+        gen_quote *quote = &doc->audit->quotes[q];
+        if (quote->table != table)
+            continue;
+        gen_line(doc, SR_LIT(""));
+        gen_line(doc, sr_arena_printf(&doc->arena, "%s%.*s%s", quote->before, SR_FMT(quote->cell.shown),
+                                      doc->cents ? "." : ",-"));
+        quote->line = doc->line;
+    }
+}
+
 void gen_render(gen_doc *doc, gen_random *random)
 {
     write_frame(doc);
@@ -131,6 +148,7 @@ void gen_render(gen_doc *doc, gen_random *random)
             gen_render_aligned(doc, random, table);
         else
             render_separated(doc, random, table);
+        write_quotes(doc, t);
         gen_line(doc, SR_LIT(""));
     }
     gen_line(doc, SR_LIT(""));

@@ -174,12 +174,16 @@ static void write_header(gen_doc *doc, const gen_table *table)
 void gen_render_aligned(gen_doc *doc, gen_random *random, gen_table *table)
 {
     bool middle = doc->form == GEN_FORM_CENTRED;
+    uint32_t page = table->n_rows ? table->rows[0].page : 0;
 
     measure_columns(table, random);
     write_header(doc, table);
     for (size_t r = 0; r < table->n_rows; r++) {
         gen_row *row = &table->rows[r];
-        if (r && table->rows[r - 1].page != row->page) {
+        if (row->gone)
+            continue;
+        if (row->page != page) {
+            page = row->page;
             gen_line(doc, SR_LIT(""));
             sr_buf_char(&doc->text, '\f');
             write_header(doc, table);

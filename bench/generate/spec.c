@@ -242,6 +242,120 @@ static const spec blocks[] = {
     {P_RESPONSIBLE, 0, ROLE(RESPONSIBLE), {"Penanggung Jawab", "", ""}, ""},
 };
 
+/* ---- of the documents for the audit ----------------------------------------------------------------------- */
+
+#define RP                                                                                                             \
+    {                                                                                                                  \
+        "", "", "Rp"                                                                                                   \
+    }
+static const spec e81[] = {
+    {P_CODE, 0, ROLE(CODE), {"Kode", "", ""}, "1"},
+    {P_NAME, 0, ROLE(NAME), {"Program/Kegiatan/Sub Kegiatan|Urusan/Program/Kegiatan/Sub Kegiatan", "", ""}, "2"},
+    {P_INDICATOR, 0, ROLE(INDICATOR), {"Indikator Kinerja Program (outcome)/Kegiatan (output)", "", ""}, "3"},
+    {P_RENSTRA_UNIT,
+     0,
+     OF(TARGET, 0, PERFORMANCE, Y_END),
+     {"Target Renstra Perangkat Daerah pada Tahun {E}", "", "K"},
+     "4"},
+    {P_MONEY, GEN_MONEY_RENSTRA, OF(BUDGET, TB, MONEY, Y_END), RP, ""},
+    {P_PAST,
+     0,
+     OF(REALIZATION, 0, PERFORMANCE, Y_PAST),
+     {"Realisasi Capaian Kinerja Renstra Perangkat Daerah sampai dengan Renja Tahun {P}", "", "K"},
+     "5"},
+    {P_MONEY, GEN_MONEY_PAST, OF(REALIZATION, 0, MONEY, Y_PAST), RP, ""},
+    {P_TARGET,
+     0,
+     OF(TARGET, 0, PERFORMANCE, Y_THIS),
+     {"Target Kinerja dan Anggaran Renja Perangkat Daerah Tahun {Y}", "", "K"},
+     "6"},
+    {P_MONEY, GEN_MONEY_PAGU, OF(BUDGET, TB, MONEY, Y_THIS), RP, ""},
+    QUARTER_REAL(1, "I", "7"),
+    QUARTER_REAL(2, "II", "8"),
+    QUARTER_REAL(3, "III", "9"),
+    QUARTER_REAL(4, "IV", "10"),
+    {P_REAL_TOTAL,
+     0,
+     OF(REALIZATION, 0, PERFORMANCE, Y_NONE),
+     {"Realisasi Capaian Kinerja dan Anggaran Renja Perangkat Daerah yang dievaluasi", "", "K"},
+     "11 = 7+8+9+10|11 = 7 + 8 + 9 + 10"},
+    {P_MONEY, GEN_MONEY_REAL, OF(REALIZATION, 0, MONEY, Y_NONE), RP, ""},
+    {P_TO_DATE,
+     0,
+     OF(REALIZATION, 0, PERFORMANCE, Y_NONE),
+     {"Realisasi Kinerja dan Anggaran Renstra Perangkat Daerah s/d Tahun {Y}", "", "K"},
+     "12 = 5+11|12 = 5 + 11"},
+    {P_MONEY_TO_DATE, 0, OF(REALIZATION, 0, MONEY, Y_NONE), RP, ""},
+    {P_TO_DATE_RATIO,
+     0,
+     OF_ANY(ACHIEVEMENT, SR_MEASURE_REALIZATION, Y_NONE),
+     {"Tingkat Capaian Kinerja dan Realisasi Anggaran Renstra Perangkat Daerah s/d Tahun {Y} (%)", "", "K"},
+     "13 = 12/4*100|13 = 12/4x 100%"},
+    {P_MONEY_TO_DATE_RATIO, 0, OF_ANY(ACHIEVEMENT, SR_MEASURE_REALIZATION, Y_NONE), RP, ""},
+    {P_RESPONSIBLE, 0, ROLE(RESPONSIBLE), {"Unit Perangkat Daerah Penanggung Jawab", "", ""}, "14"},
+};
+
+#define CODE_AND_NAME                                                                                                  \
+    {P_CODE, 0, ROLE(CODE), {"Kode|Kode Rekening", "", ""}, "#"},                                                      \
+    {                                                                                                                  \
+        P_NAME, 0, ROLE(NAME), {"Program/Kegiatan/Sub Kegiatan|Uraian Program/Kegiatan|Uraian", "", ""}, "#"           \
+    }
+/* The money of four quarters under one header. */
+#define MONEY4(first, m, h1, h2)                                                                                       \
+    {P_MONEY, first, OF(m, 0, MONEY, Y_NONE), {h1, h2 "I", ""}, "#"},                                                  \
+        {P_MONEY, first + 1, OF(m, 0, MONEY, Y_NONE), {"", h2 "II", ""}, "#"},                                         \
+        {P_MONEY, first + 2, OF(m, 0, MONEY, Y_NONE), {"", h2 "III", ""}, "#"},                                        \
+    {                                                                                                                  \
+        P_MONEY, first + 3, OF(m, 0, MONEY, Y_NONE), {"", h2 "IV", ""}, "#"                                            \
+    }
+static const spec cash[] = {
+    CODE_AND_NAME,
+    MONEY4(GEN_MONEY_CASH1, BUDGET, "Anggaran Kas (Rp)", "Triwulan "),
+    {P_MONEY, GEN_MONEY_PAGU, OF(BUDGET, 0, MONEY, Y_NONE), {"Jumlah (Rp)|Total (Rp)|Jumlah", "", ""}, "7 = 3+4+5+6|7"},
+};
+
+static const spec cumulative[] = {
+    CODE_AND_NAME,
+    {P_MONEY, GEN_MONEY_PAGU, OF(BUDGET, 0, MONEY, Y_NONE), {"Anggaran (Rp)|Pagu Anggaran (Rp)", "", ""}, "#"},
+    MONEY4(GEN_MONEY_TO_Q1, REALIZATION, "Realisasi Anggaran (Rp)", "s/d Triwulan "),
+    {P_MONEY, GEN_MONEY_REAL, OF(REALIZATION, 0, MONEY, Y_THIS), {"Realisasi Tahun {Y} (Rp)", "", ""}, "#"},
+    {P_MONEY_LEFT, 0, OF(CHANGE, GEN_ANY, MONEY, Y_NONE), {"Sisa Anggaran (Rp)|Sisa Pagu (Rp)", "", ""}, "9 = 3-8|9"},
+    {P_MONEY_RATIO, 0, OF_ANY(ACHIEVEMENT, SR_MEASURE_REALIZATION, Y_NONE), {"%|Persentase (%)", "", ""}, "#"},
+};
+
+#define YEAR_OF_FIVE(n, h1, h2)                                                                                        \
+    {                                                                                                                  \
+        P_MONEY, GEN_MONEY_Y1 + (n)-1, SR_ROLE_MEASURE, SR_MEASURE_BUDGET, 0, SR_ASPECT_MONEY, 0, Y_OWN, {h1, h2, ""}, \
+            "#"                                                                                                        \
+    }
+static const spec years[] = {
+    CODE_AND_NAME,
+    YEAR_OF_FIVE(1, "Pagu Indikatif (Rp)", "2021"),
+    YEAR_OF_FIVE(2, "", "2022"),
+    YEAR_OF_FIVE(3, "", "2023"),
+    YEAR_OF_FIVE(4, "", "2024"),
+    YEAR_OF_FIVE(5, "", "2025"),
+    {P_MONEY, GEN_MONEY_YEARS, OF(BUDGET, 0, MONEY, Y_NONE), {"", "Jumlah|Total", ""}, "#"},
+    {P_RESPONSIBLE, 0, ROLE(RESPONSIBLE), {"Penanggung Jawab", "", ""}, "#"},
+};
+
+static const spec spending[] = {
+    CODE_AND_NAME,
+    {P_LOCATION, 0, ROLE(LOCATION), {"Lokasi", "", ""}, "#"},
+    {P_MONEY, GEN_MONEY_OPERATING, OF(BUDGET, 0, MONEY, Y_NONE), {"Jenis Belanja (Rp)", "Belanja Operasi", ""}, "#"},
+    {P_MONEY, GEN_MONEY_CAPITAL, OF(BUDGET, 0, MONEY, Y_NONE), {"", "Belanja Modal", ""}, "#"},
+    {P_MONEY, GEN_MONEY_PAGU, OF(BUDGET, 0, MONEY, Y_NONE), {"Jumlah Belanja (Rp)|Jumlah (Rp)", "", ""}, "6 = 4+5|6"},
+    {P_FUND, 0, ROLE(FUNDING_SOURCE), {"Sumber Dana", "", ""}, "#"},
+};
+
+static const spec shift[] = {
+    CODE_AND_NAME,
+    {P_MONEY, GEN_MONEY_PAGU, REV(BUDGET, 0, MONEY, MURNI), {"Anggaran (Rp)", "Sebelum Perubahan", ""}, "#"},
+    {P_MONEY, GEN_MONEY_REVISED, REV(BUDGET, 0, MONEY, PERUBAHAN), {"", "Setelah Perubahan", ""}, "#"},
+    {P_MONEY_CHANGE, 0, OF(CHANGE, 0, MONEY, Y_NONE), {"Bertambah/(Berkurang)", "Rp|(Rp)", ""}, "5 = 4-3|5"},
+    {P_MONEY_CHANGE_RATIO, 0, OF_ANY(CHANGE, SR_MEASURE_ACHIEVEMENT, Y_NONE), {"", "%", ""}, "6 = 5/3*100|6"},
+};
+
 const table_spec gen_specs[GEN_KIND_COUNT] = {
 #define KIND(name) name, (uint32_t)(sizeof name / sizeof name[0])
     [GEN_KIND_ACTION] = {KIND(action), 2, LEAVES, true, true, false,
@@ -260,4 +374,11 @@ const table_spec gen_specs[GEN_KIND_COUNT] = {
     [GEN_KIND_BLOCKS] = {KIND(blocks), 2, LEAVES, false, false, false, "Rencana Aksi Tahun {Y}"},
     [GEN_KIND_REALIZATION] = {KIND(realization), 1, TREE_WITHOUT_LEAVES, true, true, false,
                               "Realisasi Anggaran Menurut Program dan Kegiatan Tahun {Y}"},
+    [GEN_KIND_E81] = {KIND(e81), 3, TREE, true, false, true,
+                      "Formulir E.81 Evaluasi Terhadap Hasil Renja Perangkat Daerah Tahun {Y}"},
+    [GEN_KIND_CASH] = {KIND(cash), 2, TREE, true, true, false, "Rencana Anggaran Kas Tahun {Y}"},
+    [GEN_KIND_CUMULATIVE] = {KIND(cumulative), 2, TREE, true, true, false, "Perkembangan Realisasi Anggaran Tahun {Y}"},
+    [GEN_KIND_YEARS] = {KIND(years), 2, TREE, true, true, true, "Pagu Indikatif Program dan Kegiatan 2021-2025"},
+    [GEN_KIND_SPENDING] = {KIND(spending), 2, TREE, true, true, false, "Anggaran Menurut Jenis Belanja Tahun {Y}"},
+    [GEN_KIND_SHIFT] = {KIND(shift), 2, TREE, true, true, false, "Pergeseran Anggaran Tahun {Y}"},
 };

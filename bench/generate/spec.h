@@ -36,7 +36,9 @@ typedef enum shown_part {
     P_QUARTER_REAL,
     P_REAL_TOTAL,
     P_REAL_RATIO,
-    P_MONEY,       /* of the kind in `money` */
+    P_TO_DATE, /* quantities up to now: past and this year's */
+    P_TO_DATE_RATIO,
+    P_MONEY,       /* of the kind in `detail` */
     P_MONEY_RATIO, /* REAL of PAGU, two decimals */
     P_MONEY_ROUND, /* the same, whole, with the sign */
     P_FISIK,
@@ -44,6 +46,9 @@ typedef enum shown_part {
     P_MONEY_SUM_RATIO,
     P_MONEY_LEFT,
     P_MONEY_CHANGE,
+    P_MONEY_CHANGE_RATIO,
+    P_MONEY_TO_DATE,
+    P_MONEY_TO_DATE_RATIO,
     P_BLANK,
 } shown_part;
 

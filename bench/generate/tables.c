@@ -38,7 +38,7 @@ static sr_slice choose(gen_doc *doc, const char *text, uint32_t draw)
 /* ---- cells -------------------------------------------------------------------------------------------- */
 
 /* A whole number with thousands separators, and decimals behind the decimal sign. */
-static sr_slice grouped(gen_doc *doc, int64_t coef, int scale, bool separators)
+sr_slice gen_number(gen_doc *doc, int64_t coef, int scale, bool separators)
 {
     char reversed[64], out[64];
     size_t n = 0, len = 0;
@@ -77,44 +77,60 @@ static gen_cell nil_cell(const gen_doc *doc)
     return text_cell(doc->nil);
 }
 
-static gen_cell number_cell(sr_slice text, int64_t coef, int scale)
+static gen_cell number_cell(gen_doc *doc, int64_t coef, int scale, bool separated)
 {
-    return (gen_cell){.text = text, .value = sr_dec(coef, scale), .has_value = true, .stands = true};
+    sr_slice text = gen_number(doc, coef, scale, separated);
+    sr_decimal value = sr_dec(coef, scale);
+
+    return (gen_cell){.text = text,
+                      .value = value,
+                      .printed = value,
+                      .has_value = true,
+                      .stands = true,
+                      .separated = separated,
+                      .digits = (uint16_t)text.len};
 }
 
 static gen_cell money_cell(gen_doc *doc, int64_t rupiah)
 {
-    if (doc->cents)
-        return number_cell(grouped(doc, rupiah * 100, 2, true), rupiah * 100, 2);
-    return number_cell(grouped(doc, rupiah, 0, true), rupiah, 0);
+    return doc->cents ? number_cell(doc, rupiah * 100, 2, true) : number_cell(doc, rupiah, 0, true);
+}
+
+static void sign_percent(gen_doc *doc, gen_cell *cell)
+{
+    cell->text = sr_arena_printf(&doc->arena, doc->seed % 2 ? "%.*s%%" : "%.*s %%", SR_FMT(cell->text));
+    cell->percent = true;
 }
 
 static gen_cell quantity_cell(gen_doc *doc, int64_t n, const gen_unit_word *unit, bool with_unit)
 {
-    sr_slice digits = grouped(doc, n, 0, doc->grouped);
-    gen_cell cell = number_cell(digits, n, 0);
+    gen_cell cell = number_cell(doc, n, 0, doc->grouped);
 
     if (with_unit && unit == &gen_unit_percent) {
-        cell.text = sr_arena_printf(&doc->arena, doc->seed % 2 ? "%.*s%%" : "%.*s %%", SR_FMT(digits));
-        cell.percent = true;
+        sign_percent(doc, &cell);
     } else if (with_unit) {
-        cell.text = sr_arena_printf(&doc->arena, "%.*s %c%s", SR_FMT(digits), unit->name[0] - 32, unit->name + 1);
+        cell.text = sr_arena_printf(&doc->arena, "%.*s %c%s", SR_FMT(cell.text), unit->name[0] - 32, unit->name + 1);
         cell.unit = sr_str(unit->name);
     }
     return cell;
 }
 
-/* Half up, as spreadsheets round. */
-static int64_t ratio(int64_t share, int64_t whole, int64_t factor)
+int64_t gen_ratio(const gen_doc *doc, int64_t share, int64_t whole, int64_t factor)
 {
-    return whole == 0 ? 0 : (int64_t)(((sr_int128)share * factor * 2 + whole) / ((sr_int128)whole * 2));
+    sr_int128 twice = (sr_int128)(share < 0 ? -share : share) * factor * 2;
+    int64_t part = whole == 0 ? 0 : (int64_t)((doc->truncated ? twice : twice + whole) / ((sr_int128)whole * 2));
+
+    return share < 0 ? -part : part;
 }
 
 static gen_cell ratio_cell(gen_doc *doc, int64_t share, int64_t whole)
 {
-    int64_t hundredths = ratio(share, whole, 10000);
+    static const int64_t factors[] = {100, 1000, 10000};
+    gen_cell cell = number_cell(doc, gen_ratio(doc, share, whole, factors[doc->decimals]), doc->decimals, false);
 
-    return number_cell(grouped(doc, hundredths, 2, false), hundredths, 2);
+    if (doc->percent_sign)
+        sign_percent(doc, &cell);
+    return cell;
 }
 
 static gen_cell percent_cell(gen_doc *doc, int64_t percent)
@@ -186,7 +202,7 @@ static gen_cell name_cell(gen_doc *doc, const spec *column, const source *s)
 
 static gen_cell money_part(gen_doc *doc, const spec *column, const int64_t *money)
 {
-    int64_t sum = money[GEN_MONEY_PAST] + money[GEN_MONEY_REAL] + money[GEN_MONEY_PLAN];
+    int64_t to_date = money[GEN_MONEY_PAST] + money[GEN_MONEY_REAL], sum = to_date + money[GEN_MONEY_PLAN];
 
     switch (column->what) {
     case P_MONEY:
@@ -196,7 +212,7 @@ static gen_cell money_part(gen_doc *doc, const spec *column, const int64_t *mone
     case P_MONEY_RATIO:
         return ratio_cell(doc, money[GEN_MONEY_REAL], money[GEN_MONEY_PAGU]);
     case P_MONEY_ROUND:
-        return percent_cell(doc, ratio(money[GEN_MONEY_REAL], money[GEN_MONEY_PAGU], 100));
+        return percent_cell(doc, gen_ratio(doc, money[GEN_MONEY_REAL], money[GEN_MONEY_PAGU], 100));
     case P_FISIK:
         return percent_cell(doc, money[GEN_MONEY_PAGU] % 101);
     case P_MONEY_SUM:
@@ -207,6 +223,12 @@ static gen_cell money_part(gen_doc *doc, const spec *column, const int64_t *mone
         return money_cell(doc, money[GEN_MONEY_PAGU] - money[GEN_MONEY_REAL]);
     case P_MONEY_CHANGE:
         return money_cell(doc, money[GEN_MONEY_REVISED] - money[GEN_MONEY_PAGU]);
+    case P_MONEY_CHANGE_RATIO:
+        return ratio_cell(doc, money[GEN_MONEY_REVISED] - money[GEN_MONEY_PAGU], money[GEN_MONEY_PAGU]);
+    case P_MONEY_TO_DATE:
+        return money_cell(doc, to_date);
+    case P_MONEY_TO_DATE_RATIO:
+        return ratio_cell(doc, to_date, money[GEN_MONEY_RENSTRA]);
     default:
         return text_cell((sr_slice){0});
     }
@@ -222,7 +244,7 @@ static gen_cell quantity_part(gen_doc *doc, const spec *column, const source *s)
     const gen_indicator *i = s->indicator;
     bool program_row = s->tree && s->node->level == SR_LEVEL_PROGRAM;
     bool percent = i->unit == &gen_unit_percent;
-    int64_t total = i->past + i->real + i->year;
+    int64_t total = i->past + i->real + i->year, year = i->quarter[0] + i->quarter[1] + i->quarter[2] + i->quarter[3];
 
     if (column->what == P_GOAL_QUARTER) {
         const gen_node *program = &s->plan->nodes[s->node->program];
@@ -237,7 +259,7 @@ static gen_cell quantity_part(gen_doc *doc, const spec *column, const source *s)
         return quarter_cell(doc, i->quarter[column->detail - 1], i->unit);
     case P_YEAR_VALUE: {
         sr_decimal v = i->years[column->detail];
-        return number_cell(grouped(doc, (int64_t)v.coef, v.scale, false), (int64_t)v.coef, v.scale);
+        return number_cell(doc, (int64_t)v.coef, v.scale, false);
     }
     case P_TARGET_UNIT:
         return quantity_cell(doc, i->year, i->unit, true);
@@ -257,9 +279,13 @@ static gen_cell quantity_part(gen_doc *doc, const spec *column, const source *s)
     case P_QUARTER_REAL:
         return quantity_cell(doc, i->quarter[column->detail - 1], i->unit, percent);
     case P_REAL_TOTAL:
-        return quantity_cell(doc, i->quarter[0] + i->quarter[1] + i->quarter[2] + i->quarter[3], i->unit, percent);
+        return quantity_cell(doc, year, i->unit, percent);
     case P_REAL_RATIO:
-        return ratio_cell(doc, i->quarter[0] + i->quarter[1] + i->quarter[2] + i->quarter[3], i->year);
+        return ratio_cell(doc, year, i->year);
+    case P_TO_DATE:
+        return quantity_cell(doc, i->past + year, i->unit, percent);
+    case P_TO_DATE_RATIO:
+        return ratio_cell(doc, i->past + year, i->renstra);
     default:
         return text_cell((sr_slice){0});
     }
@@ -280,7 +306,7 @@ static gen_row *push_row(gen_doc *doc, gen_table *table, sr_row_kind kind)
 {
     gen_row *row = SR_PUSH(&doc->arena, table->rows, table->n_rows, table->cap_rows);
 
-    *row = (gen_row){.kind = (uint8_t)kind, .level = GEN_ANY, .parent = -2};
+    *row = (gen_row){.kind = (uint8_t)kind, .level = GEN_ANY, .parent = -2, .node = -1};
     row->cells = SR_NEW_ARRAY(&doc->arena, gen_cell, table->n_columns);
     return row;
 }
@@ -381,19 +407,20 @@ static void columns_of(gen_doc *doc, gen_table *table, const spec *specs)
                                .aspect = s->aspect,
                                .revision = s->revision,
                                .what = s->what,
+                               .detail = s->detail,
                                .money = s->aspect == SR_ASPECT_MONEY};
         if (s->what == P_QUARTER || s->what == P_GOAL_QUARTER || s->what == P_QUARTER_REAL)
             column->quarter = s->detail;
-        if (s->what == P_MONEY && s->detail >= GEN_MONEY_Q1)
-            column->quarter = (uint8_t)(s->detail - GEN_MONEY_Q1 + 1);
+        if (s->what == P_MONEY && s->detail >= GEN_MONEY_Q1 && s->detail <= GEN_MONEY_CASH4)
+            column->quarter = (uint8_t)((s->detail - GEN_MONEY_Q1) % 4 + 1);
         if (s->year_at == Y_OWN)
-            column->year = (int16_t)(2021 + s->detail);
+            column->year = (int16_t)(2021 + s->detail - (s->what == P_MONEY ? GEN_MONEY_Y1 : 0));
         else if (s->year_at != Y_NONE)
             column->year = (int16_t)(doc->year + (s->year_at < 0 ? -1 : offset[s->year_at]));
         for (uint32_t h = 0; h < table->header_rows; h++)
             column->header[h] = choose(doc, s->header[h], draw);
         no++;
-        column->number = s->number[0] == '#' ? sr_arena_printf(&doc->arena, "%u", no) : sr_str(s->number);
+        column->number = s->number[0] == '#' ? sr_arena_printf(&doc->arena, "%u", no) : choose(doc, s->number, draw);
     }
 }
 
@@ -410,7 +437,9 @@ void gen_table_make(gen_doc *doc, const gen_plan *plan, gen_kind kind)
                          .number_row = gen_specs[kind].number_row};
     table->title = choose(doc, gen_specs[kind].title, gen_below(&doc->random, 60));
     columns_of(doc, table, specs);
-    bool agency = gen_specs[kind].agency && gen_chance(&doc->random, 5000);
+    bool agency = gen_specs[kind].agency && gen_chance(&doc->random, 5000), indicators = false;
+    for (uint32_t c = 0; c < table->n_columns; c++)
+        indicators |= specs[c].what == P_INDICATOR;
     if (agency)
         agency_rows(doc, plan, table, specs);
     for (int i = 0; i < plan->n; i++) {
@@ -421,11 +450,12 @@ void gen_table_make(gen_doc *doc, const gen_plan *plan, gen_kind kind)
         if (!s.above || s.above->program != node->program)
             s.number++;
         s.row++;
-        for (int k = 0; k < node->n_indicators && (k == 0 || gen_specs[kind].rows != TREE_WITHOUT_LEAVES); k++) {
+        for (int k = 0; k < (indicators ? node->n_indicators : 1); k++) {
             s.node = node;
             s.indicator = &node->indicators[k];
             s.first = k == 0;
             gen_row *row = push_row(doc, table, SR_ROW_DETAIL);
+            row->node = s.first ? i : -1;
             for (uint32_t c = 0; c < table->n_columns; c++)
                 row->cells[c] = cell_of(doc, &specs[c], &s);
             name_row(row, &s, node->parent < 0 ? (agency ? -2 : -1) : row_of_node[node->parent]);

@@ -69,6 +69,62 @@ static void what_is_no_plain_number(void **state)
             fail_msg("'%s' is taken for a number", cases[i]);
 }
 
+static void binary_floating_point(void **state)
+{
+    static const struct {
+        const char *text, *value; /* NULL: no value */
+    } cases[] = {
+        {"5357829000", "5357829000"},
+        {"88.84", "88.84"},
+        {"-0.5", "-0.5"},
+        {".5", "0.5"},
+        {"18.0", "18"}, /* zeros at the end mean nothing */
+        {"18.", "18"},
+        {"1.50", "1.5"},
+        {"0.30000000000000004", "0.3"}, /* 0.1 + 0.2 */
+        {"0.1899999999999999", "0.19"},
+        {"6511438535.3300004", "6511438535.33"},
+        {"-99.999999999999986", "-100"},
+        {"0.123456789012345", "0.123456789012345"},
+        {"3201234567890123", "3201234567890123"}, /* whole: every digit is kept */
+        {"12345678901234567890", "12345678901234567890"},
+        {"1.8247414125E10", "18247414125"},
+        {"1.8247E+10", "18247000000"},
+        {"1E-05", "0.00001"},
+        {"2.5e-3", "0.0025"},
+        {"1.1368683772161603E-13", "0.000000000000113686837721616"},
+        {"1E-60", "0"},
+        {"-0", "0"},
+        {"0.0", "0"},
+        {"1E37", "10000000000000000000000000000000000000"},
+        {"1E38", NULL},
+        {"1E+300", NULL},
+        {"1" NINES, NULL},
+        {"1E99999999999999999999", NULL},
+        {"", NULL},
+        {"-", NULL},
+        {".", NULL},
+        {"1,5", NULL},
+        {"1E", NULL},
+        {"1E+", NULL},
+        {"1 000", NULL},
+        {"+1", NULL},
+        {"NaN", NULL},
+        {"INF", NULL},
+        {"1.2.3", NULL},
+    };
+    sr_decimal value;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bool read = sr_decimal_float(sr_str(cases[i].text), &value);
+        if (read != (cases[i].value != NULL))
+            fail_msg("'%s' is %sread", cases[i].text, read ? "" : "not ");
+        if (read)
+            assert_text(value, cases[i].value);
+    }
+}
+
 static void order(void **state)
 {
     static const struct {
@@ -132,8 +188,12 @@ static void whole_numbers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(text_there_and_back),  cmocka_unit_test(what_is_no_plain_number), cmocka_unit_test(order),
-        cmocka_unit_test(sums_and_differences), cmocka_unit_test(whole_numbers),
+        cmocka_unit_test(text_there_and_back),
+        cmocka_unit_test(what_is_no_plain_number),
+        cmocka_unit_test(order),
+        cmocka_unit_test(sums_and_differences),
+        cmocka_unit_test(whole_numbers),
+        cmocka_unit_test(binary_floating_point),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,7 +29,8 @@ typedef struct reading {
     uint64_t cells_bytes, text_bytes;
     size_t lost_lines, rows, cells, flushes;
     sr_slice source; /* to compare tab rows with; only where decoding changes nothing */
-    bool quiet;      /* no script: for large documents */
+    bool quiet;      /* no script and no findings: for large documents */
+    bool delimited;  /* read as CSV or TSV */
 } reading;
 
 static void reading_row(reading *r, const sr_part *part, const sr_row *row)
@@ -42,9 +43,10 @@ static void reading_row(reading *r, const sr_part *part, const sr_row *row)
         r->cells++;
         if (!r->quiet)
             sr_buf_printf(&r->script, "[%.*s]", SR_FMT(raw));
-        const char *wrap =
-            memchr(raw.ptr ? raw.ptr : "", '\n', raw.len); /* of an aligned table: its first line is in place */
-        size_t whole = wrap ? (size_t)(wrap - raw.ptr) : raw.len;
+        /* Its first line is in place, of delimited text what stands before a quote or delimiter. */
+        size_t whole = 0;
+        while (whole < raw.len && raw.ptr[whole] != '\n' && !(r->delimited && memchr("\"',", raw.ptr[whole], 3)))
+            whole++;
         if (r->source.ptr && row->offset + row->cells[i].at + whole <= r->source.len &&
             memcmp(r->source.ptr + row->offset + row->cells[i].at, raw.ptr ? raw.ptr : "", whole) != 0)
             r->lost_lines++;
@@ -54,7 +56,7 @@ static void reading_row(reading *r, const sr_part *part, const sr_row *row)
     }
     if (!r->quiet)
         sr_buf_char(&r->script, '\n');
-    if (r->source.ptr && part->form == SR_PART_TAB &&
+    if (r->source.ptr && part->form == SR_PART_TAB && !r->delimited &&
         (row->offset + joined.len > r->source.len ||
          memcmp(r->source.ptr + row->offset, joined.ptr ? joined.ptr : "", joined.len) != 0))
         r->lost_lines++;
@@ -95,7 +97,7 @@ static int reading_flush(sr_doc *doc, bool last, sr_error *err)
             sr_buf_printf(&r->script, "%s%s%.*s\n", names[block->type], block->text.len ? " " : "",
                           SR_FMT(block->text));
     }
-    for (size_t i = 0; i < doc->n_findings; i++) {
+    for (size_t i = 0; i < doc->n_findings && !r->quiet; i++) {
         const sr_finding *f = &doc->findings[i];
         sr_buf_printf(&r->findings, "%s line %llu: %.*s %.*s\n", sr_finding_info_of(f->code)->code,
                       (unsigned long long)f->line_no, SR_FMT(f->message), SR_FMT(f->evidence));
@@ -103,7 +105,7 @@ static int reading_flush(sr_doc *doc, bool last, sr_error *err)
     return 0;
 }
 
-static inline void read_source(reading *r, sr_source *source, const sr_import_options *options)
+static inline void read_named(reading *r, sr_source *source, sr_slice name, const sr_import_options *options)
 {
     static const sr_import_options none = {0};
     const sr_importer *importer;
@@ -113,12 +115,20 @@ static inline void read_source(reading *r, sr_source *source, const sr_import_op
     r->doc.flush = reading_flush;
     r->doc.flush_context = r;
     r->rc = -1;
-    importer = source ? sr_importer_pick(source, SR_LIT("test.txt"), options, &r->err) : NULL;
-    if (importer)
+    importer = source ? sr_importer_pick(source, name, options, &r->err) : NULL;
+    if (importer) {
+        r->delimited = importer->format == SR_FORMAT_CSV || importer->format == SR_FORMAT_TSV;
+        r->doc.format = importer->format;
         r->rc = importer->read(source, options, &r->doc, &r->err);
+    }
     sr_buf_add(&r->script, "", 1);
     sr_buf_add(&r->findings, "", 1);
     sr_source_close(source);
+}
+
+static inline void read_source(reading *r, sr_source *source, const sr_import_options *options)
+{
+    read_named(r, source, SR_LIT("test.txt"), options);
 }
 
 static inline void read_memory(reading *r, sr_slice text, const sr_import_options *options)

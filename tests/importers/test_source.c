@@ -146,16 +146,16 @@ struct pick_case {
 #define BYTES(s) (s), sizeof(s) - 1
 
 static const struct pick_case picks[] = {
-    {BYTES("a\tb\n"), 0, SR_FORMAT_TEXT, 0},
+    {BYTES("a\tb\n"), 0, SR_FORMAT_CSV, 0},
     {BYTES(""), 0, SR_FORMAT_TEXT, 0},
-    {BYTES("1,2,3\n4,5,6\n"), 0, SR_FORMAT_TEXT, 0},
+    {BYTES("1,2,3\n4,5,6\n"), 0, SR_FORMAT_CSV, 0},
     {BYTES("<b>Tabel</b> 1\n"), 0, SR_FORMAT_TEXT, 0},
     {BYTES("a\tb\n"), SR_FORMAT_TSV, SR_FORMAT_TSV, 0},
     {BYTES("a\0b\0c\0\n\0"), 0, SR_FORMAT_TEXT, 0}, /* UTF-16 */
     {BYTES("a\0b some text with one NUL\n"), 0, SR_FORMAT_TEXT, 0},
     {BYTES("\xEF\xBB\xBF  <!DOCTYPE html><p>"), 0, 0, SR_D012},
     {BYTES("<?xml version='1.0'?>\n<HTML>"), 0, 0, SR_D012},
-    {BYTES("a,b\n"), SR_FORMAT_CSV, 0, SR_D012},
+    {BYTES("a,b\n"), SR_FORMAT_CSV, SR_FORMAT_CSV, 0},
     {BYTES("%PDF-1.7\n"), 0, 0, SR_D004},
     {BYTES("%PDF-1.7\n"), SR_FORMAT_TEXT, 0, SR_D004},
     {BYTES("PK\3\4\24\0\0\0\10\0"), 0, 0, SR_D004},

@@ -95,17 +95,6 @@ static void lines_become_blocks(void **state)
     }
 }
 
-static void every_line_is_a_row_of_tsv(void **state)
-{
-    reading r;
-    sr_import_options options = {.format = SR_FORMAT_TSV};
-
-    (void)state;
-    read_memory(&r, SR_LIT("judul\na\tb|c\n| x | y |\n"), &options);
-    assert_string_equal(r.script.ptr, "TAB 3x2\n[judul]\n[a][b|c]\n[| x | y |]\n");
-    reading_free(&r);
-}
-
 static void places_are_told(void **state)
 {
     static const char text[] = "x\r\n\n  | a |  b |\fc\td\n";
@@ -312,13 +301,9 @@ static void cancelling_stops(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lines_become_blocks),
-        cmocka_unit_test(every_line_is_a_row_of_tsv),
-        cmocka_unit_test(places_are_told),
-        cmocka_unit_test(wide_lines),
-        cmocka_unit_test(a_row_of_a_megabyte_is_a_row),
-        cmocka_unit_test(memory_is_bounded),
-        cmocka_unit_test(cancelling_stops),
+        cmocka_unit_test(lines_become_blocks), cmocka_unit_test(places_are_told),
+        cmocka_unit_test(wide_lines),          cmocka_unit_test(a_row_of_a_megabyte_is_a_row),
+        cmocka_unit_test(memory_is_bounded),   cmocka_unit_test(cancelling_stops),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

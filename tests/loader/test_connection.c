@@ -377,6 +377,7 @@ static void restart_with_limit(rlim_t bytes)
     getrlimit(RLIMIT_FSIZE, &old);
     limit = old;
     limit.rlim_cur = bytes;
+    sr_pg_sql(&pg, "CHECKPOINT"); /* commits are asynchronous: the restart may take them */
     sr_pg_kill(&pg);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
     sr_pg_restart(&pg);
@@ -416,7 +417,6 @@ static void test_disk_full(void **state)
     count_of_everything("1 3 1 0 1");
     sr_pg_sql(&pg, "VACUUM saring.row_"); /* somebody makes room: the same connection goes on */
     assert_string_equal(fixture_import(loader, "/a/dua.txt", 2), "loaded");
-    sr_pg_sql(&pg, "CHECKPOINT"); /* commits are asynchronous: the restart may take them */
     restart_with_limit(RLIM_INFINITY);
     assert_int_equal(sr_loader_reconnect(loader, &err), 0);
     if (load_wide(loader, &err) != 0)

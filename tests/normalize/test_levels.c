@@ -331,7 +331,7 @@ static void groups_as_by_trying(void **state)
         }
         assert_int_equal(sr_levels_read_empty(&l, 0, n), ways > 0);
         for (uint32_t i = 0; i < n && ways; i++) {
-            sr_place want = head[i] == ways ? SR_PLACE_HEAD : head[i] ? SR_PLACE_OPEN : SR_PLACE_MEMBER;
+            sr_node_place want = head[i] == ways ? SR_PLACE_HEAD : head[i] ? SR_PLACE_OPEN : SR_PLACE_MEMBER;
             assert_int_equal(l.nodes[i].place, want);
             open += want == SR_PLACE_OPEN;
         }

@@ -193,8 +193,8 @@ static const struct structure_case cases[] = {
      "C Tabel 2 Target Sebelum dan Sesudah Perubahan 2024\n\nUraian|Target|Murni 2024|Uraian|Target|Perubahan 2024\n"
      "a|1 unit|5.000.000|a|2 unit|6.000.000\nb|1 unit|5.000.000|b|2 unit|6.000.000\n",
      NULL,
-     "1.1 name\n1.2 measure target performance murni\n1.3 measure budget money rupiah 2024 murni\n1.4 name\n"
-     "1.5 measure target performance perubahan\n1.6 measure budget money rupiah 2024 perubahan\n",
+     "1.1 name\n1.2 measure target performance 2024 murni\n1.3 measure budget money rupiah 2024 murni\n1.4 name\n"
+     "1.5 measure target performance 2024 perubahan\n1.6 measure budget money rupiah 2024 perubahan\n",
      NULL, NULL},
     {"a target before two versions is of neither",
      "Uraian|Target|Murni|Perubahan\na|1 unit|5.000.000|6.000.000\nb|1 unit|5.000.000|6.000.000\n", NULL,
@@ -333,9 +333,25 @@ static const struct structure_case cases[] = {
      "w6 HHddd []\n", NULL, NULL, NULL},
     {"an agency in the column of codes",
      "Kode|Uraian|Pagu\nDinas Air|||\nBadan Tanah||5.000.000\n5.03.01|PROGRAM X|5.000.000", NULL, NULL,
-     "1.2 detail  parent=0 code= >> by= ind=Dinas Air\n1.3 detail  parent=0 code= >> by= ind=Badan Tanah\n1.4 detail "
+     "1.2 detail  parent=0 code= >> by= ind=Dinas Air\n1.3 subtotal  parent=0 code= >> by= ind=Badan Tanah\n1.4 detail "
      "program parent=0 code=5.03.01 PROGRAM X>> by= "
      "ind=\n",
+     NULL},
+    {"what was spoken of ends at the next agency",
+     "Kode|Uraian|Pagu\n|Dinas Air|7.000.000\n5.03.01|PROGRAM X|7.000.000\n|Dinas Api|8.000.000\n|Belanja|8.000.000",
+     NULL, NULL,
+     "1.2 subtotal  parent=0 code= >> by= ind=Dinas Air\n1.3 detail program parent=0 code=5.03.01 PROGRAM X>> by= "
+     "ind=\n"
+     "1.4 detail  parent=0 code= >> by= ind=Dinas Api\n1.5 detail  parent=0 code= >> by= ind=Belanja\n",
+     NULL},
+    {"the last group of a code before the name",
+     "Kode|Uraian|Indikator|Pagu\n5 03 01 2.09|Pemeliharaan||9.000.000\n5 03 01 2.09|01 Jasa Pajak|i1|4.000.000\n"
+     "5 03 01 2.09|11 Gedung|i2|5.000.000\n5 03 01 2.10|12 Bulan Gaji|i3|5.000.000\n",
+     NULL, NULL,
+     "1.2 subtotal kegiatan parent=0 code=5.03.01.2.09 >Pemeliharaan> by= ind=\n"
+     "1.3 detail sub_kegiatan parent=2 code=5.03.01.2.09.01 >Pemeliharaan>Jasa Pajak by= ind=i1\n"
+     "1.4 detail sub_kegiatan parent=2 code=5.03.01.2.09.11 >Pemeliharaan>Gedung by= ind=i2\n"
+     "1.5 detail kegiatan parent=0 code=5.03.01.2.10 >12 Bulan Gaji> by= ind=i3\n",
      NULL},
     {"a program over its indicators",
      "H PROGRAM\n\nH PROGRAM KEPEGAWAIAN DAERAH\n\nIndikator Kinerja Program|Satuan|Target\na|%|90\n|%|80\n", NULL,

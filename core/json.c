@@ -1,4 +1,4 @@
-#include "cli/fields.h"
+#include "core/json.h"
 
 /* What RFC 8259 wants escaped: the letter after the backslash, 'u' for the long form, 0 for none. */
 static const unsigned char escapes[256] = {

@@ -1,0 +1,227 @@
+#include "importers/dialect.h"
+
+#include <stdlib.h>
+
+enum {
+    WIDTHS_MAX = 256,     /* fields a record that are counted apart */
+    FIELD_MAX = 8 * 1024, /* bytes of a field over several lines; a quote that nothing closes costs no more */
+    RECORDS_MAX = 400,    /* of a sample that are looked at */
+    NEARLY = 90,          /* percent of the best score */
+};
+
+/* One way to read the sample, and how well that goes. */
+typedef struct trial {
+    sr_dialect dialect;
+    uint32_t records, usual, agree, widths;
+    uint32_t fields, values, quoted, spaced, splits, in_numbers, odd;
+    uint64_t score;
+} trial;
+
+size_t sr_dialect_line(sr_slice text, char *delimiter)
+{
+    size_t at = 0;
+
+    /* What Excel writes and obeys; the quotes are those of a writer that quotes every field. */
+    if (text.len && text.ptr[0] == '"')
+        at++;
+    if (text.len < at + 5 || !sr_eq_nocase(sr_sub(text, at, at + 4), SR_LIT("sep=")))
+        return 0;
+    *delimiter = text.ptr[at + 4];
+    if (!memchr(",;|\t", *delimiter, 4))
+        return 0;
+    at += 5;
+    if (at < text.len && text.ptr[0] == '"' && text.ptr[at] == '"')
+        at++;
+    if (at < text.len && text.ptr[at] == '\r')
+        at++;
+    if (at < text.len && text.ptr[at] == '\n')
+        at++;
+    char last = text.ptr[at - 1];
+    return last == '\n' || last == '\r' || at == text.len ? at : 0;
+}
+
+/* ---- one trial ---------------------------------------------------------------------------- */
+
+/*
+ * A field that is blank, a number, a date, or words; not one with the signs of another dialect in it: a delimiter with
+ * no blank behind it, a quote at one end.
+ */
+static bool is_value(sr_slice t, char delimiter)
+{
+    t = sr_trim(t);
+    if (t.len == 0)
+        return true;
+    if (t.ptr[0] == '"' || t.ptr[t.len - 1] == '"' || (t.ptr[0] == '\'' && t.ptr[t.len - 1] == '\''))
+        return false;
+    for (size_t i = 0; i + 1 < t.len; i++) {
+        unsigned char c = (unsigned char)t.ptr[i], next = (unsigned char)t.ptr[i + 1];
+        if (c == '\t' || c == '|')
+            return false;
+        if ((c == ';' || c == ',') && c != (unsigned char)delimiter && !sr_is_blank(next) &&
+            !(c == ',' && sr_is_digit(next)))
+            return false;
+    }
+    return true;
+}
+
+static void count_delimiters(const sr_view *v, const sr_record *r, trial *t)
+{
+    for (uint32_t i = 0; i + 1 < r->n; i++) {
+        const sr_field *a = &r->fields[i], *b = a + 1;
+        size_t at = a->from + a->len;
+        char before = a->len ? v->bytes[at - 1] : 0, behind = b->len ? v->bytes[b->from] : 0;
+        if (a->quoted || b->quoted)
+            continue;
+        t->splits++;
+        t->spaced += behind == ' ';
+        t->in_numbers += sr_is_digit((unsigned char)before) && sr_is_digit((unsigned char)behind);
+    }
+}
+
+static bool is_blank_record(const sr_view *v, const sr_record *r)
+{
+    for (uint32_t i = 0; i < r->n; i++)
+        if (sr_trim((sr_slice){v->bytes + r->fields[i].from, r->fields[i].len}).len)
+            return false;
+    return true;
+}
+
+static void add_record(const sr_view *v, const sr_record *r, trial *t, uint32_t counts[WIDTHS_MAX + 1])
+{
+    t->records++;
+    counts[r->n < WIDTHS_MAX ? r->n : WIDTHS_MAX]++;
+    count_delimiters(v, r, t);
+    t->odd += r->quoting != SR_QUOTES_SOUND;
+    for (uint32_t i = 0; i < r->n; i++) {
+        const sr_field *f = &r->fields[i];
+        t->fields++;
+        t->quoted += f->quoted;
+        t->values += f->quoted || is_value((sr_slice){v->bytes + f->from, f->len}, t->dialect.delimiter);
+    }
+}
+
+/* Many records of few widths, many fields in each, and fields that are values. */
+static void weigh(trial *t, const uint32_t counts[WIDTHS_MAX + 1])
+{
+    uint64_t pattern = 0; /* thousandths */
+
+    for (uint32_t n = 1; n <= WIDTHS_MAX; n++) {
+        if (counts[n] == 0)
+            continue;
+        t->widths++;
+        pattern += (uint64_t)counts[n] * (n - 1) * 1000 / n;
+        if (t->usual < 2 || counts[n] >= t->agree) { /* lines without a delimiter stand around the records */
+            t->agree = counts[n];
+            t->usual = n;
+        }
+    }
+    if (t->records == 0)
+        return;
+    t->score = pattern * 1000 / t->widths / t->records * t->values / t->fields * (t->records - t->odd) / t->records;
+}
+
+static void run_trial(sr_slice sample, bool complete, uint32_t *marks, sr_record *r, trial *t)
+{
+    uint32_t counts[WIDTHS_MAX + 1] = {0};
+    uint64_t ignored = 0;
+    sr_view v = {.bytes = sample.ptr, .to = sample.len, .marks = marks, .ended = complete};
+
+    v.n_marks = sr_scan_marks(sample.ptr, sample.len, sr_dialect_signs(&t->dialect), marks, &ignored);
+    while (v.from < v.to && t->records < RECORDS_MAX) {
+        if (sr_record_find(&v, &t->dialect, 0, FIELD_MAX, r) == SR_RECORD_MORE) {
+            if (t->records)
+                break;
+            v.ended = true; /* one long record is better than none */
+            continue;
+        }
+        if (!is_blank_record(&v, r))
+            add_record(&v, r, t, counts);
+        v.from = r->next;
+        v.at_mark = r->next_mark;
+    }
+    weigh(t, counts);
+}
+
+/* ---- what to try -------------------------------------------------------------------------- */
+
+/* A sign that begins or ends a field somewhere: what a quote does. */
+static bool quotes_somewhere(sr_slice s, char quote, const char *delimiters)
+{
+    size_t opens = 0, closes = 0;
+
+    for (const char *at = s.ptr, *end = s.ptr + s.len; (at = memchr(at, quote, (size_t)(end - at))) != NULL; at++) {
+        char before = at > s.ptr ? at[-1] : '\n', behind = at + 1 < end ? at[1] : '\n';
+        opens += before == '\n' || before == '\r' || strchr(delimiters, before) != NULL;
+        closes += behind == '\n' || behind == '\r' || strchr(delimiters, behind) != NULL;
+    }
+    return opens > 1 && closes > 1;
+}
+
+/* A backslash right before a quote or delimiter. */
+static bool escapes_somewhere(sr_slice s, char quote, char delimiter)
+{
+    for (const char *at = s.ptr, *end = s.ptr + s.len; (at = memchr(at, '\\', (size_t)(end - at))) != NULL; at++)
+        if (at + 1 < end && (at[1] == quote || at[1] == delimiter))
+            return true;
+    return false;
+}
+
+static void keep_better(trial *best, trial *second, const trial *t)
+{
+    if (t->score > best->score) {
+        if (t->dialect.delimiter != best->dialect.delimiter)
+            *second = *best;
+        *best = *t;
+    } else if (t->dialect.delimiter != best->dialect.delimiter && t->score > second->score) {
+        *second = *t;
+    }
+}
+
+void sr_dialect_guess_of(sr_slice sample, bool complete, const char *delimiters, sr_dialect_guess *guess)
+{
+    trial best = {.dialect = {',', '"', 0}, .usual = 1}, second = {0};
+    sr_record record = {0};
+    char declared = 0;
+    size_t skip = sr_dialect_line(sample, &declared);
+    const char only[2] = {declared, 0};
+
+    if (skip && strchr(delimiters, declared))
+        delimiters = only;
+    else
+        declared = 0;
+    sample = sr_sub(sample, skip, sample.len);
+    if (sample.len > SR_SAMPLE_BYTES) {
+        sample.len = SR_SAMPLE_BYTES;
+        complete = false;
+    }
+    uint32_t *marks = malloc((sample.len + 1) * sizeof *marks);
+    if (!marks)
+        abort(); /* as in core/arena.h */
+    bool single = sample.len && quotes_somewhere(sample, '\'', delimiters);
+    best.dialect.delimiter = delimiters[0];
+    for (const char *d = delimiters; *d; d++) {
+        if (sample.len == 0 || !memchr(sample.ptr, *d, sample.len))
+            continue;
+        for (int q = 0; q < (single ? 2 : 1); q++)
+            for (int e = 0; e < 2; e++) {
+                trial t = {.dialect = {*d, q ? '\'' : '"', e ? '\\' : 0}};
+                if (e && !escapes_somewhere(sample, t.dialect.quote, *d))
+                    continue;
+                run_trial(sample, complete, marks, &record, &t);
+                keep_better(&best, &second, &t);
+            }
+    }
+    free(marks);
+    sr_record_free(&record);
+    *guess = (sr_dialect_guess){.dialect = best.dialect,
+                                .usual = best.usual,
+                                .records = best.records,
+                                .agree = best.agree,
+                                .quoted = best.quoted,
+                                .spaced = best.spaced,
+                                .splits = best.splits,
+                                .in_numbers = best.in_numbers,
+                                .declared = declared != 0};
+    if (best.usual > 1 && second.usual > 1 && second.score * 100 > best.score * NEARLY)
+        guess->other = second.dialect.delimiter;
+}

@@ -1,0 +1,157 @@
+#include "normalize/audit.h"
+
+#include "normalize/audit_parts.h"
+
+/* ---- rows and cells -------------------------------------------------------------------------- */
+
+static bool has_figures(const sr_row *row)
+{
+    return row->kind == SR_ROW_DETAIL || row->kind == SR_ROW_SUBTOTAL || row->kind == SR_ROW_TOTAL;
+}
+
+static void number_rows(sr_audit *a, size_t first)
+{
+    sr_doc *doc = a->doc;
+    size_t rows = 0;
+
+    for (size_t t = first; t < doc->n_tables; t++)
+        rows += doc->tables[t]->n_rows;
+    a->rows = SR_NEW_ARRAY(a->arena, sr_audit_row, rows + 1);
+    a->table_at = SR_NEW_ARRAY(a->arena, uint32_t, doc->n_tables + 1);
+    for (size_t t = first; t < doc->n_tables; t++) {
+        sr_table *table = doc->tables[t];
+        a->table_at[t] = a->n_rows;
+        for (size_t r = 0; r < table->n_rows; r++) {
+            if (!has_figures(table->rows[r]))
+                continue;
+            a->rows[a->n_rows++] = (sr_audit_row){table->rows[r], table, a->n_cells};
+            a->n_cells += table->rows[r]->n;
+        }
+    }
+    a->table_at[doc->n_tables] = a->n_rows;
+}
+
+sr_place sr_audit_place(const sr_audit *a, sr_ref at)
+{
+    return (sr_place){a->rows[at.row].table->table_no, a->rows[at.row].row->row_no, at.column + 1};
+}
+
+uint32_t sr_audit_row_of(const sr_audit *a, uint32_t table, uint32_t row_no)
+{
+    uint32_t low = a->table_at[table], end = a->table_at[table + 1], high = end;
+
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (a->rows[mid].row->row_no < row_no)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < end && a->rows[low].row->row_no == row_no ? low : UINT32_MAX;
+}
+
+/* ---- names ----------------------------------------------------------------------------------- */
+
+static sr_slice shortened(sr_audit *a, sr_slice text)
+{
+    enum { ENOUGH = 40 };
+    size_t n = ENOUGH;
+
+    if (text.len <= ENOUGH)
+        return text;
+    while (n && ((unsigned char)text.ptr[n] & 0xC0) == 0x80) /* not within a character */
+        n--;
+    return sr_arena_printf(a->arena, "%.*s...", (int)n, text.ptr);
+}
+
+sr_slice sr_audit_row_name(sr_audit *a, uint32_t at)
+{
+    const sr_row *row = a->rows[at].row;
+    const sr_table *table = a->rows[at].table;
+
+    if (row->code.len)
+        return row->code;
+    for (uint32_t i = 0; row->kind == SR_ROW_TOTAL && i < row->n; i++)
+        if (row->cells[i].status == SR_CELL_TEXT && row->cells[i].text_len)
+            return shortened(a, sr_cell_text(&row->cells[i]));
+    for (uint32_t i = row->n < table->width ? row->n : table->width; i-- > 0;) { /* the deepest name stands last */
+        uint8_t role = table->columns[i].role;
+        bool names =
+            role == SR_ROLE_NAME || role == SR_ROLE_SUB_KEGIATAN || role == SR_ROLE_KEGIATAN || role == SR_ROLE_PROGRAM;
+        if (names && row->cells[i].status == SR_CELL_TEXT)
+            return sr_arena_printf(a->arena, "row %u (%.*s)", row->row_no,
+                                   SR_FMT(shortened(a, sr_cell_text(&row->cells[i]))));
+    }
+    return sr_arena_printf(a->arena, "row %u", row->row_no);
+}
+
+sr_slice sr_audit_column_name(sr_audit *a, uint32_t table, uint32_t column)
+{
+    const sr_table *t = a->doc->tables[table];
+    sr_slice header = column < t->width ? t->columns[column].header : (sr_slice){0};
+    sr_slice last = header;
+
+    if (column < t->width && t->columns[column].label.len) {
+        bool paired = column + 1 < t->width && !t->columns[column + 1].label.len && header.len;
+        for (size_t i = 0; paired && i + 2 < header.len; i++)
+            if (memcmp(header.ptr + i, " / ", 3) == 0)
+                last = sr_sub(header, i + 3, header.len);
+        return paired && last.len < header.len && last.len <= 4
+                   ? sr_arena_printf(a->arena, "%.*s %.*s", SR_FMT(t->columns[column].label), SR_FMT(last))
+                   : t->columns[column].label;
+    }
+    for (size_t i = 0; i + 2 < header.len; i++)
+        if (memcmp(header.ptr + i, " / ", 3) == 0)
+            last = sr_sub(header, i + 3, header.len);
+    /* The second of a pair under one label of the number row: "7 Rp." */
+    for (uint32_t c = column; last.len && c-- > 0 && c + 4 > column;)
+        if (t->columns[c].label.len)
+            return sr_arena_printf(a->arena, "%.*s %.*s", SR_FMT(t->columns[c].label), SR_FMT(shortened(a, last)));
+    return last.len ? shortened(a, last) : sr_arena_printf(a->arena, "column %u", column + 1);
+}
+
+/* ---- equations by cell ----------------------------------------------------------------------- */
+
+static bool counts(const sr_audit *a, sr_ref at)
+{
+    return at.column < a->rows[at.row].row->n;
+}
+
+static void link_cells(sr_audit *a)
+{
+    a->link_at = SR_NEW_ARRAY(a->arena, uint32_t, (size_t)a->n_cells + 2);
+    for (size_t e = 0; e < a->n_equations; e++)
+        for (uint32_t i = 0; i <= sr_equation_members(&a->equations[e]); i++) {
+            sr_ref at = sr_equation_cell(&a->equations[e], i);
+            if (counts(a, at))
+                a->link_at[sr_audit_cell_no(a, at) + 2]++;
+        }
+    for (uint32_t c = 2; c < a->n_cells + 2; c++)
+        a->link_at[c] += a->link_at[c - 1];
+    a->links = SR_NEW_ARRAY(a->arena, uint32_t, (size_t)a->link_at[a->n_cells + 1] + 1);
+    for (size_t e = 0; e < a->n_equations; e++)
+        for (uint32_t i = 0; i <= sr_equation_members(&a->equations[e]); i++) {
+            sr_ref at = sr_equation_cell(&a->equations[e], i);
+            if (counts(a, at))
+                a->links[a->link_at[sr_audit_cell_no(a, at) + 1]++] = (uint32_t)e;
+        }
+}
+
+void sr_audit_tables(sr_doc *doc, size_t first)
+{
+    sr_audit a = {.doc = doc, .arena = &doc->batch};
+
+    number_rows(&a, first);
+    for (size_t t = first; t < doc->n_tables; t++) {
+        if (a.table_at[t] == a.table_at[t + 1])
+            continue;
+        sr_audit_columns(&a, (uint32_t)t);
+        sr_audit_groups(&a, (uint32_t)t);
+        sr_audit_found(&a, (uint32_t)t);
+    }
+    sr_audit_cross(&a, first);
+    link_cells(&a);
+    sr_audit_decide(&a);
+    sr_audit_accuse(&a);
+    sr_audit_tell(&a, first);
+}

@@ -1,0 +1,180 @@
+/* Formulas of columns: those that the number row states, and those that the rows themselves show. */
+#include "normalize/audit_parts.h"
+
+/* Sub-columns under one label of the number row (K, Rp; murni, perubahan). */
+enum { SUBS_MAX = 8 };
+
+/* ---- from labels to columns ------------------------------------------------------------------ */
+
+typedef struct span {
+    uint32_t from, n;
+} span;
+
+static bool same_label(sr_slice label, const char *text)
+{
+    return sr_eq_nocase(label, sr_str(text));
+}
+
+static bool is_figures(const sr_column *col)
+{
+    return col->role == SR_ROLE_MEASURE || col->role == SR_ROLE_NONE;
+}
+
+/* The columns that a label stands for: its own and those without a label that follow it. */
+static bool find_label(const sr_table *table, const char *label, span *out)
+{
+    for (uint32_t c = 0; c < table->width; c++) {
+        if (!table->columns[c].label.len || !same_label(table->columns[c].label, label))
+            continue;
+        uint32_t end = c + 1;
+        while (end < table->width && end - c < SUBS_MAX && !table->columns[end].label.len &&
+               table->columns[end].header.len && is_figures(&table->columns[end]))
+            end++;
+        *out = (span){c, end - c};
+        return true;
+    }
+    return false;
+}
+
+/* Column sub of n under a span: the same place where both have as many, its only one where it has one. */
+static bool nth(span s, uint32_t sub, uint32_t n, uint32_t *column)
+{
+    if (s.n != n && s.n != 1)
+        return false;
+    *column = s.from + (s.n == 1 ? 0 : sub);
+    return true;
+}
+
+/* ---- templates ------------------------------------------------------------------------------- */
+
+static uint8_t operator_of(const sr_formula *f)
+{
+    bool minus = false, below = false;
+
+    for (uint32_t i = 0; i < f->n; i++) {
+        minus |= f->term[i].minus;
+        below |= f->term[i].below;
+    }
+    return f->product ? SR_OP_PRODUCT
+           : below    ? (f->hundred ? SR_OP_PERCENTAGE : SR_OP_RATIO)
+           : minus    ? SR_OP_DIFFERENCE
+                      : SR_OP_SUM;
+}
+
+/* How the template does on the table's rows. */
+static void try_template(sr_audit *a, sr_template *t)
+{
+    for (uint32_t r = a->table_at[t->table]; r < a->table_at[t->table + 1]; r++) {
+        sr_equation e = {.template = t, .fixed = r};
+        sr_verdict state = sr_equation_state(a, &e, NULL);
+        if (state == SR_FAILS)
+            t->fails++;
+        else if ((state == SR_HOLDS || state == SR_TRUNCATED) && !sr_equation_is_trivial(a, &e))
+            t->holds++;
+    }
+}
+
+static void add_rows(sr_audit *a, sr_template *t)
+{
+    *SR_PUSH(a->arena, a->templates, a->n_templates, a->cap_templates) = t;
+    for (uint32_t r = a->table_at[t->table]; r < a->table_at[t->table + 1]; r++)
+        sr_equation_add(a, t, r);
+}
+
+static sr_template *declare(sr_audit *a, uint32_t table, uint32_t result, const sr_formula *f, uint32_t sub, uint32_t n)
+{
+    const sr_table *tab = a->doc->tables[table];
+    sr_term *terms = SR_NEW_ARRAY(a->arena, sr_term, f->n);
+    sr_template *t = SR_NEW(a->arena, sr_template);
+
+    for (uint32_t i = 0; i < f->n; i++) {
+        span s;
+        if (!find_label(tab, f->term[i].label, &s) || !nth(s, sub, n, &terms[i].line) || terms[i].line == result)
+            return NULL;
+        terms[i].minus = f->term[i].minus;
+        terms[i].below = f->term[i].below;
+        t->quotient |= f->term[i].below;
+    }
+    t->table = table;
+    t->shape = SR_SHAPE_ACROSS;
+    t->kind = SR_CHECK_FORMULA;
+    t->origin = SR_ORIGIN_DECLARED;
+    t->op = operator_of(f);
+    t->hundred = f->hundred && t->quotient;
+    t->product = f->product;
+    t->result = result;
+    t->terms = terms;
+    t->n_terms = f->n;
+    t->loose = tab->columns[result].unit == SR_UNIT_PERCENT;
+    t->expression = sr_audit_formula_text(a, t);
+    try_template(a, t);
+    return t;
+}
+
+static void say_not_followed(sr_audit *a, const sr_template *t)
+{
+    const sr_table *table = a->doc->tables[t->table];
+    sr_finding *f = sr_doc_finding(
+        a->doc, SR_C016,
+        "The number row states %.*s, but that holds in %u of %u rows only; the column is not audited by it.",
+        SR_FMT(t->expression), t->holds, t->holds + t->fails);
+
+    f->table_no = table->table_no;
+    f->column_no = t->result + 1;
+    f->line_no = table->line_first;
+}
+
+/* More than half of the rows follow it, so that the others are exceptions and not the rule. */
+static bool is_followed(const sr_template *t)
+{
+    return t->fails == 0 || t->holds >= t->fails;
+}
+
+/* The formula of one label: for each sub-column under it, or for the one sub-column of its members that it follows. */
+static void take_formula(sr_audit *a, uint32_t table, uint32_t column)
+{
+    const sr_table *tab = a->doc->tables[table];
+    sr_formula f;
+    span result = {0}, s;
+    uint32_t subs = 1;
+    char label[SR_LABEL_MAX];
+
+    if (tab->columns[column].label.len >= sizeof label || !sr_formula_read(tab->columns[column].formula, &f))
+        return;
+    memcpy(label, tab->columns[column].label.ptr, tab->columns[column].label.len);
+    label[tab->columns[column].label.len] = '\0';
+    if (!find_label(tab, label, &result) || result.from != column)
+        return;
+    for (uint32_t i = 0; i < f.n; i++)
+        if (find_label(tab, f.term[i].label, &s) && s.n > subs)
+            subs = s.n;
+    if (result.n == 1 && subs > 1) { /* one percentage over K and Rp: of which of them? */
+        sr_template *best = NULL;
+        for (uint32_t sub = subs; sub-- > 0;) {
+            sr_template *t = declare(a, table, column, &f, sub, subs);
+            if (t && (!best || t->holds > best->holds))
+                best = t;
+        }
+        if (best && is_followed(best))
+            add_rows(a, best);
+        else if (best)
+            say_not_followed(a, best);
+        return;
+    }
+    for (uint32_t sub = 0; sub < result.n; sub++) {
+        sr_template *t = declare(a, table, column + sub, &f, sub, result.n);
+        if (t && is_followed(t))
+            add_rows(a, t);
+        else if (t)
+            say_not_followed(a, t);
+    }
+}
+
+void sr_audit_columns(sr_audit *a, uint32_t table)
+{
+    const sr_table *tab = a->doc->tables[table];
+
+    for (uint32_t c = 0; c < tab->width; c++)
+        if (tab->columns[c].formula.len)
+            take_formula(a, table, c);
+}

@@ -1,0 +1,342 @@
+/*
+ * Readings and recovery: among the readings of a cell the one that closes most, and the lone unknown of a relation.
+ *
+ * Both look only at relations that do not hold yet, and each change is kept only if it opens no other one, so that the
+ * number of relations that hold grows with every step and the work ends.
+ */
+#include "normalize/audit_parts.h"
+#include "normalize/number.h"
+
+enum {
+    ROUNDS_MAX = 4,   /* a value that was found may make another one the lone unknown */
+    OPTIONS_MAX = 64, /* cells with other readings in one relation: pairs of them are tried */
+    PAIRS_MAX = 1024  /* pairs of readings tried for one relation */
+};
+
+/* ---- what a trial does to the other relations ------------------------------------------------ */
+
+uint32_t sr_audit_gains(const sr_audit *a, const sr_trial *trial)
+{
+    uint32_t cell = sr_audit_cell_no(a, trial->at), n = 0;
+
+    for (uint32_t i = a->link_at[cell]; i < a->link_at[cell + 1]; i++) {
+        const sr_equation *e = &a->equations[a->links[i]];
+        n += !sr_closes((sr_verdict)e->state) && sr_closes(sr_equation_state(a, e, trial));
+    }
+    return n;
+}
+
+bool sr_audit_breaks(const sr_audit *a, const sr_trial *trial)
+{
+    uint32_t cell = sr_audit_cell_no(a, trial->at);
+
+    for (uint32_t i = a->link_at[cell]; i < a->link_at[cell + 1]; i++) {
+        const sr_equation *e = &a->equations[a->links[i]];
+        if (sr_closes((sr_verdict)e->state) && !sr_closes(sr_equation_state(a, e, trial)))
+            return true;
+    }
+    return false;
+}
+
+void sr_audit_settle(sr_audit *a, sr_ref at)
+{
+    uint32_t cell = sr_audit_cell_no(a, at);
+
+    for (uint32_t i = a->link_at[cell]; i < a->link_at[cell + 1]; i++) {
+        sr_equation *e = &a->equations[a->links[i]];
+        e->state = (uint8_t)sr_equation_state(a, e, NULL);
+    }
+}
+
+/* ---- readings -------------------------------------------------------------------------------- */
+
+static void say_chosen(sr_audit *a, sr_ref at, sr_decimal was, const sr_equation *e)
+{
+    const sr_cell *c = sr_audit_cell(a, at);
+    uint32_t no = (uint32_t)(e - a->equations);
+    char now[SR_DECIMAL_TEXT], before[SR_DECIMAL_TEXT];
+    int n = (int)sr_decimal_text(c->value, now), b = (int)sr_decimal_text(was, before);
+    sr_finding *f =
+        sr_doc_finding(a->doc, SR_C002, "\"%.*s\" is %.*s and not %.*s: so %.*s holds.",
+                       SR_FMT(sr_trim(sr_cell_raw(c))), n, now, b, before, SR_FMT(sr_audit_expression(a, e)));
+
+    sr_audit_finding(a, at, f)->evidence = sr_audit_evidence(a, &no, 1);
+}
+
+typedef struct option {
+    sr_ref at;
+    sr_reading reading;
+} option;
+
+/* Other readings of the cells of a relation; more than OPTIONS_MAX are left out, *capped. */
+static uint32_t collect(const sr_audit *a, const sr_equation *e, option options[OPTIONS_MAX], bool *capped)
+{
+    uint32_t n = 0;
+    sr_readings r;
+
+    for (uint32_t i = 0; i <= sr_equation_members(e); i++) {
+        sr_ref at = sr_equation_cell(e, i);
+        const sr_cell *c = sr_audit_cell(a, at);
+        if (!c || !c->has_value || c->status == SR_CELL_INFERRED || c->verified || c->typed)
+            continue;
+        sr_number_read(sr_cell_text(c), &r);
+        for (int k = 0; k < r.n; k++) {
+            if (sr_decimal_cmp(r.reading[k].value, c->value) == 0)
+                continue;
+            if (n == OPTIONS_MAX) {
+                *capped = true;
+                return n;
+            }
+            options[n++] = (option){at, r.reading[k]};
+        }
+    }
+    return n;
+}
+
+static void take_reading(sr_audit *a, const option *o, const sr_equation *e)
+{
+    sr_cell *c = sr_audit_cell(a, o->at);
+    sr_decimal was = c->value;
+
+    c->value = o->reading.value;
+    c->rule = SR_RULE_ARITHMETIC;
+    c->status = o->reading.cost ? SR_CELL_REPAIRED : SR_CELL_OK;
+    c->open = false;
+    sr_audit_settle(a, o->at);
+    say_chosen(a, o->at, was, e);
+}
+
+/* Two cells at once: their relation holds with both, and each alone breaks nothing else. */
+static bool try_pairs(sr_audit *a, sr_equation *e, const option *options, uint32_t n)
+{
+    uint32_t tried = 0;
+
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = i + 1; j < n && tried < PAIRS_MAX; j++) {
+            if (options[i].at.row == options[j].at.row && options[i].at.column == options[j].at.column)
+                continue;
+            tried++;
+            sr_cell *c = sr_audit_cell(a, options[i].at);
+            sr_decimal was = c->value;
+            sr_trial second = {options[j].at, options[j].reading.value};
+            c->value = options[i].reading.value;
+            bool both = sr_closes(sr_equation_state(a, e, &second));
+            c->value = was;
+            if (!both || sr_audit_breaks(a, &(sr_trial){options[i].at, options[i].reading.value}) ||
+                sr_audit_breaks(a, &second))
+                continue;
+            take_reading(a, &options[i], e);
+            take_reading(a, &options[j], e);
+            return true;
+        }
+    return false;
+}
+
+static void say_capped(sr_audit *a, const sr_equation *e)
+{
+    sr_finding *f = sr_doc_finding(a->doc, SR_C014, "%.*s: its cells have more readings than were tried.",
+                                   SR_FMT(sr_audit_expression(a, e)));
+
+    sr_audit_finding(a, sr_equation_result(e), f);
+}
+
+/* A relation that fails: does another reading of one of its cells close it? The one that closes most, if only one does.
+ */
+static bool choose_reading(sr_audit *a, sr_equation *e)
+{
+    option options[OPTIONS_MAX];
+    bool capped = false, tie = false;
+    uint32_t n = collect(a, e, options, &capped);
+    uint32_t most = 0;
+    int best = -1;
+
+    for (uint32_t i = 0; i < n; i++) {
+        sr_trial trial = {options[i].at, options[i].reading.value};
+        if (!sr_closes(sr_equation_state(a, e, &trial)) || sr_audit_breaks(a, &trial))
+            continue;
+        uint32_t g = sr_audit_gains(a, &trial);
+        if (g > most || (g == most && best >= 0 && options[i].reading.cost < options[best].reading.cost)) {
+            most = g;
+            best = (int)i;
+            tie = false;
+        } else if (g == most && best >= 0 && options[i].reading.cost == options[best].reading.cost) {
+            tie = true;
+        }
+    }
+    if (best >= 0 && !tie) {
+        take_reading(a, &options[best], e);
+        return true;
+    }
+    if (best < 0 && try_pairs(a, e, options, n))
+        return true;
+    if (capped)
+        say_capped(a, e);
+    return false;
+}
+
+/* An ambiguous cell whose value closes a relation that no other reading of it would close is proved. */
+static void prove_ambiguous(sr_audit *a, const sr_equation *e)
+{
+    for (uint32_t i = 0; i <= sr_equation_members(e); i++) {
+        sr_ref at = sr_equation_cell(e, i);
+        sr_cell *c = sr_audit_cell(a, at);
+        sr_readings r;
+        bool other = false;
+        if (!c || c->status != SR_CELL_AMBIGUOUS)
+            continue;
+        sr_number_read(sr_cell_text(c), &r);
+        const sr_reading *own = NULL;
+        for (int k = 0; k < r.n; k++) {
+            bool same = sr_decimal_cmp(r.reading[k].value, c->value) == 0;
+            if (same)
+                own = &r.reading[k];
+            else
+                other |= sr_closes(sr_equation_state(a, e, &(sr_trial){at, r.reading[k].value}));
+        }
+        if (!own || other || r.n < 2)
+            continue;
+        sr_decimal rejected = r.reading[own == &r.reading[0] ? 1 : 0].value;
+        c->status = own->cost ? SR_CELL_REPAIRED : SR_CELL_OK;
+        c->rule = SR_RULE_ARITHMETIC;
+        say_chosen(a, at, rejected, e);
+    }
+}
+
+/* ---- recovery -------------------------------------------------------------------------------- */
+
+/* The one cell of the relation that cannot be read. */
+static bool lone_unknown(const sr_audit *a, const sr_equation *e, sr_ref *out)
+{
+    for (uint32_t i = 0; i <= sr_equation_members(e); i++) {
+        sr_ref at = sr_equation_cell(e, i);
+        const sr_cell *c = sr_audit_cell(a, at);
+        if (c && c->status == SR_CELL_UNREADABLE) {
+            *out = at;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Some other cell is in doubt: it has several readings, or a relation of its own fails. */
+static bool others_in_doubt(const sr_audit *a, const sr_equation *e, sr_ref without)
+{
+    for (uint32_t i = 0; i <= sr_equation_members(e); i++) {
+        sr_ref at = sr_equation_cell(e, i);
+        const sr_cell *c = sr_audit_cell(a, at);
+        if (!c || (at.row == without.row && at.column == without.column))
+            continue;
+        if (c->status == SR_CELL_AMBIGUOUS)
+            return true;
+        uint32_t cell = sr_audit_cell_no(a, at);
+        bool holds = false, fails = false;
+        for (uint32_t k = a->link_at[cell]; k < a->link_at[cell + 1]; k++) {
+            const sr_equation *o = &a->equations[a->links[k]];
+            fails |= o->state == SR_FAILS;
+            holds |= sr_closes((sr_verdict)o->state);
+        }
+        if (fails && !holds)
+            return true;
+    }
+    return false;
+}
+
+/* The digits that can be read stand in the value in their order: 59.99.800 may be 59999800, and never 61200000. */
+static bool keeps_digits(const sr_cell *c, sr_decimal value)
+{
+    char text[SR_DECIMAL_TEXT];
+    size_t n = sr_decimal_text(value, text), at = 0;
+
+    for (uint32_t i = 0; i < c->text_len; i++) {
+        if (!sr_is_digit((unsigned char)c->text[i]))
+            continue;
+        while (at < n && text[at] != c->text[i])
+            at++;
+        if (at == n)
+            return false;
+        at++;
+    }
+    return true;
+}
+
+/* The value has the form that its column's figures have. */
+static bool has_form(const sr_audit *a, sr_ref at, sr_decimal value)
+{
+    const sr_column *col = sr_audit_column(a, at);
+    const sr_cell *c = sr_audit_cell(a, at);
+
+    if (!col || value.coef < 0)
+        return false;
+    if ((col->whole || col->aspect == SR_ASPECT_MONEY) && col->unit != SR_UNIT_PERCENT && !sr_decimal_is_integer(value))
+        return false;
+    return keeps_digits(c, value);
+}
+
+/* Every relation of the cell that could tell agrees; *agreeing of them, of which the first is *first. */
+static bool all_agree(const sr_audit *a, const sr_trial *trial, uint32_t *agreeing)
+{
+    uint32_t cell = sr_audit_cell_no(a, trial->at);
+
+    *agreeing = 0;
+    for (uint32_t i = a->link_at[cell]; i < a->link_at[cell + 1]; i++) {
+        sr_verdict v = sr_equation_state(a, &a->equations[a->links[i]], trial);
+        if (v == SR_FAILS)
+            return false;
+        *agreeing += sr_closes(v);
+    }
+    return true;
+}
+
+static void say_inferred(sr_audit *a, sr_ref at, const sr_equation *e, uint32_t agreeing)
+{
+    const sr_cell *c = sr_audit_cell(a, at);
+    char text[SR_DECIMAL_TEXT];
+    int n = (int)sr_decimal_text(c->value, text);
+    sr_finding *f =
+        sr_doc_finding(a->doc, SR_C001, "\"%.*s\" is %.*s: %.*s%s.", SR_FMT(sr_trim(sr_cell_raw(c))), n, text,
+                       SR_FMT(sr_audit_expression(a, e)), agreeing > 1 ? ", and other relations agree" : "");
+
+    sr_audit_finding(a, at, f)->evidence = sr_audit_evidence_of_cell(a, at);
+}
+
+static bool recover(sr_audit *a, sr_equation *e)
+{
+    sr_ref at;
+    sr_trial trial;
+    uint32_t agreeing;
+
+    if (e->template->shape == SR_SHAPE_PAIR || e->template->quotient || !lone_unknown(a, e, &at))
+        return false;
+    trial.at = at;
+    if (!sr_equation_solve(a, e, at, &trial.value) || !has_form(a, at, trial.value) || others_in_doubt(a, e, at) ||
+        !all_agree(a, &trial, &agreeing))
+        return false;
+    sr_cell *c = sr_audit_cell(a, at);
+    c->value = trial.value;
+    c->has_value = true;
+    c->status = SR_CELL_INFERRED;
+    c->rule = SR_RULE_ARITHMETIC;
+    if (!c->unit)
+        c->unit = sr_audit_column(a, at)->unit;
+    sr_audit_settle(a, at);
+    say_inferred(a, at, e, agreeing);
+    return true;
+}
+
+void sr_audit_decide(sr_audit *a)
+{
+    bool changed = true;
+
+    for (int round = 0; changed && round < ROUNDS_MAX; round++) {
+        changed = false;
+        for (size_t i = 0; i < a->n_equations; i++)
+            if (a->equations[i].state == SR_FAILS)
+                changed |= choose_reading(a, &a->equations[i]);
+        for (size_t i = 0; i < a->n_equations; i++)
+            if (a->equations[i].state == SR_UNKNOWN)
+                changed |= recover(a, &a->equations[i]);
+    }
+    for (size_t i = 0; i < a->n_equations; i++)
+        if (sr_closes((sr_verdict)a->equations[i].state))
+            prove_ambiguous(a, &a->equations[i]);
+}

@@ -1,0 +1,328 @@
+#include "normalize/audit_parts.h"
+
+/* ---- exact arithmetic ------------------------------------------------------------------------ */
+
+static sr_int128 power_of_ten(int32_t n)
+{
+    sr_int128 p = 1;
+
+    while (n-- > 0)
+        p *= 10;
+    return p;
+}
+
+/* The coefficient at a scale of at least the value's own; false on overflow. */
+static bool at_scale(sr_decimal v, int32_t scale, sr_int128 *out)
+{
+    int32_t shift = scale - v.scale;
+
+    return shift >= 0 && shift <= SR_DECIMAL_DIGITS && !__builtin_mul_overflow(v.coef, power_of_ten(shift), out);
+}
+
+/* ---- members --------------------------------------------------------------------------------- */
+
+sr_ref sr_equation_result(const sr_equation *r)
+{
+    const sr_template *t = r->template;
+
+    return t->shape == SR_SHAPE_ACROSS ? (sr_ref){r->fixed, t->result}
+           : t->shape == SR_SHAPE_DOWN ? (sr_ref){t->result, r->fixed}
+                                       : t->pairs[2 * (size_t)r->fixed];
+}
+
+sr_ref sr_equation_member(const sr_equation *r, uint32_t i)
+{
+    const sr_template *t = r->template;
+
+    return t->shape == SR_SHAPE_ACROSS ? (sr_ref){r->fixed, t->terms[i].line}
+           : t->shape == SR_SHAPE_DOWN ? (sr_ref){t->terms[i].line, r->fixed}
+                                       : t->pairs[2 * (size_t)r->fixed + 1];
+}
+
+typedef enum sr_content { NUMBER, BLANK, UNREADABLE, OTHER } sr_content;
+
+static bool same_place(sr_ref a, sr_ref b)
+{
+    return a.row == b.row && a.column == b.column;
+}
+
+static sr_content content(const sr_audit *a, sr_ref at, const sr_trial *trial, sr_decimal *value)
+{
+    const sr_cell *c = sr_audit_cell(a, at);
+
+    *value = (sr_decimal){0};
+    if (trial && same_place(at, trial->at)) {
+        *value = trial->value;
+        return NUMBER;
+    }
+    if (!c || c->status == SR_CELL_EMPTY || c->status == SR_CELL_NIL)
+        return BLANK;
+    if (c->status == SR_CELL_UNREADABLE)
+        return UNREADABLE;
+    if (!c->has_value || c->more)
+        return OTHER;
+    *value = c->value;
+    return NUMBER;
+}
+
+/* ---- the two sums ---------------------------------------------------------------------------- */
+
+/* Both sides of the bar, at one scale each. */
+typedef struct sums {
+    sr_int128 above, below;
+    int32_t above_scale, below_scale;
+    uint32_t numbers, unreadable; /* members with a figure, and without a reading */
+    uint32_t rounded;             /* members with decimals */
+    bool nonzero;
+} sums;
+
+static bool add(sr_int128 *sum, int32_t *scale, sr_decimal v, bool minus)
+{
+    sr_int128 x;
+
+    if (v.scale > *scale) {
+        if (!at_scale((sr_decimal){*sum, *scale}, v.scale, sum))
+            return false;
+        *scale = v.scale;
+    }
+    if (!at_scale(v, *scale, &x))
+        return false;
+    return !__builtin_add_overflow(*sum, minus ? -x : x, sum);
+}
+
+static bool multiply(sums *s, sr_decimal v)
+{
+    s->above_scale += v.scale;
+    return s->above_scale <= SR_DECIMAL_DIGITS && !__builtin_mul_overflow(s->above, v.coef, &s->above);
+}
+
+/* Adds the members up, one cell left out (may be NULL). False where that makes no sense: words, an overflow. */
+static bool add_up(const sr_audit *a, const sr_equation *r, const sr_trial *trial, const sr_ref *without, sums *s)
+{
+    const sr_template *t = r->template;
+
+    *s = (sums){.above = t->product};
+    for (uint32_t i = 0; i < t->n_terms; i++) {
+        sr_ref at = sr_equation_member(r, i);
+        sr_decimal v;
+        if (without && same_place(at, *without))
+            continue;
+        switch (content(a, at, trial, &v)) {
+        case OTHER:
+            return false;
+        case UNREADABLE:
+            s->unreadable++;
+            continue;
+        case BLANK:
+            if (t->product || (t->quotient && !t->mean && t->n_terms == 2))
+                s->unreadable++; /* a quotient of nothing: something was not printed */
+            continue;
+        case NUMBER:
+            break;
+        }
+        s->numbers++;
+        s->rounded += v.scale > 0;
+        s->nonzero |= v.coef != 0;
+        if (t->product ? !multiply(s, v)
+                       : !add(t->terms[i].below ? &s->below : &s->above,
+                              t->terms[i].below ? &s->below_scale : &s->above_scale, v, t->terms[i].minus))
+            return false;
+    }
+    if (t->mean)
+        s->below = s->numbers;
+    return true;
+}
+
+/* ---- does it hold ---------------------------------------------------------------------------- */
+
+/* Sums of rounded figures: each may be off by half of its last decimal. */
+static sr_verdict linear_state(const sr_template *t, const sums *s, sr_decimal result)
+{
+    int32_t scale = s->above_scale > result.scale ? s->above_scale : result.scale;
+    sr_int128 sum, printed, off, unit;
+
+    if (!at_scale((sr_decimal){s->above, s->above_scale}, scale, &sum) || !at_scale(result, scale, &printed))
+        return SR_OUT;
+    off = printed > sum ? printed - sum : sum - printed;
+    if (off == 0)
+        return SR_HOLDS;
+    if (result.scale < scale) { /* the result is printed with fewer decimals than its members */
+        unit = power_of_ten(scale - result.scale);
+        return 2 * off <= unit ? SR_HOLDS : off < unit && sum > printed ? SR_TRUNCATED : SR_FAILS;
+    }
+    return t->loose && 2 * off <= (sr_int128)s->numbers + 1 ? SR_HOLDS : SR_FAILS;
+}
+
+/* printed x below against factor x above, so that nothing is divided. */
+static sr_verdict quotient_state(const sr_template *t, const sums *s, sr_decimal result)
+{
+    sr_int128 left, right, unit, off;
+    int32_t scale = s->below_scale + result.scale; /* of printed x below */
+
+    if (s->below == 0)
+        return s->above == 0 && result.coef == 0 ? SR_HOLDS : SR_OUT;
+    if (scale < s->above_scale)
+        scale = s->above_scale;
+    if (__builtin_mul_overflow(s->above, t->hundred ? 100 : 1, &right) ||
+        !at_scale((sr_decimal){right, s->above_scale}, scale, &right) ||
+        __builtin_mul_overflow(result.coef, s->below, &left) ||
+        !at_scale((sr_decimal){left, s->below_scale + result.scale}, scale, &left) ||
+        !at_scale((sr_decimal){s->below, s->below_scale + result.scale}, scale, &unit))
+        return SR_OUT;
+    if (unit < 0)
+        unit = -unit;
+    off = left > right ? left - right : right - left;
+    if (off <= unit / 2 || 2 * off <= unit)
+        return SR_HOLDS;
+    /* Cut off instead of rounded: nearer to zero, by less than a unit. */
+    return off < unit && (left < 0 ? -left : left) < (right < 0 ? -right : right) ? SR_TRUNCATED : SR_FAILS;
+}
+
+sr_verdict sr_equation_state(const sr_audit *a, const sr_equation *r, const sr_trial *trial)
+{
+    sr_decimal result;
+    sums s;
+    sr_content what = content(a, sr_equation_result(r), trial, &result);
+
+    if (what == OTHER || !add_up(a, r, trial, NULL, &s))
+        return SR_OUT;
+    if (what == UNREADABLE)
+        s.unreadable++;
+    if (s.unreadable)
+        return s.unreadable == 1 ? SR_UNKNOWN : SR_OUT;
+    if (s.numbers == 0)
+        return SR_OUT;
+    /* A nil result is a zero that was not written; a blank one was not computed. */
+    if (what == BLANK) {
+        const sr_cell *c = sr_audit_cell(a, sr_equation_result(r));
+        if (!c || c->status != SR_CELL_NIL)
+            return SR_OUT;
+    }
+    return r->template->quotient ? quotient_state(r->template, &s, result) : linear_state(r->template, &s, result);
+}
+
+bool sr_equation_is_trivial(const sr_audit *a, const sr_equation *r)
+{
+    sums s;
+
+    return !add_up(a, r, NULL, NULL, &s) || !s.nonzero;
+}
+
+/* ---- solving --------------------------------------------------------------------------------- */
+
+/* above x factor / below, rounded half up at the scale. */
+static bool divide(const sr_template *t, const sums *s, int32_t scale, sr_decimal *out)
+{
+    sr_int128 n = s->above, d = s->below;
+    int32_t shift = scale + s->below_scale - s->above_scale;
+
+    if (d == 0 || __builtin_mul_overflow(n, t->hundred ? 100 : 1, &n))
+        return false;
+    if (shift >= 0 ? !at_scale((sr_decimal){n, 0}, shift, &n) : !at_scale((sr_decimal){d, 0}, -shift, &d))
+        return false;
+    bool negative = (n < 0) != (d < 0);
+    sr_int128 x = n < 0 ? -n : n, y = d < 0 ? -d : d;
+    sr_int128 q = x / y;
+    if (2 * (x % y) >= y)
+        q++;
+    *out = (sr_decimal){negative ? -q : q, scale};
+    return true;
+}
+
+static int32_t most(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
+
+/* Without decimals that are all zeros and that the figure's neighbours do not have. */
+static sr_decimal shortened(sr_decimal v, int32_t scale)
+{
+    while (v.scale > scale && v.coef % 10 == 0) {
+        v.coef /= 10;
+        v.scale--;
+    }
+    return v;
+}
+
+static bool solve_result(const sr_audit *a, const sr_equation *r, sr_decimal *out)
+{
+    sr_decimal printed;
+    sums s;
+    bool read = content(a, sr_equation_result(r), NULL, &printed) == NUMBER;
+
+    if (!add_up(a, r, NULL, NULL, &s) || s.unreadable || s.numbers == 0)
+        return false;
+    if (r->template->quotient)
+        return divide(r->template, &s, read ? printed.scale : 2, out);
+    *out = shortened((sr_decimal){s.above, s.above_scale}, read ? printed.scale : 0);
+    return true;
+}
+
+bool sr_equation_solve(const sr_audit *a, const sr_equation *r, sr_ref at, sr_decimal *out)
+{
+    const sr_template *t = r->template;
+    sr_ref result = sr_equation_result(r);
+    sr_decimal printed, own;
+    sums s;
+    uint32_t i;
+
+    if (same_place(at, result))
+        return solve_result(a, r, out);
+    for (i = 0; i < t->n_terms && !same_place(at, sr_equation_member(r, i)); i++)
+        ;
+    if (i == t->n_terms || t->quotient || t->product)
+        return false;
+    if (content(a, result, NULL, &printed) != NUMBER || !add_up(a, r, NULL, &at, &s) || s.unreadable)
+        return false;
+    if (!add(&s.above, &s.above_scale, printed, true)) /* the others less the result */
+        return false;
+    bool read = content(a, at, NULL, &own) == NUMBER;
+    *out = shortened((sr_decimal){t->terms[i].minus ? s.above : -s.above, s.above_scale}, read ? own.scale : 0);
+    return true;
+}
+
+bool sr_equation_expected(const sr_audit *a, const sr_equation *r, sr_decimal *expected, sr_decimal *tolerance)
+{
+    const sr_template *t = r->template;
+    sr_decimal printed;
+    sums s;
+    bool read = content(a, sr_equation_result(r), NULL, &printed) == NUMBER;
+
+    *tolerance = (sr_decimal){0};
+    if (!add_up(a, r, NULL, NULL, &s) || s.unreadable)
+        return false;
+    if (!t->quotient) {
+        *expected = shortened((sr_decimal){s.above, s.above_scale}, read ? printed.scale : 0);
+        if (read && printed.scale < expected->scale)
+            *tolerance = (sr_decimal){5, printed.scale + 1};
+        else if (t->loose && expected->scale > 0)
+            *tolerance = (sr_decimal){(sr_int128)5 * (s.numbers + 1), expected->scale + 1};
+        return true;
+    }
+    int32_t scale = read ? printed.scale : 0;
+    *tolerance = r->state == SR_TRUNCATED ? (sr_decimal){1, scale} : (sr_decimal){5, scale + 1};
+    if (s.below == 0) {
+        *expected = (sr_decimal){0};
+        return true;
+    }
+    return divide(t, &s, most(scale + 2, 2), expected);
+}
+
+/* ---- making them ----------------------------------------------------------------------------- */
+
+/* "12 orang" in a column of percentages is none: the percentage of that row was not printed. */
+static bool is_of_another_kind(const sr_audit *a, const sr_equation *e)
+{
+    const sr_cell *c = sr_audit_cell(a, sr_equation_result(e));
+
+    return e->template->hundred && c && c->unit && c->unit != SR_UNIT_PERCENT;
+}
+
+void sr_equation_add(sr_audit *a, const sr_template *t, uint32_t fixed)
+{
+    sr_equation r = {.template = t, .fixed = fixed};
+
+    r.state = (uint8_t)sr_equation_state(a, &r, NULL);
+    if (r.state != SR_OUT && !is_of_another_kind(a, &r))
+        *SR_PUSH(a->arena, a->equations, a->n_equations, a->cap_equations) = r;
+}

@@ -1,0 +1,206 @@
+/* Relations that the table's own numbers show (normalize/discover.h), where neither formula nor structure told them. */
+#include "normalize/audit_parts.h"
+#include "normalize/discover.h"
+
+typedef struct view {
+    const sr_audit *a;
+    uint32_t table, from;
+    const bool *figures; /* by column */
+} view;
+
+/* Codes, ordinals and years add up to nothing. */
+static bool holds_figures(const sr_column *col)
+{
+    return (col->role == SR_ROLE_MEASURE || col->role == SR_ROLE_NONE) && col->style.numbers > 0 &&
+           col->style.codes * 2 < col->style.numbers && col->style.years * 2 < col->style.numbers;
+}
+
+static sr_number_state number_at(const void *context, uint32_t row, uint32_t column, sr_decimal *value)
+{
+    const view *v = context;
+    const sr_cell *c = sr_audit_cell(v->a, (sr_ref){v->from + row, column});
+
+    if (!v->figures[column])
+        return SR_NUMBER_NONE;
+    if (!c || c->status == SR_CELL_EMPTY || c->status == SR_CELL_NIL)
+        return SR_NUMBER_BLANK;
+    if (c->status == SR_CELL_UNREADABLE)
+        return SR_NUMBER_UNKNOWN;
+    if (!c->has_value || c->more)
+        return SR_NUMBER_NONE;
+    *value = c->value;
+    return SR_NUMBER_SET;
+}
+
+static sr_check_kind kind_of(const sr_relation *r)
+{
+    switch (r->op) {
+    case SR_OP_SUM:
+        return r->axis == SR_ACROSS ? SR_CHECK_ROW_SUM : SR_CHECK_SUBTOTAL;
+    case SR_OP_DIFFERENCE:
+        return SR_CHECK_DIFFERENCE;
+    case SR_OP_PRODUCT:
+        return SR_CHECK_FORMULA;
+    default:
+        return SR_CHECK_RATIO;
+    }
+}
+
+/* The header says as much: a percentage under "%", a difference under "selisih", a sum under "jumlah". */
+static bool header_agrees(const sr_column *col, sr_operator op)
+{
+    switch (op) {
+    case SR_OP_PERCENTAGE:
+    case SR_OP_RATIO:
+    case SR_OP_RELATIVE_CHANGE:
+        return col->measure == SR_MEASURE_ACHIEVEMENT || col->unit == SR_UNIT_PERCENT;
+    case SR_OP_DIFFERENCE:
+        return col->measure == SR_MEASURE_CHANGE;
+    case SR_OP_SUM:
+        return sr_find_nocase(col->header, SR_LIT("jumlah")) != SIZE_MAX ||
+               sr_find_nocase(col->header, SR_LIT("total")) != SIZE_MAX;
+    default:
+        return false;
+    }
+}
+
+static void set_terms(sr_audit *a, const view *v, const sr_relation *r, sr_template *t)
+{
+    bool change = r->op == SR_OP_RELATIVE_CHANGE;
+    uint32_t n = r->n_members, base = r->axis == SR_DOWN ? v->from : 0;
+    sr_term *terms = SR_NEW_ARRAY(a->arena, sr_term, n + 1);
+
+    for (uint32_t i = 0; i < n; i++) {
+        terms[i].line = base + r->members[i];
+        terms[i].minus = r->op == SR_OP_DIFFERENCE && i > 0;
+        terms[i].below = (r->op == SR_OP_RATIO || r->op == SR_OP_PERCENTAGE) && i > 0;
+    }
+    if (change) { /* (second - first) / first */
+        terms[0] = (sr_term){base + r->members[1], false, false};
+        terms[1] = (sr_term){base + r->members[0], true, false};
+        terms[2] = (sr_term){base + r->members[0], false, true};
+        n = 3;
+    }
+    t->terms = terms;
+    t->n_terms = n;
+    t->mean = r->op == SR_OP_AVERAGE;
+    t->product = r->op == SR_OP_PRODUCT;
+    t->quotient = t->mean || change || r->op == SR_OP_RATIO || r->op == SR_OP_PERCENTAGE;
+    t->hundred = r->op == SR_OP_PERCENTAGE || (change && r->percent);
+}
+
+/* Some column formula of that result, or sum of rows with it, is known already. */
+static bool is_known(const sr_audit *a, const view *v, const sr_relation *r)
+{
+    uint32_t result = r->axis == SR_DOWN ? v->from + r->result : r->result;
+    uint8_t shape = r->axis == SR_DOWN ? SR_SHAPE_DOWN : SR_SHAPE_ACROSS;
+
+    for (size_t i = 0; i < a->n_templates; i++) {
+        const sr_template *t = a->templates[i];
+        if (t->shape == shape && t->table == v->table && t->result == result && t->origin != SR_ORIGIN_DISCOVERED)
+            return true;
+    }
+    return false;
+}
+
+/* "Rata-rata", of a row or a column. */
+static bool says_mean(const sr_audit *a, const view *v, const sr_relation *r)
+{
+    if (r->axis == SR_ACROSS)
+        return sr_find_nocase(a->doc->tables[v->table]->columns[r->result].header, SR_LIT("rata")) != SIZE_MAX;
+    const sr_row *row = a->rows[v->from + r->result].row;
+    for (uint32_t i = 0; i < row->n; i++)
+        if (row->cells[i].status == SR_CELL_TEXT &&
+            sr_find_nocase(sr_cell_text(&row->cells[i]), SR_LIT("rata")) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/*
+ * An audit accuses by it, so that it must be more than a pattern: it holds in nearly all of its places, or in most
+ * where the words say the same. A mean without the word is mostly a row of equal figures, a quotient without it a
+ * coincidence.
+ */
+static bool is_convincing(const sr_audit *a, const view *v, const sr_relation *r)
+{
+    uint32_t holds =
+        r->closings[SR_CLOSING_EXACT] + r->closings[SR_CLOSING_ROUNDED] + r->closings[SR_CLOSING_TRUNCATED];
+    uint32_t fails = r->closings[SR_CLOSING_FAILS] + r->closings[SR_CLOSING_NEAR];
+    bool said = r->axis == SR_ACROSS && header_agrees(&a->doc->tables[v->table]->columns[r->result], r->op);
+
+    if (r->op == SR_OP_AVERAGE)
+        return says_mean(a, v, r) && fails * 4 <= holds;
+    if (r->op == SR_OP_RATIO || r->op == SR_OP_PERCENTAGE || r->op == SR_OP_RELATIVE_CHANGE)
+        return said && fails * 2 <= holds;
+    return said ? fails * 2 <= holds : fails * 5 <= holds;
+}
+
+/* Codes, levels and totals tell which rows add up to which: what the numbers show besides is chance. */
+static bool has_tree(const sr_audit *a, uint32_t table)
+{
+    for (uint32_t r = a->table_at[table]; r < a->table_at[table + 1]; r++)
+        if (a->rows[r].row->parent || a->rows[r].row->level != SR_LEVEL_NONE)
+            return true;
+    return false;
+}
+
+/* In all rows of the table together it holds nearly everywhere. */
+static bool holds_throughout(const sr_audit *a, const sr_template *t)
+{
+    uint32_t holds = 0, fails = 0;
+
+    for (uint32_t i = a->table_at[t->table]; i < a->table_at[t->table + 1]; i++) {
+        sr_equation e = {.template = t, .fixed = i};
+        sr_verdict v = sr_equation_state(a, &e, NULL);
+        holds += sr_closes(v) && !sr_equation_is_trivial(a, &e);
+        fails += v == SR_FAILS;
+    }
+    return fails * 4 <= holds;
+}
+
+static void add_relation(sr_audit *a, const view *v, const sr_relation *r)
+{
+    sr_template *t = SR_NEW(a->arena, sr_template);
+    bool down = r->axis == SR_DOWN;
+
+    set_terms(a, v, r, t);
+    t->shape = down ? SR_SHAPE_DOWN : SR_SHAPE_ACROSS;
+    t->op = (uint8_t)r->op;
+    t->kind = (uint8_t)kind_of(r);
+    t->origin = !down && header_agrees(&a->doc->tables[v->table]->columns[r->result], r->op) ? SR_ORIGIN_HEADER
+                                                                                             : SR_ORIGIN_DISCOVERED;
+    t->table = v->table;
+    t->result = down ? v->from + r->result : r->result;
+    t->loose = r->closings[SR_CLOSING_ROUNDED] > 0;
+    t->expression = sr_audit_formula_text(a, t);
+    *SR_PUSH(a->arena, a->templates, a->n_templates, a->cap_templates) = t;
+    if (!down && holds_throughout(a, t)) { /* rows between its spans are of the same table: they are exceptions */
+        for (uint32_t i = a->table_at[v->table]; i < a->table_at[v->table + 1]; i++)
+            sr_equation_add(a, t, i);
+        return;
+    }
+    for (uint32_t s = 0; s < r->n_spans; s++)
+        for (uint32_t i = r->spans[s].from; i <= r->spans[s].to; i++)
+            sr_equation_add(a, t, down ? i : v->from + i);
+}
+
+void sr_audit_found(sr_audit *a, uint32_t table)
+{
+    const sr_table *tab = a->doc->tables[table];
+    bool *figures = SR_NEW_ARRAY(a->arena, bool, tab->width + 1);
+    view v = {a, table, a->table_at[table], figures};
+    sr_number_grid grid = {a->table_at[table + 1] - a->table_at[table], tab->width, number_at, &v};
+    uint32_t n = 0;
+
+    for (uint32_t c = 0; c < tab->width; c++)
+        n += figures[c] = holds_figures(&tab->columns[c]);
+    if (n == 0)
+        return;
+    sr_relations found = sr_discover(a->arena, &grid, &(sr_discover_options){0});
+    bool tree = has_tree(a, table);
+    for (size_t i = 0; i < found.n; i++) {
+        const sr_relation *r = &found.items[i];
+        if (!(tree && r->axis == SR_DOWN) && is_convincing(a, &v, r) && !is_known(a, &v, r))
+            add_relation(a, &v, r);
+    }
+}

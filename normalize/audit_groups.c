@@ -1,0 +1,323 @@
+/* Sums of rows: a parent and its children level by level, a total and what stands above or below it. */
+#include "normalize/audit_parts.h"
+
+/* What is known of a table's rows while its groups are formed; rows are numbered from the table's first. */
+typedef struct forest {
+    sr_audit *a;
+    uint32_t table, from, n;
+    bool *additive;   /* by column: amounts, that add up */
+    bool *counted;    /* by column: other figures, that may add up */
+    bool *figures;    /* by row: has an amount or a figure */
+    uint32_t *parent; /* by row: nearest ancestor with figures, n = none */
+    uint32_t *child_at, *children;
+} forest;
+
+static const sr_row *row_at(const forest *f, uint32_t r)
+{
+    return f->a->rows[f->from + r].row;
+}
+
+/* ---- columns --------------------------------------------------------------------------------- */
+
+/* A column of figures as long as rupiah, where no header says what they are. */
+static bool looks_like_money(const sr_column *col)
+{
+    enum { DIGITS = 7 }; /* 1.000.000: what is counted in a plan is seldom as much */
+    const sr_style *s = &col->style;
+
+    return s->percents == 0 && s->max_digits >= DIGITS && s->numbers >= 2 * s->texts && s->codes == 0;
+}
+
+static void sort_columns(forest *f)
+{
+    const sr_table *t = f->a->doc->tables[f->table];
+
+    for (uint32_t c = 0; c < t->width; c++) {
+        const sr_column *col = &t->columns[c];
+        if ((col->role != SR_ROLE_MEASURE && col->role != SR_ROLE_NONE) || col->unit == SR_UNIT_PERCENT ||
+            col->measure == SR_MEASURE_ACHIEVEMENT || col->style.numbers == 0)
+            continue;
+        if (col->aspect == SR_ASPECT_MONEY || col->unit == SR_UNIT_RUPIAH || looks_like_money(col))
+            f->additive[c] = true;
+        else
+            f->counted[c] = col->style.percents * 2 < col->style.numbers;
+    }
+}
+
+static bool states_figures(const forest *f, const sr_row *row, uint32_t width)
+{
+    for (uint32_t c = 0; c < row->n && c < width; c++)
+        if ((f->additive[c] || f->counted[c]) &&
+            (row->cells[c].has_value || row->cells[c].status == SR_CELL_UNREADABLE))
+            return true;
+    return false;
+}
+
+/* ---- the tree -------------------------------------------------------------------------------- */
+
+/* Parents come before their children or behind them; a walk upwards ends after as many steps as there are levels. */
+static uint32_t ancestor(const forest *f, uint32_t r)
+{
+    for (int step = 0; step < 2 * SR_LEVEL_COUNT; step++) {
+        uint32_t no = row_at(f, r)->parent;
+        uint32_t at = no ? sr_audit_row_of(f->a, f->table, no) : UINT32_MAX;
+        if (at == UINT32_MAX)
+            return f->n;
+        r = at - f->from;
+        if (f->figures[r])
+            return r;
+    }
+    return f->n;
+}
+
+static void plant(forest *f, uint32_t width)
+{
+    for (uint32_t r = 0; r < f->n; r++)
+        f->figures[r] = states_figures(f, row_at(f, r), width);
+    for (uint32_t r = 0; r < f->n; r++) {
+        f->parent[r] = f->figures[r] && row_at(f, r)->kind != SR_ROW_TOTAL ? ancestor(f, r) : f->n;
+        if (f->parent[r] < f->n)
+            f->child_at[f->parent[r] + 2]++;
+    }
+    for (uint32_t r = 2; r < f->n + 2; r++)
+        f->child_at[r] += f->child_at[r - 1];
+    for (uint32_t r = 0; r < f->n; r++)
+        if (f->parent[r] < f->n)
+            f->children[f->child_at[f->parent[r] + 1]++] = r;
+}
+
+static uint32_t count_children(const forest *f, uint32_t r)
+{
+    return f->child_at[r + 1] - f->child_at[r];
+}
+
+/* ---- templates ------------------------------------------------------------------------------- */
+
+/* A sum of the rows listed, not yet among the templates; NULL where there is nothing to add. */
+static sr_template *make(const forest *f, uint32_t result, const uint32_t *rows, uint32_t n, sr_check_kind kind)
+{
+    sr_template *t;
+    sr_term *terms;
+
+    if (n == 0 || n > SR_MEMBERS_MAX)
+        return NULL;
+    t = SR_NEW(f->a->arena, sr_template);
+    terms = SR_NEW_ARRAY(f->a->arena, sr_term, n);
+    for (uint32_t i = 0; i < n; i++)
+        terms[i].line = f->from + rows[i];
+    t->shape = SR_SHAPE_DOWN;
+    t->op = SR_OP_SUM;
+    t->kind = (uint8_t)kind;
+    t->origin = SR_ORIGIN_HEADER;
+    t->table = f->table;
+    t->result = f->from + result;
+    t->terms = terms;
+    t->n_terms = n;
+    return t;
+}
+
+/* Two figures or more were added: what a copy of one figure does not show. */
+static bool adds_something(const sr_audit *a, const sr_template *t, uint32_t column)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < t->n_terms && n < 2; i++) {
+        const sr_cell *c = sr_audit_cell(a, (sr_ref){t->terms[i].line, column});
+        n += c && c->has_value && c->value.coef != 0;
+    }
+    return n >= 2;
+}
+
+typedef struct score {
+    uint32_t holds, fails;
+} score;
+
+static score try_columns(const sr_audit *a, const sr_template *t, const bool *columns, bool strict)
+{
+    uint32_t width = a->doc->tables[t->table]->width;
+    score s = {0};
+
+    for (uint32_t c = 0; c < width; c++) {
+        sr_equation e = {.template = t, .fixed = c};
+        sr_verdict state = columns[c] ? sr_equation_state(a, &e, NULL) : SR_OUT;
+        if (state == SR_FAILS)
+            s.fails++;
+        else if (state == SR_HOLDS && !sr_equation_is_trivial(a, &e) && (!strict || adds_something(a, t, c)))
+            s.holds++;
+    }
+    return s;
+}
+
+static void add_columns(sr_audit *a, sr_template *t, const bool *columns)
+{
+    uint32_t width = a->doc->tables[t->table]->width;
+
+    if (!t->expression.len) {
+        t->expression = sr_audit_formula_text(a, t);
+        *SR_PUSH(a->arena, a->templates, a->n_templates, a->cap_templates) = t;
+    }
+    for (uint32_t c = 0; c < width; c++)
+        if (columns[c])
+            sr_equation_add(a, t, c);
+}
+
+/* ---- parents and children -------------------------------------------------------------------- */
+
+/* Level by level: where most parents are not the sum of their children, that level does not add up in this table. */
+static void add_parents(forest *f)
+{
+    sr_template **made = SR_NEW_ARRAY(f->a->arena, sr_template *, f->n + 1);
+    score money[SR_LEVEL_COUNT] = {{0}}, counts = {0};
+
+    for (uint32_t r = 0; r < f->n; r++) {
+        if (!f->figures[r] || count_children(f, r) == 0)
+            continue;
+        made[r] = make(f, r, f->children + f->child_at[r], count_children(f, r), SR_CHECK_SUBTOTAL);
+        if (!made[r])
+            continue;
+        score m = try_columns(f->a, made[r], f->additive, false), c = try_columns(f->a, made[r], f->counted, true);
+        money[row_at(f, r)->level].holds += m.holds;
+        money[row_at(f, r)->level].fails += m.fails;
+        counts.holds += c.holds;
+        counts.fails += c.fails;
+    }
+    bool counted = counts.holds >= 4 && counts.holds >= 2 * counts.fails;
+    for (uint32_t r = 0; r < f->n; r++) {
+        const score *s = &money[row_at(f, r)->level];
+        if (made[r] && s->holds && s->holds >= s->fails)
+            add_columns(f->a, made[r], f->additive);
+        if (made[r] && counted)
+            add_columns(f->a, made[r], f->counted);
+    }
+}
+
+/* ---- totals ---------------------------------------------------------------------------------- */
+
+typedef enum selection { TOP_ROWS, LEAF_ROWS, TOTAL_ROWS, SELECTIONS } selection;
+
+static bool selects(const forest *f, selection s, uint32_t r)
+{
+    bool total = row_at(f, r)->kind == SR_ROW_TOTAL;
+
+    if (!f->figures[r])
+        return false;
+    return s == TOTAL_ROWS ? total : !total && (s == TOP_ROWS ? f->parent[r] == f->n : count_children(f, r) == 0);
+}
+
+static sr_template *total_of(const forest *f, uint32_t result, selection s, uint32_t from, uint32_t to)
+{
+    uint32_t *rows = SR_NEW_ARRAY(f->a->arena, uint32_t, f->n), n = 0;
+
+    for (uint32_t r = from; r < to; r++)
+        if (r != result && selects(f, s, r))
+            rows[n++] = r;
+    return make(f, result, rows, n, SR_CHECK_COLUMN_TOTAL);
+}
+
+static bool better(score a, score b)
+{
+    return a.holds > b.holds || (a.holds == b.holds && a.fails < b.fails);
+}
+
+/*
+ * What a total adds up: the rows above it back to the total before, all rows above it, the totals above it, the rows
+ * below it; of each the top ones or the leaves. The first that closes in most columns; if none closes, the rows above,
+ * for a total that is wrong is still a total.
+ */
+static void add_total(forest *f, uint32_t result, uint32_t before, const bool *columns)
+{
+    const struct {
+        selection s;
+        uint32_t from, to;
+    } ways[] = {{TOP_ROWS, before, result},   {LEAF_ROWS, before, result}, {TOP_ROWS, 0, result},
+                {LEAF_ROWS, 0, result},       {TOTAL_ROWS, 0, result},     {TOP_ROWS, result + 1, f->n},
+                {LEAF_ROWS, result + 1, f->n}};
+    sr_template *best = NULL;
+    score most = {0};
+
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        sr_template *t = total_of(f, result, ways[i].s, ways[i].from, ways[i].to);
+        if (!t)
+            continue;
+        score s = try_columns(f->a, t, columns, false);
+        if (s.holds + s.fails && (!best || (s.holds && better(s, most)))) {
+            best = t;
+            most = s;
+        }
+    }
+    if (best)
+        add_columns(f->a, best, columns);
+}
+
+/* Sums of columns that are no money: only where they hold. */
+static void add_counted_total(forest *f, uint32_t result, uint32_t before)
+{
+    sr_template *t = total_of(f, result, TOP_ROWS, before, result);
+    bool *holds;
+
+    if (!t)
+        return;
+    holds = SR_NEW_ARRAY(f->a->arena, bool, f->a->doc->tables[f->table]->width);
+    for (uint32_t c = 0; c < f->a->doc->tables[f->table]->width; c++) {
+        sr_equation e = {.template = t, .fixed = c};
+        holds[c] = f->counted[c] && adds_something(f->a, t, c) && sr_equation_state(f->a, &e, NULL) == SR_HOLDS;
+    }
+    add_columns(f->a, t, holds);
+}
+
+static void add_totals(forest *f)
+{
+    uint32_t before = 0;
+
+    for (uint32_t r = 0; r < f->n; r++) {
+        if (row_at(f, r)->kind != SR_ROW_TOTAL || !f->figures[r])
+            continue;
+        add_total(f, r, before, f->additive);
+        add_counted_total(f, r, before);
+        before = r + 1;
+    }
+}
+
+/*
+ * A row above the tree that belongs to no level is the agency's own: "BADAN KEPEGAWAIAN ... 5.357.829.000", before its
+ * programs. It must prove itself.
+ */
+static void add_agency(forest *f)
+{
+    for (uint32_t r = 0; r + 1 < f->n; r++) {
+        if (!f->figures[r])
+            continue;
+        if (row_at(f, r)->level != SR_LEVEL_NONE || row_at(f, r)->kind == SR_ROW_TOTAL || count_children(f, r) ||
+            f->parent[r] < f->n)
+            return;
+        uint32_t *rows = SR_NEW_ARRAY(f->a->arena, uint32_t, f->n), n = 0;
+        for (uint32_t i = r + 1; i < f->n; i++)
+            if (selects(f, TOP_ROWS, i) && row_at(f, i)->level != SR_LEVEL_NONE)
+                rows[n++] = i;
+        sr_template *t = make(f, r, rows, n, SR_CHECK_COLUMN_TOTAL);
+        score s = t ? try_columns(f->a, t, f->additive, n > 1) : (score){0};
+        if (s.holds && s.holds >= (n > 1 ? s.fails : 2 * s.fails + 2)) {
+            add_columns(f->a, t, f->additive);
+            f->parent[r] = r; /* no part of another total: it is one */
+        }
+        return;
+    }
+}
+
+void sr_audit_groups(sr_audit *a, uint32_t table)
+{
+    uint32_t n = a->table_at[table + 1] - a->table_at[table], width = a->doc->tables[table]->width;
+    forest f = {.a = a, .table = table, .from = a->table_at[table], .n = n};
+
+    f.additive = SR_NEW_ARRAY(a->arena, bool, width);
+    f.counted = SR_NEW_ARRAY(a->arena, bool, width);
+    f.figures = SR_NEW_ARRAY(a->arena, bool, n);
+    f.parent = SR_NEW_ARRAY(a->arena, uint32_t, n);
+    f.child_at = SR_NEW_ARRAY(a->arena, uint32_t, n + 2);
+    f.children = SR_NEW_ARRAY(a->arena, uint32_t, n + 1);
+    sort_columns(&f);
+    plant(&f, width);
+    add_parents(&f);
+    add_agency(&f);
+    add_totals(&f);
+}

@@ -1,0 +1,215 @@
+/*
+ * audit_parts.h - what the parts of the audit share: relations over cells, and their arithmetic.
+ *
+ * A relation says: result = factor x (sum of terms) / (sum of terms below, or a count). All operators but the product
+ * have this form. Relations are instances of a template: a column formula holds for one row after the other (across), a
+ * sum of rows for one column after the other (down), and an equality joins two cells anywhere (pair).
+ *
+ * Everything lives in the batch arena. Rows are numbered through all tables of the batch, so that a cell is a pair of
+ * numbers. Private to normalize/audit*.c.
+ */
+#ifndef SR_AUDIT_PARTS_H
+#define SR_AUDIT_PARTS_H
+
+#include "normalize/table.h"
+
+/* A relation of more members is no sum that a person wrote down, and would be searched for long. */
+enum { SR_MEMBERS_MAX = 65536 };
+
+/* Cells looked at in search of what is wrong, for each cell of the batch: beyond it relations fail undiagnosed. */
+enum { SR_SEARCH_MAX = 64 };
+
+typedef struct sr_ref {
+    uint32_t row;    /* in audit->rows */
+    uint32_t column; /* from 0 */
+} sr_ref;
+
+/* A member: a column (across), a row (down). */
+typedef struct sr_term {
+    uint32_t line;
+    bool minus;
+    bool below; /* under the bar of a quotient */
+} sr_term;
+
+typedef enum sr_shape { SR_SHAPE_ACROSS, SR_SHAPE_DOWN, SR_SHAPE_PAIR } sr_shape;
+
+/* What all instances of one column formula, or one sum of rows, have in common. */
+typedef struct sr_template {
+    uint8_t shape;  /* sr_shape */
+    uint8_t op;     /* sr_operator */
+    uint8_t kind;   /* sr_check_kind */
+    uint8_t origin; /* sr_check_origin */
+    bool hundred;   /* the quotient is printed in percent */
+    bool mean;      /* divided by the number of terms */
+    bool product;   /* the terms are multiplied */
+    bool quotient;  /* some terms are below the bar, or mean */
+    bool loose;     /* of sums: the column's figures are rounded, so that a sum of them may be off */
+    uint32_t table; /* in doc->tables */
+    uint32_t result;
+    uint32_t n_terms;
+    const sr_term *terms;
+    const sr_ref *pairs;   /* PAIR: [2 x fixed] equals [2 x fixed + 1] */
+    sr_slice expression;   /* ACROSS: as a person would write it. DOWN: without the column's label */
+    uint32_t holds, fails; /* of its instances when it was made */
+} sr_template;
+
+typedef enum sr_verdict {
+    SR_OUT,       /* a member is no number: nothing to check */
+    SR_HOLDS,     /* exactly, or rounded half up as printed */
+    SR_TRUNCATED, /* within the rounding, but cut off */
+    SR_FAILS,
+    SR_UNKNOWN, /* one member cannot be read */
+} sr_verdict;
+
+typedef struct sr_equation {
+    const sr_template *template;
+    uint32_t fixed; /* the row (across), the column (down), the number of the pair */
+    uint8_t state;  /* sr_verdict */
+    uint32_t blame; /* 1 + index of the accusation that explains its failure; 0 = none */
+} sr_equation;
+
+typedef struct sr_audit_row {
+    sr_row *row;
+    sr_table *table;
+    uint32_t cell_at; /* number of its first cell in the batch */
+} sr_audit_row;
+
+typedef struct sr_audit {
+    sr_doc *doc;
+    sr_arena *arena;
+    sr_audit_row *rows; /* detail, subtotal and total rows of all tables of the batch */
+    uint32_t n_rows, n_cells;
+    uint32_t *table_at; /* doc->n_tables + 1: first row of each table */
+    sr_template **templates;
+    size_t n_templates, cap_templates;
+    sr_equation *equations;
+    size_t n_equations, cap_equations;
+    sr_slice *diagnoses; /* of accusations; equation.blame counts them from 1 */
+    size_t n_diagnoses, cap_diagnoses;
+    uint64_t work;             /* cells looked at in search of culprits; bounded by SR_SEARCH_MAX */
+    uint32_t *link_at, *links; /* relations by cell: links[link_at[cell]..link_at[cell + 1]) */
+} sr_audit;
+
+/* A cell that is taken for something else than it says, for a trial. */
+typedef struct sr_trial {
+    sr_ref at;
+    sr_decimal value;
+} sr_trial;
+
+/* ---- cells (audit.c) ---- */
+
+static inline sr_cell *sr_audit_cell(const sr_audit *a, sr_ref at)
+{
+    const sr_row *row = a->rows[at.row].row;
+    return at.column < row->n ? &row->cells[at.column] : NULL;
+}
+static inline const sr_column *sr_audit_column(const sr_audit *a, sr_ref at)
+{
+    const sr_table *table = a->rows[at.row].table;
+    return at.column < table->width ? &table->columns[at.column] : NULL;
+}
+static inline uint32_t sr_audit_cell_no(const sr_audit *a, sr_ref at)
+{
+    return a->rows[at.row].cell_at + at.column;
+}
+sr_place sr_audit_place(const sr_audit *a, sr_ref at);
+/* The row of the batch that a table's row_no is; UINT32_MAX if none. */
+uint32_t sr_audit_row_of(const sr_audit *a, uint32_t table, uint32_t row_no);
+/* A name for the row in an expression: its code, its ordinal, its name; never empty. */
+sr_slice sr_audit_row_name(sr_audit *a, uint32_t row);
+/* A name for the column: its label, else its header's last words, else "column 3". */
+sr_slice sr_audit_column_name(sr_audit *a, uint32_t table, uint32_t column);
+
+/* ---- relations (audit_equation.c) ---- */
+
+static inline uint32_t sr_equation_members(const sr_equation *r)
+{
+    return r->template->n_terms;
+}
+sr_ref sr_equation_result(const sr_equation *r);
+sr_ref sr_equation_member(const sr_equation *r, uint32_t i);
+/* All its cells: the result at 0, the members from 1. */
+static inline sr_ref sr_equation_cell(const sr_equation *r, uint32_t i)
+{
+    return i ? sr_equation_member(r, i - 1) : sr_equation_result(r);
+}
+/* Whether the relation holds, with the trial (may be NULL) in place of what its cell says. */
+sr_verdict sr_equation_state(const sr_audit *a, const sr_equation *r, const sr_trial *trial);
+/*
+ * What the cell at must be for the relation to hold, all others being as they are; false where they cannot tell it: a
+ * member of a quotient, a cell that is not in it, a blank or unreadable other one.
+ */
+bool sr_equation_solve(const sr_audit *a, const sr_equation *r, sr_ref at, sr_decimal *out);
+/* What the members give, a quotient with two decimals more than printed; tolerance in *tolerance. */
+bool sr_equation_expected(const sr_audit *a, const sr_equation *r, sr_decimal *expected, sr_decimal *tolerance);
+/* Adds a relation. Its state is set. */
+void sr_equation_add(sr_audit *a, const sr_template *t, uint32_t fixed);
+/* All figures of the relation are zero: it holds and proves nothing. */
+bool sr_equation_is_trivial(const sr_audit *a, const sr_equation *r);
+
+/* ---- the steps, in their order ---- */
+
+void sr_audit_columns(sr_audit *a, uint32_t table); /* audit_columns.c: formulas of columns */
+void sr_audit_groups(sr_audit *a, uint32_t table);  /* audit_groups.c: sums of rows */
+void sr_audit_found(sr_audit *a, uint32_t table);   /* audit_found.c: what the numbers show by themselves */
+void sr_audit_cross(sr_audit *a, size_t first);     /* audit_cross.c: the same thing stated twice */
+void sr_audit_decide(sr_audit *a);                  /* audit_decide.c: readings, then recovery */
+void sr_audit_accuse(sr_audit *a);                  /* audit_accuse.c: what still fails */
+void sr_audit_tell(sr_audit *a, size_t first);      /* audit_tell.c: checks, verified cells, trust */
+
+/* ---- telling (audit_tell.c) ---- */
+
+/* "17: JUMLAH = sum of 45 rows ...", "8 = 7 / 6 x 100". */
+sr_slice sr_audit_expression(sr_audit *a, const sr_equation *e);
+/* "8 = 7 / 6 x 100" or "5.03.01 = 5.03.01.2.01 + ...", by the template's names of lines. */
+sr_slice sr_audit_formula_text(sr_audit *a, const sr_template *t);
+uint64_t sr_audit_line(const sr_audit *a, sr_ref at);
+/* The equations by number as JSON: expression, cells with their pages and lines. */
+sr_slice sr_audit_evidence(sr_audit *a, const uint32_t *equations, uint32_t n);
+/* All relations that the cell is in. */
+sr_slice sr_audit_evidence_of_cell(sr_audit *a, sr_ref at);
+/* Gives the finding its place, raw text and value. Returns it. */
+sr_finding *sr_audit_finding(sr_audit *a, sr_ref at, sr_finding *f);
+
+/* ---- states (audit_decide.c) ---- */
+
+static inline bool sr_closes(sr_verdict v)
+{
+    return v == SR_HOLDS || v == SR_TRUNCATED;
+}
+/* The cell has changed: its relations are looked at again. */
+void sr_audit_settle(sr_audit *a, sr_ref at);
+/* Relations of the cell that begin to hold with the trial. */
+uint32_t sr_audit_gains(const sr_audit *a, const sr_trial *trial);
+/* A relation of the cell that holds would not with the trial. */
+bool sr_audit_breaks(const sr_audit *a, const sr_trial *trial);
+
+/* ---- edits (audit_edit.c) ---- */
+
+/* The likelier an error, the greater. */
+typedef enum sr_edit {
+    SR_EDIT_OTHER,
+    SR_EDIT_FAR_SWAP, /* two digits exchanged that do not stand side by side */
+    SR_EDIT_POWER,    /* zeros too many or too few */
+    SR_EDIT_DIGIT,    /* one digit is another one */
+    SR_EDIT_SWAP,
+    SR_EDIT_LOOK_ALIKE, /* one digit is another one that looks like it: 6 and 8, 1 and 7 */
+} sr_edit;
+/* What would have made one of the other. */
+sr_edit sr_edit_between(sr_decimal printed, sr_decimal meant);
+
+/* Declared formulas (audit_formula.c): terms are labels until the columns are known. */
+enum { SR_FORMULA_TERMS_MAX = 16, SR_LABEL_MAX = 8 };
+typedef struct sr_formula {
+    struct {
+        char label[SR_LABEL_MAX];
+        bool minus, below;
+    } term[SR_FORMULA_TERMS_MAX];
+    uint32_t n;
+    bool hundred;
+    bool product;
+} sr_formula;
+/* "7/6*100", "(5+7+9)", "13/5x 100%", "3-4". False for what is no formula of this form. */
+bool sr_formula_read(sr_slice text, sr_formula *out);
+
+#endif

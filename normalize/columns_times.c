@@ -1,0 +1,91 @@
+#include "normalize/columns.h"
+
+/* ---- from the columns beside it ------------------------------------------------------------- */
+
+/* Columns a and b stand under the same header cell, the one at `depth`, and under others of their own. */
+static bool same_group(const sr_header_path *a, const sr_header_path *b, uint32_t depth)
+{
+    return depth + 1 < a->n && depth + 1 < b->n && a->cell[depth].ptr == b->cell[depth].ptr;
+}
+
+/* Measures of columns [from, to) that name no year, and took none from a nearer group, get the one year of the others.
+ */
+static void share_year(sr_column *columns, uint32_t from, uint32_t to, const int16_t *stated, bool *settled)
+{
+    int16_t year = 0;
+    bool several = false;
+
+    for (uint32_t c = from; c < to; c++) {
+        if (columns[c].role != SR_ROLE_MEASURE || stated[c] == 0)
+            continue;
+        several |= year && year != stated[c];
+        year = stated[c];
+    }
+    for (uint32_t c = from; c < to && year; c++) {
+        if (columns[c].role != SR_ROLE_MEASURE || columns[c].measure == SR_MEASURE_BASELINE || stated[c] || settled[c])
+            continue;
+        settled[c] = true;
+        columns[c].year = several ? 0 : year;
+    }
+}
+
+void sr_columns_share_years(sr_arena *arena, sr_column *columns, uint32_t width, const sr_header_path *paths)
+{
+    int16_t *stated = SR_NEW_ARRAY(arena, int16_t, (size_t)width + 1);
+    bool *settled = SR_NEW_ARRAY(arena, bool, (size_t)width + 1);
+
+    for (uint32_t c = 0; c < width; c++)
+        stated[c] = columns[c].year;
+    for (uint32_t depth = SR_HEADER_LOOK; depth-- > 0;)
+        for (uint32_t from = 0, to; from < width; from = to) {
+            for (to = from + 1; to < width && same_group(&paths[to - 1], &paths[to], depth);)
+                to++;
+            if (to - from > 1)
+                share_year(columns, from, to, stated, settled);
+        }
+}
+
+/* ---- from the table and the document -------------------------------------------------------- */
+
+/* "Kondisi Awal", "Prakiraan Maju", "Realisasi s/d Tahun Lalu", "Target Akhir Periode": not the year of the title. */
+static bool is_of_another_year(const sr_column *col)
+{
+    sr_folded folded;
+    int targets = 0;
+
+    if (col->measure == SR_MEASURE_BASELINE || col->measure == SR_MEASURE_FORECAST)
+        return true;
+    sr_fold(col->header, &folded);
+    return sr_word_in(sr_folded_slice(&folded), SR_WORD_OTHER_YEAR, &targets) &&
+           (!targets || col->measure == SR_MEASURE_TARGET);
+}
+
+static bool is_planned(const sr_column *col)
+{
+    return col->measure == SR_MEASURE_TARGET || col->measure == SR_MEASURE_BUDGET ||
+           col->measure == SR_MEASURE_FORECAST || col->measure == SR_MEASURE_CHANGE;
+}
+
+void sr_columns_times(sr_table *table, const sr_facts *facts)
+{
+    int16_t year = table->year ? table->year : facts->fiscal_year;
+
+    for (uint32_t c = 0; c < table->width; c++) {
+        sr_column *col = &table->columns[c];
+        bool realized = col->measure == SR_MEASURE_REALIZATION || col->measure == SR_MEASURE_ACHIEVEMENT;
+        if (col->measure == SR_MEASURE_NONE)
+            continue;
+        if (!col->year && !is_of_another_year(col))
+            col->year = year;
+        /* A quarter of the table is when it was reported: it dates what was realized that year, not what was planned.
+         */
+        if (!col->quarter && realized && col->year == year)
+            col->quarter = table->quarter;
+        /* A plan that was revised revises what it plans for its year and foresees behind it, nothing else. */
+        if (!col->revision && table->revision)
+            col->revision = table->revision;
+        else if (!col->revision && is_planned(col) && year == facts->fiscal_year &&
+                 (col->year == year || col->measure == SR_MEASURE_FORECAST))
+            col->revision = facts->revision;
+    }
+}
