@@ -72,10 +72,12 @@ $(BUILD)/bench/fuzz_%: $(BUILD)/bench/fuzz_%.o $(BUILD)/libsaring.a
 
 # Documents whose truth is known, for the score and for tests/bench.
 GENERATOR := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard bench/generate/*.c)))
-SCORE := $(BUILD)/bench/score.o $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard bench/compare/*.c))) $(GENERATOR)
+COMPARISON := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard bench/compare/*.c)))
+SCORE := $(BUILD)/bench/score.o $(COMPARISON) $(GENERATOR)
 $(BUILD)/bench/score: $(SCORE) $(BUILD)/libsaring.a
 	$(CC) $(CFLAGS) $(SANITIZERS) $(LDFLAGS) -o $@ $(SCORE) $(BUILD)/libsaring.a $(SR_LIBS)
 $(BUILD)/tests/bench/test_generate $(BUILD)/tests/bench/test_plant: $(GENERATOR)
+$(BUILD)/tests/bench/test_audit_score: $(COMPARISON) $(GENERATOR)
 
 $(BUILD)/bench/score_aggrecol: SR_LIBS += -lz
 
@@ -121,7 +123,7 @@ run-bench: $(BUILD)/saring $(BENCH_PROGRAMS)
 
 # What is understood of messy documents whose truth is known. SCORE_ARGS="--show 20" lists more failures.
 run-score: $(BUILD)/bench/score
-	@$(BUILD)/bench/score $(SCORE_ARGS)
+	@$(BUILD)/bench/score --all $(SCORE_ARGS)
 
 # Discovered relations against annotated tables of statistics, where ../shared/corpus has them.
 run-score-aggrecol: $(BUILD)/bench/score_aggrecol

@@ -1,18 +1,17 @@
 /*
  * score - how much of messy documents is understood, and what goes wrong without a word.
  *
- * Generates documents whose truth is known at several rates of mess, reads each through the whole pipeline, and
- * compares.
+ * Generates documents whose truth is known, reads each through the whole pipeline, and compares: structure and values
+ * at several rates of mess, and what the arithmetic audit makes of documents in which errors were planted.
  */
-#include "bench/compare/compare.h"
-#include "bench/generate/generate.h"
+#include "bench/compare/audit.h"
 #include "cli/pipeline.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { DOCUMENTS = 450, DOCUMENTS_QUICK = 27, SHOW = 5, ALL = -1 };
+enum { DOCUMENTS = 450, DOCUMENTS_QUICK = 27, AUDIT_SHARE = 15, ERRORS = 100, SHOW = 5, ALL = -1 };
 
 typedef struct options {
     uint64_t documents, seed;
@@ -22,15 +21,41 @@ typedef struct options {
     size_t show;
     double limit; /* of silent errors; above it the score fails */
     const char *dump;
+    bool structure, audit;
+    audit_options of_audit;
 } options;
 
 static const char usage[] =
-    "usage: score [--quick] [--docs N] [--form tab|pipe|aligned|centred|scrambled] [--rate N_IN_10000] [--show K]\n"
-    "             [--seed S [--dump FILE]] [--fail-above N]\n"
+    "usage: score [--audit | --all] [--quick] [--docs N] [--form tab|pipe|aligned|centred|scrambled] [--rate "
+    "N_IN_10000]\n"
+    "             [--show K] [--seed S [--dump FILE]] [--fail-above N]\n"
     "  --docs N   documents of each form and rate (450)\n"
     "  --show K   groups of failures of each kind (5)\n"
     "  --seed S   that document only; with --dump write its text\n"
-    "  --fail-above N   exit 1 at more wrong values and moved numbers without a warning in 10,000 cells\n";
+    "  --fail-above N   exit 1 at more wrong values and moved numbers without a warning in 10,000 cells\n"
+    "  --audit    the arithmetic audit instead of structure and values; --all: both\n"
+    "  --plant KIND   with --audit: only that kind of error, or none, or all at once\n"
+    "  --errors N     of 10,000 numbers (100)\n"
+    "  --list     with --audit and --seed: what was planted, and the relations that it is in\n"
+    "kinds of errors:";
+
+static void print_usage(void)
+{
+    fputs(usage, stderr);
+    for (int f = 0; f < GEN_FAULT_COUNT; f++)
+        fprintf(stderr, " %s", gen_fault_name((gen_fault)f));
+    fputs(" all\n", stderr);
+}
+
+static bool parse_fault(const char *name, int *fault)
+{
+    for (int f = 0; f < GEN_FAULT_COUNT; f++)
+        if (strcmp(gen_fault_name((gen_fault)f), name) == 0)
+            *fault = f;
+    if (strcmp(name, "all") == 0)
+        *fault = GEN_FAULT_COUNT;
+    return *fault != ALL;
+}
 
 static bool parse_form(const char *name, int *form)
 {
@@ -42,15 +67,30 @@ static bool parse_form(const char *name, int *form)
     return false;
 }
 
+static bool parse_flag(options *o, const char *name)
+{
+    if (strcmp(name, "--quick") == 0)
+        o->documents = DOCUMENTS_QUICK;
+    else if (strcmp(name, "--audit") == 0)
+        o->audit = true, o->structure = false;
+    else if (strcmp(name, "--all") == 0)
+        o->audit = o->structure = true;
+    else if (strcmp(name, "--list") == 0)
+        o->of_audit.list = true;
+    else
+        return false;
+    return true;
+}
+
 static bool parse(int argc, char **argv, options *o)
 {
-    *o = (options){.documents = DOCUMENTS, .form = ALL, .rate_no = ALL, .show = SHOW, .limit = 10000};
+    *o =
+        (options){.documents = DOCUMENTS, .form = ALL, .rate_no = ALL, .show = SHOW, .limit = 10000, .structure = true};
+    o->of_audit = (audit_options){.fault = ALL, .rate = ERRORS};
     for (int i = 1; i < argc; i++) {
         const char *name = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
-        if (strcmp(name, "--quick") == 0) {
-            o->documents = DOCUMENTS_QUICK;
+        if (parse_flag(o, name))
             continue;
-        }
         if (!value)
             return false;
         i++;
@@ -62,13 +102,23 @@ static bool parse(int argc, char **argv, options *o)
             o->limit = strtod(value, NULL);
         else if (strcmp(name, "--dump") == 0)
             o->dump = value;
+        else if (strcmp(name, "--errors") == 0)
+            o->of_audit.rate = (uint32_t)strtoul(value, NULL, 10);
         else if (strcmp(name, "--seed") == 0)
             o->seed = strtoull(value, NULL, 10), o->has_seed = true;
         else if (strcmp(name, "--rate") == 0)
             o->rate = (uint32_t)strtoul(value, NULL, 10), o->rate_no = 0;
-        else if (strcmp(name, "--form") != 0 || !parse_form(value, &o->form))
+        else if (strcmp(name, "--plant") == 0 ? !parse_fault(value, &o->of_audit.fault)
+                                              : strcmp(name, "--form") != 0 || !parse_form(value, &o->form))
             return false;
     }
+    o->of_audit.documents = 1 + o->documents / AUDIT_SHARE;
+    o->of_audit.seed = o->seed;
+    o->of_audit.has_seed = o->has_seed;
+    o->of_audit.form = o->form;
+    o->of_audit.mess = o->rate;
+    o->of_audit.has_mess = o->rate_no != ALL;
+    o->of_audit.dump = o->dump;
     for (int r = 0; r < SCORE_RATES && o->rate_no != ALL; r++)
         if (score_rates[r] == o->rate)
             o->rate_no = r;
@@ -131,38 +181,57 @@ static int score_all(score_tally *tally, const options *o, const char *path)
     return 0;
 }
 
+static int report_structure(const options *o, const char *path)
+{
+    score_tally *tally = calloc(1, sizeof *tally);
+    int rc = tally ? score_all(tally, o, path) : -1;
+
+    if (rc == 0) {
+        score_report(tally, stdout);
+        score_report_failures(tally, o->show, stdout);
+        if (score_silent(tally) > o->limit) {
+            fprintf(stderr, "score: %.2f silent errors in 10,000 cells, at most %.2f allowed\n", score_silent(tally),
+                    o->limit);
+            rc = -1;
+        }
+    }
+    free(tally);
+    return rc;
+}
+
+static int report_audit(const options *o, const char *path)
+{
+    audit_tally *tally = calloc(1, sizeof *tally);
+    int rc = tally ? audit_run(tally, &o->of_audit, path) : -1;
+
+    if (rc == 0) {
+        audit_report(tally, stdout);
+        audit_report_failures(tally, o->show, stdout);
+    }
+    free(tally);
+    return rc;
+}
+
 int main(int argc, char **argv)
 {
     options o;
     char path[] = "/tmp/saring-score-XXXXXX";
-    score_tally *tally = calloc(1, sizeof *tally);
-    int rc = EXIT_FAILURE;
+    int rc = 0;
 
     if (!parse(argc, argv, &o)) {
-        fputs(usage, stderr);
-        free(tally);
+        print_usage();
         return 2;
     }
     int file = mkstemp(path);
-    if (!tally || file < 0) {
-        fprintf(stderr, "score: no memory or no temporary file: %s\n", strerror(errno));
-        goto cleanup;
+    if (file < 0) {
+        fprintf(stderr, "score: no temporary file: %s\n", strerror(errno));
+        return EXIT_FAILURE;
     }
-    if (score_all(tally, &o, path) != 0)
-        goto cleanup;
-    score_report(tally, stdout);
-    score_report_failures(tally, o.show, stdout);
-    if (score_silent(tally) > o.limit) {
-        fprintf(stderr, "score: %.2f silent errors in 10,000 cells, at most %.2f allowed\n", score_silent(tally),
-                o.limit);
-        goto cleanup;
-    }
-    rc = EXIT_SUCCESS;
-cleanup:
-    if (file >= 0) {
-        close(file);
-        unlink(path);
-    }
-    free(tally);
-    return rc;
+    if (o.structure)
+        rc = report_structure(&o, path);
+    if (o.audit && rc == 0)
+        rc = report_audit(&o, path);
+    close(file);
+    unlink(path);
+    return rc == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -54,7 +54,7 @@ bool score_told(const comparison *c, const found_row *found, uint32_t column_no,
     return false;
 }
 
-static void index_rows(comparison *c)
+void score_index_rows(comparison *c)
 {
     c->lines = c->place->truth->line + 2;
     c->by_line = SR_NEW_ARRAY(&c->arena, int32_t, c->lines);
@@ -165,6 +165,16 @@ static const sr_table *main_table(const comparison *c, const matched_table *m)
     return best;
 }
 
+void score_match_table(comparison *c, const gen_table *truth, matched_table *m)
+{
+    *m = (matched_table){.truth = truth};
+    m->rows = SR_NEW_ARRAY(&c->arena, const found_row *, truth->n_rows + 1);
+    for (size_t r = 0; r < truth->n_rows; r++)
+        m->rows[r] = match(c, truth, &truth->rows[r]);
+    m->table = main_table(c, m);
+    map_columns(m);
+}
+
 static int compare_document(sr_sink *sink, const sr_doc *doc, sr_error *err)
 {
     score_sink *own = (score_sink *)sink;
@@ -176,18 +186,14 @@ static int compare_document(sr_sink *sink, const sr_doc *doc, sr_error *err)
         own->failed_batch = true;
         return 0;
     }
-    index_rows(&c);
+    score_index_rows(&c);
     for (size_t t = 0; t < truth->n_tables; t++) {
-        matched_table m = {.truth = &truth->tables[t]};
+        matched_table m;
         if (truth->form == GEN_FORM_SCRAMBLED) {
-            score_scrambled(&c, m.truth);
+            score_scrambled(&c, &truth->tables[t]);
             continue;
         }
-        m.rows = SR_NEW_ARRAY(&c.arena, const found_row *, m.truth->n_rows);
-        for (size_t r = 0; r < m.truth->n_rows; r++)
-            m.rows[r] = match(&c, m.truth, &m.truth->rows[r]);
-        m.table = main_table(&c, &m);
-        map_columns(&m);
+        score_match_table(&c, &truth->tables[t], &m);
         score_cells(&c, &m);
         score_rows_and_columns(&c, &m);
     }

@@ -52,6 +52,9 @@ typedef struct matched_table {
     int32_t column[GEN_COLUMNS_MAX]; /* index in table, -1 */
 } matched_table;
 
+/* Sets rows, by_line and lines of a comparison that has its document; then the tables can be matched. */
+void score_index_rows(comparison *c);
+void score_match_table(comparison *c, const gen_table *truth, matched_table *m);
 void score_cells(comparison *c, const matched_table *m);
 void score_rows_and_columns(comparison *c, const matched_table *m);
 void score_scrambled(comparison *c, const gen_table *truth);

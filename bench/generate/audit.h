@@ -90,7 +90,7 @@ typedef struct gen_planted {
     uint8_t fault;
     bool carried;     /* into what is computed from it */
     bool decidable;   /* one cell alone explains what fails */
-    bool recoverable; /* a lost value that at least one exact relation gives, all other members being right */
+    bool recoverable; /* a lost value that an exact relation gives, all other members being right; see judge.c */
     gen_at at;        /* ROW_GONE: column 0 */
     uint32_t group;   /* one cause in several columns of a row has one number */
 } gen_planted;
@@ -118,6 +118,9 @@ enum { GEN_ALL_FAULTS = (1 << GEN_FAULT_COUNT) - 2 };
 /* Finds what adds up in the tables as made, and quotes some amounts in prose. */
 void gen_relate(gen_doc *doc, const gen_plan *plan, gen_random *random);
 gen_cell *gen_cell_at(const gen_doc *doc, gen_at at);
+/* Of all cells of the document, from 0, row by row, then the quotes; their number is that of the quote behind the last.
+ */
+uint32_t gen_cell_number(const gen_doc *doc, gen_at at);
 /* The column of the cell; NULL in prose. */
 const gen_column *gen_column_at(const gen_doc *doc, gen_at at);
 static inline bool gen_same_place(gen_at a, gen_at b)

@@ -125,23 +125,31 @@ static bool is_told_by_pattern(const gen_doc *doc, const gen_planted *planted)
     }
 }
 
-/* Exact relations give the value, all of them the same, and it is the right one. */
-static bool is_recoverable(const gen_doc *doc, gen_at at)
+/*
+ * Exact relations give the value, all of them the same, and it is the right one. A blank cell could as well mean
+ * nothing: there a second relation must agree, be it a percentage.
+ */
+static bool is_recoverable(const gen_doc *doc, gen_at at, bool blank)
 {
-    bool given = false;
-    uint32_t n;
+    gen_cell *cell = gen_cell_at(doc, at);
+    uint32_t exact = 0, agree = 0, n;
     const uint32_t *of = gen_relations_of(doc, at, &n);
 
     for (uint32_t i = 0; i < n; i++) {
         const gen_relation *relation = &doc->audit->relations[of[i]];
         sr_decimal value;
-        if (relation->hint || !gen_solved(doc, relation, at, &value))
+        if (relation->hint)
             continue;
-        if (sr_decimal_cmp(value, gen_cell_at(doc, at)->value) != 0)
-            return false;
-        given = true;
+        if (gen_solved(doc, relation, at, &value)) {
+            if (sr_decimal_cmp(value, cell->value) != 0)
+                return false;
+            exact++;
+        }
+        cell->stands = true; /* for a moment: would it close with the right value? */
+        agree += gen_closes(doc, relation) == GEN_HOLDS;
+        cell->stands = false;
     }
-    return given;
+    return exact > 0 && (!blank || agree > 1);
 }
 
 static void list_messy_losses(gen_doc *doc)
@@ -165,7 +173,7 @@ void gen_judge(gen_doc *doc)
     for (size_t i = 0; i < doc->audit->n_planted; i++) {
         gen_planted *planted = &doc->audit->planted[i];
         if (gen_is_lost((gen_fault)planted->fault))
-            planted->recoverable = is_recoverable(doc, planted->at);
+            planted->recoverable = is_recoverable(doc, planted->at, planted->fault == GEN_FAULT_CELL_GONE);
         else if (planted->fault == GEN_FAULT_ROW_GONE)
             planted->decidable = row_shows(doc, planted->at);
         else if (planted->fault != GEN_FAULT_QUOTED)

@@ -58,7 +58,7 @@ const gen_column *gen_column_at(const gen_doc *doc, gen_at at)
     return at.table == GEN_IN_PROSE ? NULL : &doc->tables[at.table].columns[at.column];
 }
 
-static uint32_t number_of(const gen_doc *doc, gen_at at)
+uint32_t gen_cell_number(const gen_doc *doc, gen_at at)
 {
     if (at.table == GEN_IN_PROSE)
         return doc->audit->cells_before[doc->n_tables] + at.row;
@@ -68,7 +68,7 @@ static uint32_t number_of(const gen_doc *doc, gen_at at)
 const uint32_t *gen_relations_of(const gen_doc *doc, gen_at at, uint32_t *n)
 {
     const gen_audit *audit = doc->audit;
-    uint32_t i = number_of(doc, at);
+    uint32_t i = gen_cell_number(doc, at);
 
     *n = audit->first[i + 1] - audit->first[i];
     return audit->of + audit->first[i];
@@ -102,7 +102,7 @@ static void index_relations(gen_doc *doc)
         for (uint32_t r = 0; r < audit->n_relations; r++) {
             const gen_relation *relation = &audit->relations[r];
             for (uint32_t m = 0; m <= relation->n_members; m++) {
-                uint32_t i = number_of(doc, m ? relation->members[m - 1] : relation->result);
+                uint32_t i = gen_cell_number(doc, m ? relation->members[m - 1] : relation->result);
                 if (pass == 0)
                     audit->first[i + 2]++;
                 else
