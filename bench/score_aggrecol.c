@@ -16,6 +16,8 @@
 #include <time.h>
 #include <zlib.h>
 
+/* The format of tables that were spreadsheets; the others are text as printed. */
+#define PADDED "None Point"
 #define DATA "../shared/corpus/aggrecol/dataset.jl.gz"
 
 /* ---- aggregations ---------------------------------------------------------------------------- */
@@ -141,17 +143,28 @@ static sr_slice clean(sr_arena *arena, const char *text)
     return sr_trim((sr_slice){to, n});
 }
 
-/* The dataset prints the numbers of spreadsheets with five decimals, whatever the sheet showed. */
-static void unpad(sr_decimal *value)
+/*
+ * The dataset prints the numbers of spreadsheets with five decimals, whatever the sheet held: a column shows the
+ * decimals that any of its numbers needs.
+ */
+static void unpad(table *t)
 {
-    if (value->scale != 5)
-        return;
-    while (value->scale && value->coef % 10 == 0)
-        value->coef /= 10, value->scale--;
+    for (uint32_t c = 0; c < t->columns; c++) {
+        int32_t most = 0;
+        for (uint32_t r = 0; r < t->rows; r++) {
+            sr_decimal *v = &t->values[(size_t)r * t->columns + c];
+            for (; v->scale && v->coef % 10 == 0; v->scale--)
+                v->coef /= 10;
+            most = v->scale > most ? v->scale : most;
+        }
+        for (uint32_t r = 0; r < t->rows; r++)
+            for (sr_decimal *v = &t->values[(size_t)r * t->columns + c]; v->scale < most; v->scale++)
+                v->coef *= 10;
+    }
 }
 
 /* comma: the comma is the decimal sign of this table. */
-static sr_number_state read_number(sr_slice text, bool comma, bool padded, sr_decimal *value)
+static sr_number_state read_number(sr_slice text, bool comma, sr_decimal *value)
 {
     sr_readings r;
 
@@ -165,8 +178,6 @@ static sr_number_state read_number(sr_slice text, bool comma, bool padded, sr_de
         if (comma ? x->dot_decimal || x->comma_group : x->comma_decimal || x->dot_group)
             continue;
         *value = x->value;
-        if (padded)
-            unpad(value);
         return SR_NUMBER_SET;
     }
     return SR_NUMBER_NONE;
@@ -174,7 +185,7 @@ static sr_number_state read_number(sr_slice text, bool comma, bool padded, sr_de
 
 static void read_cells(table *t, json_t *rows, const char *format)
 {
-    bool comma = strstr(format, " Comma"), padded = strcmp(format, "None Point") == 0;
+    bool comma = strstr(format, " Comma");
     size_t r, c;
     json_t *row, *cell;
 
@@ -187,8 +198,10 @@ static void read_cells(table *t, json_t *rows, const char *format)
     {
         size_t at = r * t->columns + c;
         const char *text = json_string_value(cell);
-        t->states[at] = read_number(clean(&t->arena, text ? text : ""), comma, padded, &t->values[at]);
+        t->states[at] = read_number(clean(&t->arena, text ? text : ""), comma, &t->values[at]);
     }
+    if (strcmp(format, PADDED) == 0)
+        unpad(t);
 }
 
 static uint32_t *pool_room(table *t, list *l, uint32_t n)
@@ -324,12 +337,33 @@ static unsigned half_of(const char *name)
     return (x >> 7) & 1;
 }
 
+/* The annotators know no products: total = quantity x price is told as a division of the total. */
+static aggregation *find_turned(table *t, aggregation *a)
+{
+    uint32_t *members = t->ours.pool + a->first, whole = a->result;
+    aggregation *b = NULL;
+
+    for (int i = 0; i < 2 && !b; i++) {
+        aggregation turned = {.kind = KIND_DIVISION, .result = members[i], .first = a->first, .n = 2};
+        uint32_t kept = members[0], other = members[1 - i], last = members[1];
+        members[0] = whole;
+        members[1] = other;
+        b = find(&t->truth, &t->ours, &turned);
+        members[0] = kept;
+        members[1] = last;
+    }
+    a->kind = b ? KIND_DIVISION : KIND_PRODUCT;
+    return b;
+}
+
 static void match(table *t, tally *all)
 {
     unsigned half = half_of(t->name);
 
     for (size_t i = 0; i < t->ours.n; i++) {
         aggregation *a = &t->ours.items[i], *b = find(&t->truth, &t->ours, a);
+        if (!b && a->kind == KIND_PRODUCT)
+            b = find_turned(t, a);
         a->found = b;
         if (b)
             b->found = true;
@@ -391,22 +425,28 @@ static void show(const table *t, uint32_t no)
 {
     for (size_t i = 0; i < t->ours.n; i++)
         if (!t->ours.items[i].found) {
-            printf("WRONG %u ", no);
+            printf("WRONG %u.%u ", half_of(t->name), no);
             print_line(t, &t->ours, &t->ours.items[i], t->ours.items[i].axis == SR_ACROSS);
             printf(" [%u]\n", t->ours.items[i].line);
         }
     for (size_t i = 0; i < t->truth.n; i++)
         if (!t->truth.items[i].found) {
-            printf("MISSED %u ", no);
+            printf("MISSED %u.%u ", half_of(t->name), no);
             print_line(t, &t->truth, &t->truth.items[i], t->truth.items[i].axis == SR_ACROSS);
             putchar('\n');
         }
 }
 
-static void show_relations(const sr_relations *found)
+static void show_relations(const table *t, const sr_relations *found)
 {
     for (size_t i = 0; i < found->n; i++) {
         const sr_relation *r = &found->items[i];
+        uint32_t ours = 0, right = 0;
+        for (size_t k = 0; k < t->ours.n; k++) {
+            ours += t->ours.items[k].line == i;
+            right += t->ours.items[k].line == i && t->ours.items[k].found;
+        }
+        printf("%s %u/%u ", right == 0 ? "--" : right < ours ? "+-" : "++", right, ours);
         printf("[%zu] %s %s %u =", i, r->axis == SR_ACROSS ? "across" : "down", sr_operator_name(r->op), r->result);
         for (uint32_t m = 0; m < r->n_members; m++)
             printf(" %u", r->members[m]);
@@ -436,7 +476,8 @@ static void score_table(json_t *object, uint32_t no, const questions *asked, tal
 {
     table t = {.arena = SR_ARENA_INIT, .name = json_string_value(json_object_get(object, "file_name"))};
     const char *format = json_string_value(json_object_get(object, "number_format"));
-    sr_discover_options o = {.tolerance = 0, .rounded_integers = true};
+    sr_discover_options o = {
+        .thorough = true, .tolerance = 0, .rounded_integers = format && strcmp(format, PADDED) != 0};
 
     read_cells(&t, json_object_get(object, "table_array"), format ? format : "");
     read_truth(&t, json_object_get(object, "aggregation_annotations"));
@@ -451,7 +492,7 @@ static void score_table(json_t *object, uint32_t no, const questions *asked, tal
     all->cut_short += found.cut_short;
     match(&t, all);
     if (asked->relations)
-        show_relations(&found);
+        show_relations(&t, &found);
     if (asked->show)
         show(&t, no);
     sr_arena_free(&t.arena);

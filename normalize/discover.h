@@ -69,6 +69,7 @@ typedef struct sr_relation {
 typedef struct sr_discover_options {
     uint32_t tolerance; /* a sum may miss by so many millionths of its result (statistics); 0 = shown rounding only */
     bool rounded_integers; /* whole numbers may have been rounded too (thousands of persons) */
+    bool thorough;         /* seek quotients of whole numbers among rows too, and members further away: slower */
 } sr_discover_options;
 
 typedef struct sr_relations {
@@ -79,7 +80,7 @@ typedef struct sr_relations {
 } sr_relations;
 
 /* Steps a cell, and as many for any table however small. A step is a few nanoseconds. */
-enum { SR_DISCOVER_WORK = 64, SR_DISCOVER_WORK_LEAST = 200 * 1000 };
+enum { SR_DISCOVER_WORK = 64, SR_DISCOVER_WORK_LEAST = 100 * 1000, SR_DISCOVER_THOROUGH = 32 };
 
 /* Never fails. What is found lives in arena; scratch is used and left as it was. */
 sr_relations sr_discover(sr_arena *arena, const sr_number_grid *grid, const sr_discover_options *options);

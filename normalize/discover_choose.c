@@ -2,86 +2,257 @@
 
 #include <stdlib.h>
 
-enum { LEAST = 8, SECOND_LEAST = 20 };
-
-static int by_net(const void *a, const void *b)
-{
-    const sr_hypothesis *const *x = a, *const *y = b;
-    int32_t nx = sr_hypothesis_net(*x), ny = sr_hypothesis_net(*y);
-
-    if (nx != ny)
-        return nx > ny ? -1 : 1;
-    if ((*x)->result != (*y)->result)
-        return (*x)->result < (*y)->result ? -1 : 1;
-    return (*x)->members[0] < (*y)->members[0] ? -1 : (*x)->members[0] > (*y)->members[0];
-}
-
-static bool has_member(const sr_hypothesis *h, uint32_t line)
-{
-    for (uint32_t i = 0; i < h->n_members; i++)
-        if (h->members[i] == line)
-            return true;
-    return false;
-}
-
-static bool share_members(const sr_hypothesis *a, const sr_hypothesis *b)
-{
-    for (uint32_t i = 0; i < a->n_members; i++)
-        if (has_member(b, a->members[i]))
-            return true;
-    return false;
-}
+/* Bits for a second account of a result that has one. */
+enum { SECOND_LEAST = 30 };
+/* More evidence than this makes nothing more certain: then the simpler account is the better one. */
+enum { CERTAIN = 48 };
 
 static bool adds(const sr_hypothesis *h)
 {
     return h->op == SR_OP_SUM || h->op == SR_OP_DIFFERENCE;
 }
 
-static bool quotient(const sr_hypothesis *h)
+static bool divides(const sr_hypothesis *h)
 {
     return !adds(h) && h->op != SR_OP_AVERAGE;
 }
 
-static bool allowed(const sr_search *s, const sr_hypothesis *h)
+/*
+ * A sheet writes its totals behind the parts or before them; and members that are mostly blank are odd ones.
+ */
+static int32_t oddness(const sr_search *s, const sr_hypothesis *h)
 {
-    int32_t net = sr_hypothesis_net(h);
+    enum { BLANK_MEMBERS = 12, OTHER_SIDE = 3 };
+    uint32_t blank = h->tally.asked - h->tally.held;
+    int32_t odd = h->tally.asked ? (int32_t)((uint64_t)blank * BLANK_MEMBERS / h->tally.asked) : 0;
 
-    if (net < LEAST || h->tally.closed == 0)
-        return false;
-    for (size_t i = 0; i < s->n_accepted; i++) {
-        const sr_hypothesis *a = &s->accepted[i];
-        if (a->result == h->result && (adds(a) == adds(h))) {
-            if (quotient(h) || share_members(a, h) || net < SECOND_LEAST)
-                return false;
+    if (h->result < h->members[0])
+        odd += s->behind > 2 * s->before ? OTHER_SIDE : 0;
+    else if (h->result > h->members[h->n_members - 1])
+        odd += s->before > 2 * s->behind ? OTHER_SIDE : 0;
+    return odd;
+}
+
+static int32_t rank_of(const sr_hypothesis *h)
+{
+    int32_t lost = 4 * (int32_t)h->tally.failed, gain = sr_hypothesis_gain(h) + lost;
+
+    gain = gain > h->shared ? gain : h->shared;
+    /* What is exact in all slots is rather a product, what is rounded a quotient. */
+    bool exact = h->tally.exact == h->tally.closed;
+    int32_t odd = h->op == SR_OP_PRODUCT ? (exact ? 0 : 8) : divides(h) && exact ? 4 : 0;
+    return (gain < CERTAIN ? gain : CERTAIN) - lost - odd - h->odd - h->price;
+}
+
+static int by_rank(const void *a, const void *b)
+{
+    const sr_hypothesis *const *x = a, *const *y = b;
+    int32_t nx = rank_of(*x), ny = rank_of(*y);
+    bool mean_x = (*x)->op == SR_OP_AVERAGE, mean_y = (*y)->op == SR_OP_AVERAGE;
+
+    /* Sums first: the mean of lines and of their total is no mean. */
+    if (mean_x != mean_y)
+        return mean_y ? -1 : 1;
+    if (nx != ny)
+        return nx > ny ? -1 : 1;
+    if ((*x)->tally.closed != (*y)->tally.closed)
+        return (*x)->tally.closed > (*y)->tally.closed ? -1 : 1;
+    /* A total rather stands behind its parts. */
+    if ((*x)->result != (*y)->result)
+        return (*x)->result > (*y)->result ? -1 : 1;
+    return (*x)->members[0] < (*y)->members[0] ? -1 : (*x)->members[0] > (*y)->members[0];
+}
+
+/* The three lines of a division in ascending order. */
+static void lines_of(const sr_hypothesis *h, uint32_t line[3])
+{
+    uint32_t a = h->result, b = h->members[0], c = h->members[1];
+    uint32_t low = a < b ? a : b, high = a < b ? b : a;
+
+    line[0] = low < c ? low : c;
+    line[2] = high > c ? high : c;
+    line[1] = a ^ b ^ c ^ line[0] ^ line[2];
+}
+
+static int by_lines(const void *a, const void *b)
+{
+    uint32_t x[3], y[3];
+
+    lines_of(*(const sr_hypothesis *const *)a, x);
+    lines_of(*(const sr_hypothesis *const *)b, y);
+    for (int i = 0; i < 3; i++)
+        if (x[i] != y[i])
+            return x[i] < y[i] ? -1 : 1;
+    return 0;
+}
+
+/* r = a / b, a = r * b and b = a / r are one relation told in three ways: its evidence is that of the best of them. */
+static void share_evidence(sr_hypothesis **divisions, size_t n)
+{
+    qsort(divisions, n, sizeof(sr_hypothesis *), by_lines);
+    for (size_t from = 0, to; from < n; from = to) {
+        int32_t best = 0;
+        for (to = from; to < n && by_lines(&divisions[from], &divisions[to]) == 0; to++) {
+            int32_t gain = sr_hypothesis_gain(divisions[to]) + 4 * (int32_t)divisions[to]->tally.failed;
+            best = gain > best ? gain : best;
         }
-        if (adds(a) && adds(h) && has_member(a, h->result) && has_member(h, a->result))
-            return false;
-        if (quotient(a) && quotient(h) && has_member(a, h->result) && has_member(h, a->result))
-            return false;
+        for (size_t i = from; i < to; i++)
+            divisions[i]->shared = best;
     }
+}
+
+/* Members of sums and means ascend. */
+static bool has_member(const sr_hypothesis *h, uint32_t line)
+{
+    uint32_t from = 0, to = h->n_members;
+
+    if (divides(h))
+        return h->members[0] == line || h->members[1] == line;
+    while (from < to) {
+        uint32_t mid = (from + to) / 2;
+        if (h->members[mid] == line)
+            return true;
+        if (h->members[mid] < line)
+            from = mid + 1;
+        else
+            to = mid;
+    }
+    return false;
+}
+
+static bool share_members(const sr_hypothesis *a, const sr_hypothesis *b)
+{
+    if (a->n_members > b->n_members)
+        return share_members(b, a);
+    for (uint32_t i = 0; i < a->n_members; i++)
+        if (has_member(b, a->members[i]))
+            return true;
+    return false;
+}
+
+static const sr_hypothesis *accepted_at(const sr_search *s, uint32_t index)
+{
+    return index ? &s->accepted[index - 1] : NULL;
+}
+
+static bool has_account(const sr_search *s, const sr_hypothesis *h)
+{
+    for (const sr_hypothesis *a = accepted_at(s, s->of_result[h->result]); a; a = accepted_at(s, a->next_of_result))
+        if (divides(a) == divides(h))
+            return true;
+    return false;
+}
+
+/* h has what the members of a are made of: it says the same, a level deeper. */
+static bool shares_parts(const sr_search *s, const sr_hypothesis *a, const sr_hypothesis *h)
+{
+    for (uint32_t i = 0; i < a->n_members; i++)
+        for (const sr_hypothesis *b = accepted_at(s, s->of_result[a->members[i]]); b;
+             b = accepted_at(s, b->next_of_result))
+            if (!divides(b) && share_members(b, h))
+                return true;
+    return false;
+}
+
+/* A second account must be another one altogether, and beyond doubt. */
+static bool may_be_second(const sr_search *s, const sr_hypothesis *h)
+{
+    if (divides(h) || sr_hypothesis_net(h) < SECOND_LEAST)
+        return false;
+    if (h->tally.failed && (!s->seconds || h->tally.failed * 8 > h->tally.closed))
+        return false;
+    for (const sr_hypothesis *a = accepted_at(s, s->of_result[h->result]); a; a = accepted_at(s, a->next_of_result))
+        if (!divides(a) && (a->op != h->op || share_members(a, h) || shares_parts(s, a, h)))
+            return false;
     return true;
 }
 
-bool sr_discover_choose(sr_search *s)
+/* What an accepted relation says, turned round; or it would count a line and its parts. */
+static bool is_turned(const sr_search *s, const sr_hypothesis *h)
 {
-    sr_hypotheses *t = &s->tries;
-    sr_hypothesis **order = SR_NEW_ARRAY(s->scratch, sr_hypothesis *, t->n + 1);
+    for (uint32_t i = 0; i < h->n_members; i++)
+        for (const sr_hypothesis *a = accepted_at(s, s->of_result[h->members[i]]); a;
+             a = accepted_at(s, a->next_of_result)) {
+            if (divides(a) != divides(h))
+                continue;
+            if (has_member(a, h->result) || h->op == SR_OP_PRODUCT || (!divides(h) && share_members(a, h)))
+                return true;
+        }
+    return false;
+}
+
+/* The same members already make another line: this one is a copy of it. */
+static bool is_copy(const sr_search *s, const sr_hypothesis *h)
+{
+    for (const sr_hypothesis *a = accepted_at(s, s->of_first[h->members[0]]); a; a = accepted_at(s, a->next_of_first))
+        if (a->op == h->op && a->percent == h->percent && a->n_members == h->n_members &&
+            memcmp(a->members, h->members, h->n_members * sizeof *h->members) == 0)
+            return true;
+    return false;
+}
+
+static void accept(sr_search *s, const sr_hypothesis *h)
+{
+    sr_hypothesis *to = SR_PUSH(s->scratch, s->accepted, s->n_accepted, s->cap_accepted);
+
+    *to = *h;
+    to->next_of_result = s->of_result[h->result];
+    to->next_of_first = s->of_first[h->members[0]];
+    s->of_result[h->result] = s->of_first[h->members[0]] = (uint32_t)s->n_accepted;
+    for (uint32_t m = 0; h->op == SR_OP_SUM && m < h->n_members; m++)
+        s->consumed[h->members[m]] = true;
+    s->behind += h->op == SR_OP_SUM && h->result > h->members[h->n_members - 1];
+    s->before += h->op == SR_OP_SUM && h->result < h->members[0];
+    s->derived[h->result] |= divides(h) && h->op != SR_OP_PRODUCT;
+}
+
+/* Bits of what is believed first, and at all. */
+static int32_t least_of(const sr_search *s)
+{
+    enum { BEYOND_DOUBT = 24, LEAST = 5 };
+    return s->certain ? BEYOND_DOUBT : LEAST;
+}
+
+/* Turned round, a relation may say little by itself (18% of 40 is 7); but something it must say. */
+static bool is_supported(const sr_search *s, const sr_hypothesis *h)
+{
+    int32_t gain = sr_hypothesis_gain(h), shared = h->shared - 4 * (int32_t)h->tally.failed;
+
+    return gain - h->price >= least_of(s) || (gain > 0 && shared - h->price >= least_of(s));
+}
+
+static bool take(sr_search *s, sr_hypothesis **order, size_t n, bool second)
+{
     bool any = false;
+
+    for (size_t i = 0; i < n; i++) {
+        if (has_account(s, order[i]) ? !second || !may_be_second(s, order[i]) : second)
+            continue;
+        if (is_turned(s, order[i]) || is_copy(s, order[i]))
+            continue;
+        accept(s, order[i]);
+        any = true;
+    }
+    return any;
+}
+
+bool sr_discover_choose(sr_search *s, sr_hypotheses *t)
+{
+    sr_hypothesis **order = SR_NEW_ARRAY(s->scratch, sr_hypothesis *, t->n + 1);
     size_t n = 0;
 
     for (size_t i = 0; i < t->n; i++)
-        if (sr_hypothesis_net(&t->items[i]) >= LEAST)
+        if (divides(&t->items[i]))
             order[n++] = &t->items[i];
-    qsort(order, n, sizeof *order, by_net);
-    for (size_t i = 0; i < n; i++) {
-        const sr_hypothesis *h = order[i];
-        if (!allowed(s, h))
-            continue;
-        *SR_PUSH(s->scratch, s->accepted, s->n_accepted, s->cap_accepted) = *h;
-        any = true;
-        for (uint32_t m = 0; adds(h) && m < h->n_members; m++)
-            s->consumed[h->members[m]] = true;
-        s->quotient[h->result] |= quotient(h) && h->op != SR_OP_PRODUCT;
+    share_evidence(order, n);
+    n = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        const sr_hypothesis *h = &t->items[i];
+        if (h->tally.closed && is_supported(s, h))
+            order[n++] = &t->items[i];
+        t->items[i].odd = divides(h) ? 0 : (uint8_t)oddness(s, h);
     }
-    return any;
+    qsort(order, n, sizeof *order, by_rank);
+    bool any = take(s, order, n, false);
+    return take(s, order, n, true) || any;
 }

@@ -24,7 +24,6 @@ typedef struct sr_numbers {
     sr_int128 *value;
     uint8_t *state;    /* sr_number_state */
     uint8_t *decimals; /* as shown */
-    uint8_t *zeros;    /* decimal zeros at the end of value: what is round says less */
 } sr_numbers;
 
 /* Brings the value to at most SR_DISCOVER_SCALE decimals; false where it has too many digits before the sign. */
@@ -48,38 +47,50 @@ static inline size_t sr_lines_at(const sr_lines *lines, uint32_t line, uint32_t 
 
 /* ---- judging --------------------------------------------------------------------------------- */
 
-sr_int128 sr_ten_to(int32_t n); /* 0..38 */
+extern const sr_int128 sr_tens[SR_DISCOVER_SCALE + SR_DISCOVER_WHOLE + 1]; /* powers of ten */
+
 int sr_bit_length(sr_int128 value);
+
+/* Decimal zeros at the end: what is round says less. */
+int32_t sr_zeros(const sr_numbers *numbers, size_t at);
+
+static inline sr_int128 sr_absolute(sr_int128 value)
+{
+    return value < 0 ? -value : value;
+}
 
 typedef struct sr_judged {
     uint8_t closing; /* sr_closing */
-    uint8_t bits;    /* what the closing weighs */
+    sr_int128 off;   /* by how much a sum misses, or a quotient may, where that is more than its last decimal */
 } sr_judged;
 
 /* A result as it stands in the numbers. */
 typedef struct sr_stated {
     sr_int128 value;
-    uint8_t decimals, zeros;
+    uint8_t decimals;
 } sr_stated;
 
 static inline sr_stated sr_stated_at(const sr_numbers *numbers, size_t at)
 {
-    return (sr_stated){numbers->value[at], numbers->decimals[at], numbers->zeros[at]};
+    return (sr_stated){numbers->value[at], numbers->decimals[at]};
 }
 
 /* Members as they come: their sum, and the first two for the operators that have an order. */
 typedef struct sr_operands {
     sr_int128 sum, first, second;
     uint32_t n, seen, nonzero; /* n have a value */
+    uint8_t decimals[2];       /* of the first two */
     bool unknown;
 } sr_operands;
 
-static inline void sr_operands_add(sr_operands *x, sr_number_state state, sr_int128 value)
+static inline void sr_operands_add(sr_operands *x, sr_number_state state, sr_int128 value, uint8_t decimals)
 {
     if (x->seen == 0)
         x->first = value;
     else if (x->seen == 1)
         x->second = value;
+    if (x->seen < 2)
+        x->decimals[x->seen] = decimals;
     x->seen++;
     x->sum += value;
     x->n += state == SR_NUMBER_SET;
@@ -99,18 +110,22 @@ typedef struct sr_tally {
     int32_t pending;         /* failures since */
     uint32_t in_row;         /* how many */
     uint32_t closed, failed; /* slots, trivial ones not counted */
-    sr_int128 last;          /* result of the last closing: the same again is no news */
+    uint32_t exact;          /* of the closed */
+    uint32_t asked, held;    /* members in the slots that close, and those of them that have a number */
+    sr_int128 last, part;    /* result and a member of the last closing: what is like it is no news */
 } sr_tally;
 
 typedef struct sr_hypothesis {
     uint32_t result;
     uint32_t n_members;
     const uint32_t *members;
-    uint32_t sequence, from; /* of a run: members are its lines from..from+n */
+    uint32_t from; /* of a run: its members are the sequence's lines from..from+n */
     uint8_t op;
     bool percent;
-    uint8_t price; /* bits that describing it takes */
+    uint8_t price, odd; /* bits that describing it takes; more where other sums of the sheet look otherwise */
     sr_tally tally;
+    int32_t shared;                         /* gain of the same relation turned round, where that is more */
+    uint32_t next_of_result, next_of_first; /* among the accepted: index + 1 */
 } sr_hypothesis;
 
 typedef struct sr_hypotheses {
@@ -119,6 +134,9 @@ typedef struct sr_hypotheses {
     uint32_t *seen; /* hash of what is in items, 0 = free, else index + 1 */
     size_t n_seen;
 } sr_hypotheses;
+
+/* Slots in which relations are looked for, and in which those found are weighed. */
+enum { SR_FORMING_MOST = 8, SR_SAMPLE_MOST = 48 };
 
 /* What is at work on one axis. */
 typedef struct sr_search {
@@ -129,30 +147,64 @@ typedef struct sr_search {
     uint32_t n_live;
     uint32_t *tried; /* slots with numbers */
     uint32_t n_tried;
-    uint32_t *sample; /* some of them, spread */
-    uint32_t n_sample;
-    bool *consumed; /* lines that a sum has used */
-    bool *quotient; /* lines that are quotients of others */
+    uint32_t sample[SR_SAMPLE_MOST], n_sample;
+    uint32_t forming[SR_FORMING_MOST], n_forming; /* of the sample: first some spread over it, */
+    uint32_t n_spread;                            /* then those in which other lines are not blank */
+    bool *zero;                                   /* lines that are 0 or blank in all of the sample */
+    bool *consumed;                               /* lines that a sum has used */
+    bool *derived;                                /* lines that are quotients or multiples of others */
     uint64_t *work;
     uint64_t work_most;
-    sr_hypotheses tries;
+    bool certain; /* only what is beyond doubt is believed for now */
+    bool seconds; /* a result may get a second account now even if that has failures */
+    sr_hypotheses tries, quotients, differences;
     sr_hypothesis *accepted;
     size_t n_accepted, cap_accepted;
-    uint32_t *first_of; /* by line: index + 1 of its first accepted relation, 0 = none */
+    uint32_t behind, before;        /* accepted sums that stand behind their parts, and before them */
+    uint32_t *of_result, *of_first; /* by line: index + 1 of the last accepted with that result, that first member */
 } sr_search;
 
-/* False if there was no room, or it is known. */
-bool sr_hypothesis_add(sr_search *s, const sr_hypothesis *h);
-void sr_tally_add(sr_tally *tally, sr_judged judged, sr_int128 value);
-/* Net evidence once the open span is counted and the description paid. */
-int32_t sr_hypothesis_net(const sr_hypothesis *h);
-sr_judged sr_hypothesis_judge(const sr_search *s, const sr_hypothesis *h, uint32_t slot);
+/* discover_survey.c: fills all but scratch, options, lines, work. */
+void sr_search_survey(sr_search *s);
 
-/* discover_runs.c: sums and means of runs of lines; level by level. */
-void sr_discover_runs(sr_search *s);
-/* discover_pairs.c: what two lines make of each other. */
+static inline bool sr_search_spent(const sr_search *s)
+{
+    return *s->work > s->work_most;
+}
+
+/* x is set where anything was tried. */
+sr_judged sr_hypothesis_judge(const sr_search *s, const sr_hypothesis *h, uint32_t slot, sr_operands *x);
+/* Counts what one slot says into the tally. */
+void sr_hypothesis_count(sr_hypothesis *h, const sr_numbers *numbers, size_t result_at, sr_judged judged,
+                         const sr_operands *x);
+/* Evidence once the open span is counted; and what remains when the description is paid. */
+int32_t sr_hypothesis_gain(const sr_hypothesis *h);
+static inline int32_t sr_hypothesis_net(const sr_hypothesis *h)
+{
+    return sr_hypothesis_gain(h) - h->price;
+}
+
+/* After a look at the forming slots: what closed but once and fails elsewhere is chance, unless the number is long. */
+static inline bool sr_worth_weighing(uint32_t closed, uint32_t failed, sr_int128 result)
+{
+    enum { LONG_ENOUGH = 14 }; /* bits */
+    return closed > 1 || (closed == 1 && (failed <= 1 || sr_bit_length(result) >= LONG_ENOUGH));
+}
+
+/* A set of hypotheses: empty is zeroed. Adding one that is known does nothing. */
+void sr_hypotheses_add(sr_search *s, sr_hypotheses *to, const sr_hypothesis *h);
+/* Those from..n, in all of the sample. */
+void sr_hypotheses_weigh(sr_search *s, sr_hypotheses *of, size_t from);
+
+/*
+ * discover_runs.c: sums and means of runs of lines, of those that no sum has used, into tries. gaps: runs that do not
+ * stand beside their sum, and lines at regular distances.
+ */
+void sr_discover_runs(sr_search *s, bool gaps);
+/* discover_pairs.c: what two lines make of each other: quotients and differences; then differences of what is left. */
 void sr_discover_pairs(sr_search *s);
-/* discover_choose.c: of what was tried, what is believed; each accepted is moved to accepted. True if any was. */
-bool sr_discover_choose(sr_search *s);
+void sr_discover_differences(sr_search *s);
+/* discover_choose.c: of what was tried, what is believed is added to accepted. True if any was. */
+bool sr_discover_choose(sr_search *s, sr_hypotheses *tries);
 
 #endif

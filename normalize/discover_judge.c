@@ -1,32 +1,10 @@
 #include "normalize/discover_inner.h"
 
-sr_int128 sr_ten_to(int32_t n)
-{
-    static const int64_t small[] = {1,
-                                    10,
-                                    100,
-                                    1000,
-                                    10000,
-                                    100000,
-                                    1000000,
-                                    10000000,
-                                    100000000,
-                                    1000000000,
-                                    10000000000,
-                                    100000000000,
-                                    1000000000000,
-                                    10000000000000,
-                                    100000000000000,
-                                    1000000000000000,
-                                    10000000000000000,
-                                    100000000000000000,
-                                    1000000000000000000};
-    sr_int128 p = 1;
-
-    for (; n > 18; n -= 18)
-        p *= small[18];
-    return p * small[n];
-}
+#define TEN6 ((sr_int128)1000000)
+#define TEN12 (TEN6 * TEN6)
+#define TENS(p) (p), (p)*10, (p)*100, (p)*1000, (p)*10000, (p)*100000
+const sr_int128 sr_tens[SR_DISCOVER_SCALE + SR_DISCOVER_WHOLE + 1] = {
+    TENS((sr_int128)1), TENS(TEN6), TENS(TEN12), TENS(TEN12 *TEN6), TENS(TEN12 *TEN12), TEN12 *TEN12 *TEN6};
 
 int sr_bit_length(sr_int128 value)
 {
@@ -36,118 +14,120 @@ int sr_bit_length(sr_int128 value)
     return high ? 128 - __builtin_clzll(high) : low ? 64 - __builtin_clzll(low) : 0;
 }
 
-static sr_int128 absolute(sr_int128 value)
-{
-    return value < 0 ? -value : value;
-}
+/* ---- one closing ----------------------------------------------------------------------------- */
 
-/* Bits of 10^n, rounded up: log2(10) = 3.32. */
-static int bits_of_ten(int n)
+static sr_judged judged(sr_closing closing, sr_int128 off)
 {
-    return (n * 10 + 2) / 3;
-}
-
-/* Values of the result's size that could have stood there and closed no worse. */
-static uint8_t weigh(sr_stated result, sr_int128 off)
-{
-    int bits = sr_bit_length(result.value) - bits_of_ten(result.zeros);
-
-    if (off)
-        bits = sr_bit_length(result.value) - sr_bit_length(off) - 1;
-    return (uint8_t)(bits < 0 ? 0 : bits > 40 ? 40 : bits);
-}
-
-static sr_judged judged(sr_closing closing, uint8_t bits)
-{
-    return (sr_judged){(uint8_t)closing, bits};
+    return (sr_judged){(uint8_t)closing, off};
 }
 
 static sr_int128 tolerance_of(const sr_discover_options *o, sr_int128 value)
 {
-    return o->tolerance ? absolute(value) / 1000000 * o->tolerance : 0;
+    return o->tolerance ? sr_absolute(value) / 1000000 * o->tolerance : 0;
 }
 
-static sr_judged judge_sum(const sr_discover_options *o, int32_t scale, sr_stated result, sr_int128 sum, uint32_t n,
-                           uint32_t nonzero)
+static sr_judged judge_sum(const sr_discover_options *o, int32_t scale, sr_stated result, sr_int128 sum,
+                           const sr_operands *x)
 {
-    sr_int128 off = absolute(result.value - sum);
+    sr_int128 off = sr_absolute(result.value - sum);
 
-    if (n == 0)
+    if (x->n == 0)
         return judged(SR_CLOSING_UNTRIED, 0);
-    if (nonzero == 0 && result.value == 0)
-        return judged(SR_CLOSING_TRIVIAL, 0);
-    if (off == 0) {
-        if (nonzero <= 1)
-            return judged(SR_CLOSING_TRIVIAL, result.value != 0);
-        return judged(SR_CLOSING_EXACT, weigh(result, 0));
-    }
+    if (off == 0)
+        return judged(x->nonzero <= 1 ? SR_CLOSING_TRIVIAL : SR_CLOSING_EXACT, 0);
     /* Each of the members, and the result, may have been rounded by half a unit. */
-    sr_int128 unit = sr_ten_to(scale - result.decimals);
-    sr_int128 allowed = result.decimals || o->rounded_integers ? unit * (n + 1) / 2 : scale ? unit / 2 : 0;
-    if (off <= allowed)
-        return judged(nonzero <= 1 ? SR_CLOSING_TRIVIAL : SR_CLOSING_ROUNDED, weigh(result, off));
-    if (off <= tolerance_of(o, result.value))
-        return judged(nonzero <= 1 ? SR_CLOSING_TRIVIAL : SR_CLOSING_NEAR, weigh(result, off));
-    return judged(SR_CLOSING_FAILS, 0);
+    sr_int128 unit = sr_tens[scale - result.decimals];
+    sr_int128 allowed = result.decimals || o->rounded_integers ? unit * (x->n + 1) / 2 : scale ? unit / 2 : 0;
+    sr_closing closing = SR_CLOSING_ROUNDED;
+    if (off > allowed) {
+        allowed = tolerance_of(o, result.value);
+        closing = SR_CLOSING_NEAR;
+    }
+    if (off > allowed)
+        return judged(SR_CLOSING_FAILS, 0);
+    /* What is no larger than the tolerance might as well not be there. */
+    bool one =
+        x->nonzero <= 1 || (x->seen == 2 && (sr_absolute(x->first) <= allowed || sr_absolute(x->second) <= allowed));
+    return judged(one ? SR_CLOSING_TRIVIAL : closing, off);
 }
 
-static sr_judged judge_average(const sr_discover_options *o, int32_t scale, sr_stated result, sr_int128 sum, uint32_t n,
-                               uint32_t nonzero)
+static sr_judged judge_average(const sr_discover_options *o, int32_t scale, sr_stated result, const sr_operands *x)
 {
-    sr_int128 off = absolute(result.value * n - sum);
-    sr_int128 unit = sr_ten_to(scale - result.decimals);
+    sr_int128 unit = sr_tens[scale - result.decimals], n = x->n;
+    sr_int128 off = sr_absolute(result.value * n - x->sum);
 
     if (n == 0)
         return judged(SR_CLOSING_UNTRIED, 0);
-    if (nonzero == 0 && result.value == 0)
+    /* Between members that are alike there is little room for a mean. */
+    sr_int128 spread = sr_absolute(result.value - x->first), other = sr_absolute(result.value - x->second);
+    spread = spread > other ? spread : other;
+    if (2 * off <= unit * n && (n == 1 || spread <= unit))
         return judged(SR_CLOSING_TRIVIAL, 0);
-    sr_closing good = nonzero <= 1 ? SR_CLOSING_TRIVIAL : off == 0 ? SR_CLOSING_EXACT : SR_CLOSING_ROUNDED;
+    if (off == 0)
+        return judged(SR_CLOSING_EXACT, 0);
     if (2 * off <= unit * n)
-        return judged(good, weigh(result, 0));
-    if (off < unit * n && absolute(sum) > absolute(result.value * n))
-        return judged(SR_CLOSING_TRUNCATED, weigh(result, 0));
+        return judged(SR_CLOSING_ROUNDED, 0);
+    if (off < unit * n && sr_absolute(x->sum) > sr_absolute(result.value * n))
+        return judged(SR_CLOSING_TRUNCATED, 0);
     if (off <= tolerance_of(o, result.value) * n)
-        return judged(nonzero <= 1 ? SR_CLOSING_TRIVIAL : SR_CLOSING_NEAR, weigh(result, off / n));
+        return judged(SR_CLOSING_NEAR, off / n);
     return judged(SR_CLOSING_FAILS, 0);
 }
 
-static sr_judged judge_quotient(int32_t scale, sr_stated result, sr_int128 a, sr_int128 b, int times)
+/* Half of what rounding may have taken from or added to a value with so many decimals, doubled; whole numbers are
+ * exact. */
+static sr_int128 room_of(const sr_discover_options *o, int32_t scale, uint8_t decimals)
 {
-    sr_int128 left, right, unit = sr_ten_to(scale - result.decimals);
+    return decimals || o->rounded_integers ? sr_tens[scale - decimals] : 0;
+}
+
+/*
+ * result = times * a / b, or times * (a - b) / b. It may be off by half a unit of its last decimal, and by what the
+ * rounding of a and of b makes of it: off * |b| <= (unit * |b| + times * room_a + |result| * room_b) / 2, each side
+ * multiplied by 10^decimals.
+ */
+static sr_judged judge_quotient(const sr_discover_options *o, int32_t scale, sr_stated result, const sr_operands *x,
+                                bool change, int times)
+{
+    sr_int128 a = change ? x->first - x->second : x->first, b = x->second;
+    sr_int128 left, right, ten = sr_tens[result.decimals], units = result.value / sr_tens[scale - result.decimals];
 
     if (b == 0)
         return judged(SR_CLOSING_UNTRIED, 0);
     if (a == 0 && result.value == 0)
         return judged(SR_CLOSING_TRIVIAL, 0);
-    /* result = times * a / b, in units of its last decimal. */
-    if (__builtin_mul_overflow(result.value / unit, b, &left) ||
-        __builtin_mul_overflow(a, sr_ten_to(result.decimals) * times, &right))
+    if (__builtin_mul_overflow(units, b, &left) || __builtin_mul_overflow(a, ten * times, &right))
         return judged(SR_CLOSING_UNTRIED, 0);
-    sr_int128 off = absolute(right - left);
-    if (2 * off <= absolute(b)) {
-        if (a == b || (off == 0 && absolute(result.value) == unit * sr_ten_to(result.decimals)))
-            return judged(SR_CLOSING_TRIVIAL, 1);
-        return judged(off == 0 ? SR_CLOSING_EXACT : SR_CLOSING_ROUNDED, weigh(result, 0));
-    }
-    if (off < absolute(b) && absolute(right) > absolute(left))
-        return judged(SR_CLOSING_TRUNCATED, weigh(result, 0));
+    sr_int128 off = sr_absolute(right - left), size = sr_absolute(b), room = 0;
+    sr_int128 room_a = room_of(o, scale, x->decimals[0]), room_b = room_of(o, scale, x->decimals[1]), more;
+    if ((room_a || room_b) && !__builtin_mul_overflow(sr_absolute(units), room_b, &more))
+        room = ten * times * (room_a + (change ? room_b : 0)) + more;
+    /* 1 = a / a, 100% and a = a / 1 say no more than that two cells are equal. */
+    bool trivial = sr_absolute(a) == size || size == sr_tens[scale];
+    if (2 * off <= size)
+        return judged(trivial ? SR_CLOSING_TRIVIAL : off == 0 ? SR_CLOSING_EXACT : SR_CLOSING_ROUNDED, 0);
+    if (2 * off <= size + room)
+        return judged(trivial ? SR_CLOSING_TRIVIAL : SR_CLOSING_ROUNDED,
+                      (room / size + 1) * sr_tens[scale - result.decimals] / 2);
+    if (off < size && sr_absolute(right) > sr_absolute(left))
+        return judged(SR_CLOSING_TRUNCATED, 0);
     return judged(SR_CLOSING_FAILS, 0);
 }
 
 static sr_judged judge_product(int32_t scale, sr_stated result, sr_int128 a, sr_int128 b)
 {
-    sr_int128 left, right, unit = sr_ten_to(scale - result.decimals);
+    sr_int128 left, right, one = sr_tens[scale], unit = sr_tens[scale - result.decimals];
 
     if (result.value == 0 && (a == 0 || b == 0))
         return judged(SR_CLOSING_TRIVIAL, 0);
-    if (__builtin_mul_overflow(a, b, &right) || __builtin_mul_overflow(result.value, sr_ten_to(scale), &left))
+    if (__builtin_mul_overflow(a, b, &right) || __builtin_mul_overflow(result.value, one, &left))
         return judged(SR_CLOSING_UNTRIED, 0);
-    sr_int128 off = absolute(right - left);
-    if (2 * off > unit * sr_ten_to(scale))
+    sr_int128 off = sr_absolute(right - left);
+    if (2 * off > unit * one)
         return judged(SR_CLOSING_FAILS, 0);
-    if (absolute(a) == sr_ten_to(scale) || absolute(b) == sr_ten_to(scale))
-        return judged(SR_CLOSING_TRIVIAL, 1);
-    return judged(off == 0 ? SR_CLOSING_EXACT : SR_CLOSING_ROUNDED, weigh(result, 0));
+    if (sr_absolute(a) == one || sr_absolute(b) == one)
+        return judged(SR_CLOSING_TRIVIAL, 0);
+    return judged(off == 0 ? SR_CLOSING_EXACT : SR_CLOSING_ROUNDED, 0);
 }
 
 sr_judged sr_judge(const sr_discover_options *o, int32_t scale, sr_operator op, bool percent, sr_stated result,
@@ -158,20 +138,19 @@ sr_judged sr_judge(const sr_discover_options *o, int32_t scale, sr_operator op, 
     if (x->unknown)
         return judged(SR_CLOSING_UNTRIED, 0);
     if (op == SR_OP_SUM)
-        return judge_sum(o, scale, result, x->sum, x->n, x->nonzero);
+        return judge_sum(o, scale, result, x->sum, x);
     if (op == SR_OP_AVERAGE)
-        return judge_average(o, scale, result, x->sum, x->n, x->nonzero);
+        return judge_average(o, scale, result, x);
     if (x->n != 2)
         return judged(SR_CLOSING_UNTRIED, 0);
     switch (op) {
     case SR_OP_DIFFERENCE:
-        return judge_sum(o, scale, result, a - b, 2, x->nonzero);
+        return judge_sum(o, scale, result, a - b, x);
     case SR_OP_RATIO:
-        return judge_quotient(scale, result, a, b, 1);
     case SR_OP_PERCENTAGE:
-        return judge_quotient(scale, result, a, b, 100);
+        return judge_quotient(o, scale, result, x, false, op == SR_OP_PERCENTAGE ? 100 : 1);
     case SR_OP_RELATIVE_CHANGE:
-        return judge_quotient(scale, result, a - b, b, percent ? 100 : 1);
+        return judge_quotient(o, scale, result, x, true, percent ? 100 : 1);
     default:
         return judge_product(scale, result, a, b);
     }
@@ -185,6 +164,56 @@ enum { FAILURE = 4 };
 enum { ELSEWHERE = 3 };
 /* A span counts when chance does not give it. */
 enum { SPAN_LEAST = 6 };
+/* No single closing proves more than this: it may be a copy of something. */
+enum { CLOSING_MOST = 24 };
+
+int32_t sr_zeros(const sr_numbers *numbers, size_t at)
+{
+    int32_t n = numbers->scale - numbers->decimals[at];
+    sr_int128 value = numbers->value[at] / sr_tens[n];
+
+    if (value == 0)
+        return n;
+    for (; value > INT64_MAX || value < INT64_MIN; value /= 10, n++)
+        if (value % 10)
+            return n;
+    for (int64_t low = (int64_t)value; low % 10 == 0; low /= 10)
+        n++;
+    return n;
+}
+
+/* Bits of 10^n: log2(10) = 3.32. */
+static int bits_of_ten(int n)
+{
+    return (n * 10 + 2) / 3;
+}
+
+/*
+ * log2 of the values that could have stood there and closed no worse. Values that stay close to each other from slot
+ * to slot had less to choose from: what counts is how far this one is from the last.
+ */
+static int weigh(const sr_numbers *numbers, size_t at, sr_judged judged, sr_int128 last, bool copies)
+{
+    sr_int128 value = numbers->value[at], range = sr_absolute(value), moved = sr_absolute(value - last);
+    int bits = sr_bit_length(moved < range ? moved : range);
+
+    bits -= judged.off ? sr_bit_length(judged.off) + 1 : bits_of_ten(sr_zeros(numbers, at));
+    if (judged.closing == SR_CLOSING_TRIVIAL || judged.closing == SR_CLOSING_TRUNCATED)
+        bits = judged.closing == SR_CLOSING_TRIVIAL ? copies && bits > 0 : bits - 1;
+    return bits < 0 ? 0 : bits > CLOSING_MOST ? CLOSING_MOST : bits;
+}
+
+/* The whole slot is a multiple of the last one: where that closed, this must. */
+static bool is_multiple(const sr_tally *t, sr_int128 value, sr_int128 part, sr_int128 unit)
+{
+    sr_int128 a, b, room;
+
+    if (part == 0 || t->part == 0 || __builtin_mul_overflow(value, t->part, &a) ||
+        __builtin_mul_overflow(t->last, part, &b) ||
+        __builtin_mul_overflow(sr_absolute(t->last) + sr_absolute(t->part), unit, &room))
+        return false;
+    return sr_absolute(a - b) <= room;
+}
 
 static void close_span(sr_tally *t)
 {
@@ -196,33 +225,40 @@ static void close_span(sr_tally *t)
     t->in_row = 0;
 }
 
-void sr_tally_add(sr_tally *t, sr_judged judged, sr_int128 value)
+void sr_hypothesis_count(sr_hypothesis *h, const sr_numbers *numbers, size_t result_at, sr_judged judged,
+                         const sr_operands *x)
 {
-    switch ((sr_closing)judged.closing) {
-    case SR_CLOSING_UNTRIED:
+    sr_tally *t = &h->tally;
+    sr_int128 value = numbers->value[result_at], part = x->first ? x->first : x->second;
+
+    if (judged.closing == SR_CLOSING_UNTRIED)
         return;
-    case SR_CLOSING_FAILS:
+    if (judged.closing == SR_CLOSING_FAILS) {
         t->failed++;
         t->pending += FAILURE;
         if (++t->in_row == ELSEWHERE)
             close_span(t);
         return;
-    default:
-        break;
     }
-    if (judged.bits == 0)
+    if (value == 0 && judged.closing == SR_CLOSING_TRIVIAL)
         return;
+    int bits = weigh(numbers, result_at, judged, t->last, h->op == SR_OP_SUM);
+    if (bits > 1 && is_multiple(t, value, part, sr_tens[numbers->scale - numbers->decimals[result_at]]))
+        bits = 1;
     t->closed += judged.closing != SR_CLOSING_TRIVIAL;
-    t->span += value == t->last ? 1 : judged.bits;
-    t->span -= t->pending;
+    t->exact += judged.closing == SR_CLOSING_EXACT;
+    t->asked += h->n_members;
+    t->held += x->n;
+    t->span += bits - t->pending;
     t->pending = 0;
     t->in_row = 0;
     t->last = value;
+    t->part = part;
 }
 
-int32_t sr_hypothesis_net(const sr_hypothesis *h)
+int32_t sr_hypothesis_gain(const sr_hypothesis *h)
 {
     const sr_tally *t = &h->tally;
 
-    return t->net + (t->span >= SPAN_LEAST ? t->span : 0) - t->pending - h->price;
+    return t->net + (t->span >= SPAN_LEAST ? t->span : 0) - t->pending;
 }

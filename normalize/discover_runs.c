@@ -1,26 +1,158 @@
 #include "normalize/discover_inner.h"
 
-/* Lines that may stand between a result and the nearest of its members. */
-enum { GAP = 4 };
-/* A member further away counts once more for each doubling. */
-enum { LEVELS = 8, STRIDE_MOST = 6, CHAIN = 4, MEAN_REACH = 64 };
+/*
+ * Runs of lines that add up to a line beside them. In each forming slot the sums of all before are laid into a hash: a
+ * run that ends before line k and adds up to it begins where the sum was that much less, so that each line costs two
+ * look-ups however long the run. What was found in one slot is then weighed in all of the sample.
+ */
+
+/* Numbers that may stand between a result and the nearest of its members; none in a sequence so long. */
+enum { GAP = 4, LONG = 2048 };
+/* Columns that belong together stand so far apart at most: target, realization, percent of each of ... */
+enum { STRIDE_MOST = 6 };
+/* In tables of so few lines any distance: a block of totals, then blocks of their parts. */
+enum { STRIDE_SMALL = 48 };
+/* The longest mean that is looked for everywhere; longer ones begin where a part of the sheet does. */
+enum { MEAN_REACH = 64, MEAN_SLOTS = 3 };
 
 /* A sequence of lines in which members of a sum follow each other. */
 typedef struct sequence {
     uint32_t *lines;
+    bool *head; /* a part of the sheet begins here: the line before holds no number */
     uint32_t n;
+    bool base;     /* not every third line, or the like */
+    uint8_t price; /* of its relations */
 } sequence;
 
-/* One slot of a sequence: its numbers, without blanks. */
-typedef struct strip {
-    uint32_t *at;   /* index in the sequence */
-    sr_int128 *sum; /* of all before; n + 1 of them */
-    uint32_t *nonzero;
-    uint32_t n;
-    uint32_t *heads, *next; /* hash of sums: last index + 1 */
+/* What stands before each line of the sequence in one slot, that line not counted; n + 1 of them. */
+typedef struct before {
+    sr_int128 *sum;
+    uint32_t *nonzero, *set;
+} before;
+
+typedef struct forming {
+    sr_search *s;
+    const sequence *q;
+    before in[SR_FORMING_MOST]; /* each forming slot */
+    uint32_t k;                 /* the one that is at work */
+    uint32_t *at, n;            /* lines of the sequence that are not 0 there */
+    uint32_t *heads, *next;     /* hash of the sums before each of at, and of all: index + 1 */
     uint32_t mask;
     int shift; /* sums that differ in fewer bits share a bucket */
-} strip;
+    uint32_t gap_from, gap_to;
+    int least; /* bits of a result that is looked at */
+} forming;
+
+/* What an unreadable number adds: no sum reaches over it. */
+#define BARRIER ((sr_int128)1 << 110)
+
+static forming forming_new(sr_search *s)
+{
+    uint32_t size = 16;
+
+    while (size < 2 * s->n_live + 2)
+        size *= 2;
+    forming f = {.s = s,
+                 .at = SR_NEW_ARRAY(s->scratch, uint32_t, s->n_live),
+                 .heads = SR_NEW_ARRAY(s->scratch, uint32_t, size),
+                 .next = SR_NEW_ARRAY(s->scratch, uint32_t, s->n_live + 1),
+                 .mask = size - 1,
+                 .shift = s->options->rounded_integers ? sr_bit_length(4 * sr_tens[s->lines.of->scale]) : 0};
+    for (uint32_t k = 0; k < s->n_forming; k++)
+        f.in[k] = (before){sr_arena_alloc(s->scratch, (s->n_live + 1) * sizeof(sr_int128)),
+                           sr_arena_alloc(s->scratch, (s->n_live + 1) * sizeof(uint32_t)),
+                           sr_arena_alloc(s->scratch, (s->n_live + 1) * sizeof(uint32_t))};
+    return f;
+}
+
+static void add_up(const forming *f, uint32_t slot, const before *out)
+{
+    const sr_numbers *numbers = f->s->lines.of;
+
+    out->sum[0] = 0;
+    out->nonzero[0] = out->set[0] = 0;
+    for (uint32_t i = 0; i < f->q->n; i++) {
+        size_t at = sr_lines_at(&f->s->lines, f->q->lines[i], slot);
+        out->sum[i + 1] = out->sum[i] + (numbers->state[at] == SR_NUMBER_UNKNOWN ? BARRIER : numbers->value[at]);
+        out->nonzero[i + 1] = out->nonzero[i] + (numbers->value[at] != 0);
+        out->set[i + 1] = out->set[i] + (numbers->state[at] == SR_NUMBER_SET);
+    }
+}
+
+/* ---- proposing ------------------------------------------------------------------------------- */
+
+static sr_judged judge_run(const forming *f, uint32_t k, sr_operator op, uint32_t result, uint32_t from, uint32_t to)
+{
+    const sr_numbers *numbers = f->s->lines.of;
+    const before *b = &f->in[k];
+    size_t at = sr_lines_at(&f->s->lines, f->q->lines[result], f->s->forming[k]);
+    sr_operands x = {.sum = b->sum[to] - b->sum[from],
+                     .first = b->sum[from + 1] - b->sum[from],
+                     .second = b->sum[from + 2] - b->sum[from + 1],
+                     .n = b->set[to] - b->set[from],
+                     .seen = to - from,
+                     .nonzero = b->nonzero[to] - b->nonzero[from]};
+
+    x.unknown = sr_absolute(x.sum) > BARRIER / 2;
+    if (numbers->state[at] != SR_NUMBER_SET)
+        return (sr_judged){SR_CLOSING_UNTRIED, 0};
+    return sr_judge(f->s->options, numbers->scale, op, false, sr_stated_at(numbers, at), &x);
+}
+
+static void propose(forming *f, sr_operator op, uint32_t result, uint32_t from, uint32_t to, uint32_t gap)
+{
+    const sequence *q = f->q;
+    uint32_t closed = 0, failed = 0, n = to - from;
+
+    for (uint32_t k = 0; k < f->s->n_forming; k++) {
+        sr_closing c = (sr_closing)judge_run(f, k, op, result, from, to).closing;
+        closed += c > SR_CLOSING_TRIVIAL && c < SR_CLOSING_FAILS;
+        failed += c == SR_CLOSING_FAILS;
+    }
+    *f->s->work += 4 * f->s->n_forming;
+    if (!sr_worth_weighing(closed, failed, f->in[f->k].sum[result + 1] - f->in[f->k].sum[result]))
+        return;
+    /* A run that takes in a whole part of the sheet needs no length to tell it. */
+    bool whole = result < from ? to == q->n || q->head[to] : q->head[from];
+    int price = 5 + 2 * (int)gap + (whole ? 1 : 2 * sr_bit_length(n)) + q->price + (op == SR_OP_AVERAGE) * 3;
+    sr_hypothesis h = {.result = q->lines[result],
+                       .members = q->lines + from,
+                       .n_members = n,
+                       .op = (uint8_t)op,
+                       .price = (uint8_t)price};
+    sr_hypotheses_add(f->s, &f->s->tries, &h);
+}
+
+static bool is_set(const forming *f, uint32_t i)
+{
+    return f->in[f->k].set[i + 1] > f->in[f->k].set[i];
+}
+
+/*
+ * The run of at[a]..at[b], and the same with the zeros beyond its far end: up to where the part of the sheet begins or
+ * ends, or the next number does.
+ */
+static void propose_run(forming *f, sr_operator op, uint32_t k, uint32_t a, uint32_t b, uint32_t gap)
+{
+    uint32_t from = f->at[a], to = f->at[b] + 1, limit;
+
+    propose(f, op, f->at[k], from, to, gap);
+    if (k > b) {
+        limit = a ? f->at[a - 1] + 1 : 0;
+        for (uint32_t i = from; i > limit && !f->q->head[i]; i--)
+            from = is_set(f, i - 1) ? i - 1 : from;
+        if (from < f->at[a])
+            propose(f, op, f->at[k], from, to, gap);
+    } else {
+        limit = b + 1 < f->n ? f->at[b + 1] : f->q->n;
+        for (uint32_t i = to; i < limit && !f->q->head[i]; i++)
+            to = is_set(f, i) ? i + 1 : to;
+        if (to > f->at[b] + 1)
+            propose(f, op, f->at[k], from, to, gap);
+    }
+}
+
+/* ---- sums ------------------------------------------------------------------------------------ */
 
 static uint64_t hash_sum(sr_int128 sum)
 {
@@ -30,209 +162,229 @@ static uint64_t hash_sum(sr_int128 sum)
     return x ^ (x >> 29);
 }
 
-static strip strip_new(sr_arena *arena, uint32_t most)
+/* Sum before the t-th of at; t = n: of all. */
+static sr_int128 sum_at(const forming *f, uint32_t t)
 {
-    uint32_t size = 16;
-
-    while (size < 2 * most + 2)
-        size *= 2;
-    return (strip){.at = SR_NEW_ARRAY(arena, uint32_t, most + 1),
-                   .sum = SR_NEW_ARRAY(arena, sr_int128, most + 1),
-                   .nonzero = SR_NEW_ARRAY(arena, uint32_t, most + 1),
-                   .heads = SR_NEW_ARRAY(arena, uint32_t, size),
-                   .next = SR_NEW_ARRAY(arena, uint32_t, most + 1),
-                   .mask = size - 1};
+    return f->in[f->k].sum[t < f->n ? f->at[t] : f->q->n];
 }
 
-/* What an unreadable number adds: no sum reaches over it. */
-static sr_int128 barrier(void)
+static void lay_out_hash(forming *f)
 {
-    return (sr_int128)1 << 110;
+    memset(f->heads, 0, (f->mask + 1) * sizeof *f->heads);
+    for (uint32_t t = 0; t <= f->n; t++) {
+        uint64_t at = hash_sum(sum_at(f, t) >> f->shift) & f->mask;
+        f->next[t] = f->heads[at];
+        f->heads[at] = t + 1;
+    }
 }
 
-static void strip_fill(const sr_search *s, const sequence *q, uint32_t slot, bool backwards, strip *out)
+/* The nearest t on the side of `from` with a sum in the bucket of key; UINT32_MAX where there is none. */
+static uint32_t look_up(const forming *f, sr_int128 key, uint32_t from, bool below)
 {
-    const sr_numbers *numbers = s->lines.of;
+    uint32_t best = UINT32_MAX;
 
-    out->n = 0;
-    out->sum[0] = 0;
-    out->nonzero[0] = 0;
-    for (uint32_t k = 0; k < q->n; k++) {
-        uint32_t i = backwards ? q->n - 1 - k : k;
-        size_t at = sr_lines_at(&s->lines, q->lines[i], slot);
-        uint8_t state = numbers->state[at];
-        if (state != SR_NUMBER_SET && state != SR_NUMBER_UNKNOWN)
+    for (uint32_t e = f->heads[hash_sum(key) & f->mask]; e; e = f->next[e - 1]) {
+        uint32_t t = e - 1;
+        ++*f->s->work;
+        if ((sum_at(f, t) >> f->shift) != key)
             continue;
-        out->at[out->n] = i;
-        out->sum[out->n + 1] = out->sum[out->n] + (state == SR_NUMBER_SET ? numbers->value[at] : barrier());
-        out->nonzero[out->n + 1] = out->nonzero[out->n] + (numbers->value[at] != 0);
-        out->n++;
+        if (below ? t <= from && (best == UINT32_MAX || t > best) : t >= from && t < best)
+            best = t;
     }
+    return best;
 }
 
-static int length_price(uint32_t n)
+/* Runs that end gap numbers before the k-th, or begin so far behind it, and add up to it. */
+static void find_sums(forming *f, uint32_t k, sr_int128 value)
 {
-    return 2 * sr_bit_length(n);
-}
+    int width = f->shift ? 1 : 0;
 
-static void propose(sr_search *s, const sequence *q, uint32_t q_no, uint32_t result, uint32_t a, uint32_t b,
-                    sr_operator op, uint32_t gap)
-{
-    uint32_t from = a < b ? a : b, to = a < b ? b : a;
-    sr_hypothesis h = {.result = q->lines[result],
-                       .members = q->lines + from,
-                       .n_members = to - from + 1,
-                       .sequence = q_no,
-                       .from = from,
-                       .op = (uint8_t)op,
-                       .price = (uint8_t)(2 + 2 * (int)gap + length_price(to - from + 1) + sr_bit_length(s->n_live))};
-    if (h.n_members > 1)
-        sr_hypothesis_add(s, &h);
-}
-
-static void insert(strip *t, uint32_t i)
-{
-    uint64_t at = hash_sum(t->sum[i] >> t->shift) & t->mask;
-
-    t->next[i] = t->heads[at];
-    t->heads[at] = i + 1;
-}
-
-/* Runs i..j that end gap numbers before k and add up to it. */
-static void find_sums(sr_search *s, const sequence *q, uint32_t q_no, strip *t, uint32_t k)
-{
-    sr_int128 value = t->sum[k + 1] - t->sum[k];
-
-    if (value == 0 || value == barrier())
-        return;
-    for (uint32_t gap = 0; gap <= GAP && gap + 2 <= k; gap++) {
-        uint32_t j = k - 1 - gap;
-        for (int side = t->shift ? -1 : 0; side <= (t->shift ? 1 : 0); side++) {
-            sr_int128 key = ((t->sum[j + 1] - value) >> t->shift) + side;
-            uint32_t chain = 0;
-            for (uint32_t e = t->heads[hash_sum(key) & t->mask]; e && chain < CHAIN; e = t->next[e - 1]) {
-                uint32_t i = e - 1;
-                ++*s->work;
-                if (i >= j || (t->sum[i] >> t->shift) != key)
-                    continue;
-                chain++;
-                if (t->nonzero[j + 1] - t->nonzero[i] > 1)
-                    propose(s, q, q_no, t->at[k], t->at[i], t->at[j], SR_OP_SUM, gap);
+    for (uint32_t gap = f->gap_from; gap <= f->gap_to; gap++)
+        for (int side = -width; side <= width; side++) {
+            *f->s->work += 2;
+            if (k >= gap + 2) {
+                uint32_t b = k - 1 - gap;
+                sr_int128 key = ((sum_at(f, b + 1) - value) >> f->shift) + side;
+                uint32_t a = look_up(f, key, b - 1, true);
+                if (a != UINT32_MAX)
+                    propose_run(f, SR_OP_SUM, k, a, b, gap);
             }
-            ++*s->work;
+            if (k + gap + 2 < f->n) {
+                uint32_t a = k + 1 + gap;
+                sr_int128 key = ((sum_at(f, a) + value) >> f->shift) + side;
+                uint32_t b = look_up(f, key, a + 2, false);
+                if (b != UINT32_MAX)
+                    propose_run(f, SR_OP_SUM, k, a, b - 1, gap);
+            }
         }
-    }
 }
 
-static void find_means(sr_search *s, const sequence *q, uint32_t q_no, const strip *t, uint32_t slot, uint32_t k)
+/* ---- means ----------------------------------------------------------------------------------- */
+
+/* Means of runs that begin or end at the line beside result, or one further (a total stands between). */
+static void find_means(forming *f, uint32_t result, sr_stated stated)
 {
+    const before *b = &f->in[f->k];
+    sr_int128 unit = sr_tens[f->s->lines.of->scale - stated.decimals];
+
+    for (uint32_t gap = 0; gap <= 1; gap++)
+        for (int side = -1; side <= 1; side += 2) {
+            int64_t first = (int64_t)result + side * (int64_t)(1 + gap), n = 0;
+            sr_int128 off = 0, room = 0;
+            for (int64_t i = first; i >= 0 && i < f->q->n; i += side) {
+                *f->s->work += 1;
+                if (!is_set(f, (uint32_t)i))
+                    continue;
+                off += stated.value - (b->sum[i + 1] - b->sum[i]);
+                room += unit;
+                bool end = side < 0 ? f->q->head[i] : i + 1 == f->q->n || f->q->head[i + 1];
+                if (++n > 1 && (n <= MEAN_REACH || end) && 2 * sr_absolute(off) <= room)
+                    propose(f, SR_OP_AVERAGE, result, (uint32_t)(side < 0 ? i : first),
+                            (uint32_t)(side < 0 ? first : i) + 1, gap);
+                if (n > MEAN_REACH && end)
+                    break;
+            }
+        }
+}
+
+/*
+ * Where a mean may stand: at the edge of a part of the sheet, or where decimals begin. In a long column of decimals any
+ * line would be tried against all before it.
+ */
+static bool may_be_mean(const forming *f, uint32_t i, size_t at)
+{
+    const sr_numbers *numbers = f->s->lines.of;
+
+    if (f->gap_from || f->k >= MEAN_SLOTS)
+        return false;
+    if (i == 0 || i + 1 == f->q->n || f->q->head[i] || f->q->head[i + 1])
+        return true;
+    if (f->s->options->thorough && f->q->n <= MEAN_REACH)
+        return true;
+    size_t beside = sr_lines_at(&f->s->lines, f->q->lines[i - 1], f->s->forming[f->k]);
+    return numbers->decimals[at] > numbers->decimals[beside];
+}
+
+/* ---- one sequence ---------------------------------------------------------------------------- */
+
+static void form(forming *f, uint32_t k)
+{
+    const sr_search *s = f->s;
     const sr_numbers *numbers = s->lines.of;
-    sr_stated result = sr_stated_at(numbers, sr_lines_at(&s->lines, q->lines[t->at[k]], slot));
 
-    if (result.value == 0 || numbers->state[sr_lines_at(&s->lines, q->lines[t->at[k]], slot)] != SR_NUMBER_SET)
-        return;
-    for (uint32_t gap = 0; gap <= GAP && gap + 2 <= k; gap++) {
-        uint32_t j = k - 1 - gap, least = j > MEAN_REACH ? j - MEAN_REACH : 0;
-        for (uint32_t i = j; i-- > least;) {
-            uint32_t n = j + 1 - i;
-            ++*s->work;
-            sr_operands x = {.sum = t->sum[j + 1] - t->sum[i], .n = n, .nonzero = t->nonzero[j + 1] - t->nonzero[i]};
-            sr_judged judged = sr_judge(s->options, numbers->scale, SR_OP_AVERAGE, false, result, &x);
-            if (judged.closing != SR_CLOSING_FAILS && judged.bits > 4)
-                propose(s, q, q_no, t->at[k], t->at[i], t->at[j], SR_OP_AVERAGE, gap);
-        }
+    f->k = k;
+    f->n = 0;
+    for (uint32_t i = 0; i < f->q->n; i++)
+        if (f->in[k].nonzero[i + 1] > f->in[k].nonzero[i])
+            f->at[f->n++] = i;
+    lay_out_hash(f);
+    *s->work += f->q->n;
+    for (uint32_t t = 0; t < f->n && !sr_search_spent(s); t++) {
+        size_t at = sr_lines_at(&s->lines, f->q->lines[f->at[t]], s->forming[k]);
+        if (sr_bit_length(numbers->value[at]) >= f->least)
+            find_sums(f, t, numbers->value[at]);
+        if ((f->q->base || s->options->thorough) && may_be_mean(f, f->at[t], at))
+            find_means(f, f->at[t], sr_stated_at(numbers, at));
     }
 }
 
-static void form(sr_search *s, const sequence *q, uint32_t q_no, strip *t, uint32_t slot)
+static void try_sequence(forming *f, const sequence *q, bool gaps)
 {
-    for (int backwards = 0; backwards < 2; backwards++) {
-        strip_fill(s, q, slot, backwards, t);
-        memset(t->heads, 0, (t->mask + 1) * sizeof *t->heads);
-        for (uint32_t k = 0; k < t->n; k++) {
-            insert(t, k);
-            if (*s->work > s->work_most)
-                return;
-            find_sums(s, q, q_no, t, k);
-            find_means(s, q, q_no, t, slot, k);
-        }
-    }
+    uint32_t n = f->s->n_forming;
+
+    f->q = q;
+    f->gap_from = gaps;
+    f->gap_to = gaps ? GAP : 0;
+    f->least = sr_bit_length(sr_tens[f->s->lines.of->scale]) - 1 + (q->n > LONG ? 7 : q->n > 128 ? 3 : 1);
+    for (f->mask = 15; f->mask < 2 * q->n; f->mask = 2 * f->mask + 1)
+        ;
+    for (uint32_t k = 0; k < n; k++)
+        add_up(f, f->s->forming[k], &f->in[k]);
+    *f->s->work += n * q->n;
+    for (uint32_t k = 0; k < (q->base || n < 2 ? n : 2); k++)
+        form(f, k);
 }
 
 /* ---- sequences ------------------------------------------------------------------------------- */
 
-typedef struct sequences {
-    sequence *items;
-    size_t n, cap;
-} sequences;
-
-static sequence *sequence_new(sr_search *s, sequences *all, uint32_t most)
+static sequence sequence_new(sr_search *s, uint32_t most)
 {
-    sequence *q = SR_PUSH(s->scratch, all->items, all->n, all->cap);
+    return (sequence){.lines = SR_NEW_ARRAY(s->scratch, uint32_t, most + 1),
+                      .head = SR_NEW_ARRAY(s->scratch, bool, most + 1)};
+}
 
-    *q = (sequence){SR_NEW_ARRAY(s->scratch, uint32_t, most), 0};
+static void sequence_add(sequence *q, uint32_t line, bool head)
+{
+    q->head[q->n] = head;
+    q->lines[q->n++] = line;
+}
+
+/* What sums have not used up, or all lines. */
+static sequence lay_out_base(sr_search *s, bool all)
+{
+    sequence q = sequence_new(s, s->n_live);
+
+    q.base = true;
+    q.price = all ? 4 : 0;
+    for (uint32_t i = 0; i < s->n_live; i++)
+        if (all || !s->consumed[s->live[i]])
+            sequence_add(&q, s->live[i], i == 0 || s->live[i] != s->live[i - 1] + 1);
     return q;
 }
 
-static void lay_out(sr_search *s, sequences *all)
+/* Of the base, the lines that are quotients of others, or those that are not. */
+static sequence lay_out_kind(sr_search *s, const sequence *base, bool derived)
 {
-    sequence *base = sequence_new(s, all, s->n_live);
-    uint32_t quotients = 0;
+    sequence q = sequence_new(s, base->n);
+    bool head = false;
 
-    for (uint32_t i = 0; i < s->n_live; i++)
-        if (!s->consumed[s->live[i]]) {
-            base->lines[base->n++] = s->live[i];
-            quotients += s->quotient[s->live[i]];
+    q.base = true;
+    for (uint32_t i = 0; i < base->n; i++) {
+        head |= base->head[i];
+        if (s->derived[base->lines[i]] == derived) {
+            sequence_add(&q, base->lines[i], head);
+            head = false;
         }
-    if (quotients) {
-        sequence *plain = sequence_new(s, all, s->n_live);
-        base = &all->items[0];
-        for (uint32_t i = 0; i < base->n; i++)
-            if (!s->quotient[base->lines[i]])
-                plain->lines[plain->n++] = base->lines[i];
-        sequence *others = sequence_new(s, all, s->n_live);
-        base = &all->items[0];
-        for (uint32_t i = 0; i < base->n; i++)
-            if (s->quotient[base->lines[i]])
-                others->lines[others->n++] = base->lines[i];
     }
-    uint32_t steps = s->lines.axis == SR_ACROSS ? STRIDE_MOST : 2;
-    for (uint32_t step = 2; step <= steps; step++)
-        for (uint32_t first = 0; first < step && all->items[0].n >= 3 * step; first++) {
-            sequence *q = sequence_new(s, all, all->items[0].n / step + 1);
-            base = &all->items[0];
+    return q;
+}
+
+static void try_strides(forming *f, const sequence *base)
+{
+    bool across = f->s->lines.axis == SR_ACROSS;
+    uint32_t most = f->s->options->thorough && base->n <= STRIDE_SMALL ? base->n / 3 : across ? STRIDE_MOST : 2;
+
+    for (uint32_t step = 2; step <= most && base->n >= 3 * step; step++)
+        for (uint32_t first = 0; first < step && !sr_search_spent(f->s); first++) {
+            sequence q = sequence_new(f->s, base->n / step + 1);
+            q.price = 2;
             for (uint32_t i = first; i < base->n; i += step)
-                q->lines[q->n++] = base->lines[i];
+                sequence_add(&q, base->lines[i], i == first);
+            try_sequence(f, &q, false);
         }
 }
 
-static void confirm(sr_search *s, size_t from)
+void sr_discover_runs(sr_search *s, bool gaps)
 {
-    for (size_t i = from; i < s->tries.n; i++) {
-        sr_hypothesis *h = &s->tries.items[i];
-        for (uint32_t k = 0; k < s->n_tried; k++) {
-            uint32_t slot = s->tried[k];
-            sr_judged j = sr_hypothesis_judge(s, h, slot);
-            *s->work += 1;
-            sr_tally_add(&h->tally, j, s->lines.of->value[sr_lines_at(&s->lines, h->result, slot)]);
-        }
-    }
-}
+    forming f = forming_new(s);
+    sequence base = lay_out_base(s, false), plain = lay_out_kind(s, &base, false),
+             derived = lay_out_kind(s, &base, true);
+    size_t weighed = s->tries.n;
 
-void sr_discover_runs(sr_search *s)
-{
-    strip t = strip_new(s->scratch, s->n_live);
-
-    for (uint32_t level = 0; level < LEVELS; level++) {
-        sequences all = {0};
-        s->tries = (sr_hypotheses){0};
-        lay_out(s, &all);
-        t.shift = s->options->rounded_integers ? sr_bit_length(4 * sr_ten_to(s->lines.of->scale)) : 0;
-        for (size_t q = 0; q < all.n; q++)
-            for (uint32_t k = 0; k < s->n_sample; k++)
-                form(s, &all.items[q], (uint32_t)q, &t, s->sample[k]);
-        confirm(s, 0);
-        if (!sr_discover_choose(s))
-            return;
+    if (gaps && base.n > LONG)
+        return;
+    try_sequence(&f, &base, gaps);
+    if (derived.n > 0 && plain.n > 2)
+        try_sequence(&f, &plain, gaps);
+    if (derived.n > 2 && plain.n > 0)
+        try_sequence(&f, &derived, gaps);
+    if (gaps) {
+        sequence all = lay_out_base(s, true);
+        if (all.n > base.n)
+            try_sequence(&f, &all, true);
+        try_strides(&f, &base);
+        if (derived.n > 0 && plain.n > 2)
+            try_strides(&f, &plain);
     }
+    sr_hypotheses_weigh(s, &s->tries, weighed);
 }
