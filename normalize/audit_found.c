@@ -75,10 +75,10 @@ static void set_terms(sr_audit *a, const view *v, const sr_relation *r, sr_templ
         terms[i].minus = r->op == SR_OP_DIFFERENCE && i > 0;
         terms[i].below = (r->op == SR_OP_RATIO || r->op == SR_OP_PERCENTAGE) && i > 0;
     }
-    if (change) { /* (second - first) / first */
-        terms[0] = (sr_term){base + r->members[1], false, false};
-        terms[1] = (sr_term){base + r->members[0], true, false};
-        terms[2] = (sr_term){base + r->members[0], false, true};
+    if (change) { /* (first - second) / second */
+        terms[0] = (sr_term){base + r->members[0], false, false};
+        terms[1] = (sr_term){base + r->members[1], true, false};
+        terms[2] = (sr_term){base + r->members[1], false, true};
         n = 3;
     }
     t->terms = terms;
