@@ -329,6 +329,90 @@ void sr_columns_sample(sr_column *columns, uint32_t width, sr_row *const *rows, 
     }
 }
 
+/* ---- amounts of which the header names no measure -------------------------------------------- */
+
+static void take_change(sr_column *col, bool percent)
+{
+    col->role = SR_ROLE_MEASURE;
+    col->measure = SR_MEASURE_CHANGE;
+    col->aspect = SR_ASPECT_MONEY;
+    col->unit = percent ? SR_UNIT_PERCENT : SR_UNIT_RUPIAH;
+    col->whole = !percent;
+    col->evidence = SR_LIT("it stands behind the money before and after a change");
+}
+
+static bool is_version(const sr_column *col, uint8_t revision)
+{
+    return col->measure == SR_MEASURE_BUDGET && col->aspect == SR_ASPECT_MONEY && col->revision == revision;
+}
+
+/*
+ * Sebelum | Sesudah | what was added or taken away | the same in percent: the columns of every revised budget
+ * (Permendagri 13/2006, form "Penjabaran Perubahan APBD"), where the header of the last two lost its group.
+ */
+static void find_changes(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n)
+{
+    for (uint32_t c = 2; c < width; c++) {
+        column_look look = look_down(rows, n, c);
+        sr_column *amount = &columns[c], *share = c + 1 < width ? &columns[c + 1] : NULL;
+        if (!is_version(&columns[c - 2], SR_REVISION_MURNI) || !is_version(&columns[c - 1], SR_REVISION_PERUBAHAN) ||
+            (amount->role != SR_ROLE_NONE && amount->measure != SR_MEASURE_CHANGE) || look.numeric * 2 <= look.filled)
+            continue;
+        if (amount->role == SR_ROLE_NONE)
+            take_change(amount, false);
+        if (share && share->unit == SR_UNIT_PERCENT && share->measure == SR_MEASURE_ACHIEVEMENT)
+            take_change(share, true);
+    }
+    /* A header "Bertambah/(Berkurang)" over two columns: amounts, and what share that is. */
+    for (uint32_t c = 1; c < width; c++) {
+        const sr_column *before = &columns[c - 1];
+        column_look look = look_down(rows, n, c);
+        if (columns[c].measure == SR_MEASURE_CHANGE && columns[c].unit == SR_UNIT_RUPIAH &&
+            before->measure == SR_MEASURE_CHANGE && before->unit == SR_UNIT_RUPIAH &&
+            sr_eq(before->header, columns[c].header) && look.filled && look_down(rows, n, c - 1).money > look.money * 4)
+            take_change(&columns[c], true);
+    }
+}
+
+/* "Jumlah", "Nominal": words that say that there is an amount and not of what. */
+static bool is_bare(sr_slice header)
+{
+    static const char *const words[] = {"jumlah", "jumlah rp", "total", "total rp", "nominal", "besaran rp"};
+    sr_folded f;
+
+    sr_fold(header, &f);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (sr_eq(sr_folded_slice(&f), sr_str(words[i])))
+            return true;
+    return false;
+}
+
+void sr_columns_amounts(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, sr_slice title)
+{
+    sr_folded f;
+    int measure = SR_MEASURE_NONE;
+    bool codes = false, measures = false;
+    sr_column *bare = NULL;
+
+    find_changes(columns, width, rows, n);
+    for (uint32_t c = 0; c < width; c++) {
+        column_look look = look_down(rows, n, c);
+        codes |= columns[c].role == SR_ROLE_CODE;
+        measures |= columns[c].role == SR_ROLE_MEASURE;
+        if (columns[c].role == SR_ROLE_NONE && look.money * 2 > look.filled && is_bare(columns[c].header))
+            bare = &columns[c];
+    }
+    sr_fold(title, &f);
+    if (!bare || !codes || measures || !sr_word_in(sr_folded_slice(&f), SR_WORD_AMOUNTS, &measure))
+        return;
+    bare->role = SR_ROLE_MEASURE;
+    bare->measure = (uint8_t)measure;
+    bare->aspect = SR_ASPECT_MONEY;
+    bare->unit = SR_UNIT_RUPIAH;
+    bare->whole = true;
+    bare->evidence = SR_LIT("the only amounts beside codes; the title says what they are");
+}
+
 void sr_columns_expect(const sr_column *columns, uint32_t width, sr_expectation *expect)
 {
     for (uint32_t c = 0; c < width; c++) {

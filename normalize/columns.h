@@ -30,6 +30,11 @@ void sr_columns_times(sr_table *table, const sr_facts *facts);
  */
 void sr_columns_sample(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, bool has_header,
                        bool *conflict);
+/*
+ * Columns of amounts whose header names no measure: what a revised budget adds and takes away, told by the columns
+ * before; a lone "Jumlah" beside codes, told by the title of the table or document.
+ */
+void sr_columns_amounts(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, sr_slice title);
 /* expect has width + 1 entries: the last is for cells beyond the table's columns. */
 void sr_columns_expect(const sr_column *columns, uint32_t width, sr_expectation *expect);
 

@@ -1,6 +1,8 @@
 #include "normalize/facts.h"
 
 #include "normalize/clean.h"
+#include "normalize/lead.h"
+#include "normalize/table.h"
 
 enum {
     LINES_MAX = 4000,     /* text lines that are looked at */
@@ -438,6 +440,66 @@ static void find_times(finder *f)
         facts->revision = revision;
 }
 
+/* ---- what labels say ------------------------------------------------------------------------ */
+
+/* The region that the value of a label is. */
+static sr_slice region_of(sr_doc *doc, sr_slice value)
+{
+    region r = {0};
+    words w;
+
+    split_words(value, &w);
+    return w.n && region_at(&w, 0, &r) ? sr_arena_copy(&doc->arena, (sr_slice){r.name, r.len}) : (sr_slice){NULL, 0};
+}
+
+static void take_label(sr_doc *doc, sr_label label, sr_slice value)
+{
+    sr_facts *facts = &doc->facts;
+    uint8_t quarter, revision;
+    int16_t year;
+    int kind;
+
+    switch (label) {
+    case SR_LABEL_TITLE:
+        facts->title = sr_arena_copy(&doc->arena, value);
+        if (kind_in(value, &kind))
+            facts->kind = (sr_doc_kind)kind;
+        sr_title_facts(value, &year, &quarter, &facts->revision);
+        break;
+    case SR_LABEL_REGION: {
+        sr_slice named = region_of(doc, value);
+        facts->region = named.len ? named : facts->region;
+        break;
+    }
+    case SR_LABEL_YEAR:
+        sr_title_facts(value, &year, &quarter, &revision);
+        facts->fiscal_year = year ? year : facts->fiscal_year;
+        break;
+    case SR_LABEL_AGENCY: /* "Nama Organisasi: Kabupaten ..." is a budget of the whole region */
+        facts->agency = region_of(doc, value).len ? (sr_slice){NULL, 0} : sr_arena_copy(&doc->arena, value);
+        break;
+    default:
+        break;
+    }
+}
+
+/* What the rows above the first table that has any say outright goes before what was found. */
+static void take_labels(sr_doc *doc)
+{
+    for (size_t i = 0; i < doc->n_tables; i++) {
+        const sr_table *table = doc->tables[i];
+        uint32_t lead = sr_state(table)->lead;
+        for (uint32_t r = 0; r < lead && r < table->n_rows; r++) {
+            sr_slice value;
+            sr_label label = sr_lead_label(table->rows[r], &value);
+            if (value.len)
+                take_label(doc, label, value);
+        }
+        if (lead)
+            return;
+    }
+}
+
 void sr_facts_find(sr_doc *doc)
 {
     finder f = {.doc = doc};
@@ -462,5 +524,6 @@ void sr_facts_find(sr_doc *doc)
         gather(&f);
     }
     find_times(&f);
+    take_labels(doc);
     doc->facts_frozen = true;
 }

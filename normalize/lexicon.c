@@ -8,7 +8,7 @@ SR_EMBED(sr_lexicon_headers, "lexicons/headers.tsv");
 SR_EMBED(sr_lexicon_document, "lexicons/document.tsv");
 
 enum {
-    PHRASES_MAX = 640, /* lines of both files; more are ignored, and the tests say so */
+    PHRASES_MAX = 1024, /* lines of both files; more are ignored, and the tests say so */
     BUCKETS = 256,
     FIELDS_MAX = 6,
     TOKENS_MAX = 48, /* words of a header cell that are looked at */
@@ -187,7 +187,9 @@ static void add_document_word(const sr_slice f[FIELDS_MAX], phrase *p)
                  {"acronym", SR_WORD_ACRONYM},     {"small", SR_WORD_SMALL},       {"caption", SR_WORD_CAPTION},
                  {"indicator", SR_WORD_INDICATOR}, {"office", SR_WORD_OFFICE},     {"name", SR_WORD_NAME},
                  {"open", SR_WORD_OPEN},           {"front", SR_WORD_FRONT},       {"otheryear", SR_WORD_OTHER_YEAR},
-                 {"kegiatan", SR_WORD_KEGIATAN},   {"account", SR_WORD_ACCOUNT}};
+                 {"kegiatan", SR_WORD_KEGIATAN},   {"account", SR_WORD_ACCOUNT},
+
+                 {"label", SR_WORD_LABEL},         {"amounts", SR_WORD_AMOUNTS}};
 
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
         if (sr_eq(f[1], sr_str(sorts[i].name)))

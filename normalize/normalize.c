@@ -150,17 +150,25 @@ static void begin_columns(sr_doc *doc, sr_table *table, sr_table_state *st)
         sr_header_columns(&doc->arena, v->rows, &v->header, table->columns, table->width, paths);
         sr_header_misfit(v->rows, &v->header, paths, table->width, &from);
     } else if (st->header.length) {
-        sr_header_columns(&doc->arena, table->rows, &st->header, table->columns, table->width, paths);
+        sr_header_columns(&doc->arena, table->rows + st->lead, &st->header, table->columns, table->width, paths);
     }
     sr_columns_roles(&doc->arena, table->columns, table->width, paths);
     for (size_t r = 0; r < table->n_rows && n < SR_SAMPLE_ROWS; r++)
         if (table->rows[r]->kind == SR_ROW_DETAIL && table->rows[r]->n == st->usual)
             data[n++] = table->rows[r];
     sr_columns_sample(table->columns, table->width, data, n, st->has_header, conflict);
+    sr_columns_amounts(table->columns, table->width, data, n, table->title.len ? table->title : doc->facts.title);
     say_disagree(doc, table, from);
     say_conflicts(doc, table, conflict);
     st->variants = NULL;
     st->n_variants = 0;
+}
+
+/* A header spreads over blank columns on its right, but not over those in which nothing stands at all. */
+static void clear_unused(sr_table *table)
+{
+    for (uint32_t c = count_cells(table, true); c < table->width; c++)
+        table->columns[c] = (sr_column){0};
 }
 
 /* Once for each table: its width, columns and what they hold. */
@@ -172,6 +180,7 @@ static void begin_table(sr_doc *doc, sr_table *table, sr_table_state *st)
     st->ends_cut = ends_are_cut(table, st);
     set_width(doc, table, st, st->usual ? st->usual : 1);
     begin_columns(doc, table, st);
+    clear_unused(table);
     sr_columns_expect(table->columns, table->width, st->expect);
     sr_rows_begin(table, st);
     sr_title_facts(table->title, &table->year, &table->quarter, &table->revision);

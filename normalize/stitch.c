@@ -1,6 +1,7 @@
 #include "normalize/stitch.h"
 
 #include "normalize/clean.h"
+#include "normalize/lead.h"
 
 #include <stdlib.h>
 
@@ -354,7 +355,7 @@ static void take_header(stitcher *s, sr_row **rows, const sr_header *header)
 {
     sr_table_state *st = sr_state(s->table);
     sr_doc *doc = s->doc;
-    bool again = s->table->all_rows > 0;
+    bool again = s->table->all_rows > st->lead;
 
     note_variant(s, rows, header);
     for (uint32_t r = 0; r < header->length; r++) {
@@ -388,6 +389,58 @@ static void clean_ahead(stitcher *s, sr_row **rows, size_t n)
 {
     for (size_t i = 0; i < n && i < SR_HEADER_LOOK + 4; i++)
         sr_row_clean(s->doc, rows[i]);
+}
+
+/* ---- rows above a header that speak of the document ------------------------------------------ */
+
+static void add_lead(stitcher *s, sr_row *const *rows, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        rows[i]->kind = sr_row_filled(rows[i], NULL) ? SR_ROW_HEADER : SR_ROW_BLANK;
+        add_row(s, rows[i]);
+    }
+}
+
+/* The title that the lead itself names. */
+static sr_slice lead_title(sr_row *const *rows, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        sr_slice value;
+        if (sr_lead_label(rows[i], &value) == SR_LABEL_TITLE)
+            return value;
+    }
+    return (sr_slice){NULL, 0};
+}
+
+/*
+ * How many rows of the part are its lead. A part that is nothing else belongs to the one behind it (blank lines stand
+ * between): its rows are moved there.
+ */
+static size_t find_lead(stitcher *s, sr_part *part, size_t block)
+{
+    sr_doc *doc = s->doc;
+    sr_part *next = NULL;
+
+    for (size_t i = 0; i < part->n_rows && i < SR_LEAD_MAX; i++)
+        sr_row_clean(doc, part->rows[i]);
+    size_t n = sr_lead_find(part->rows, part->n_rows);
+    if (n == 0 || n < part->n_rows) {
+        clean_ahead(s, part->rows + n, part->n_rows - n);
+        return n;
+    }
+    for (size_t b = block + 1; b < doc->n_blocks && !next; b++)
+        next = doc->blocks[b].type == SR_BLOCK_PART ? doc->blocks[b].part : NULL;
+    if (!next)
+        return n;
+    sr_row **rows = SR_NEW_ARRAY(&doc->batch, sr_row *, n + next->n_rows);
+    memcpy(rows, part->rows, n * sizeof *rows);
+    memcpy(rows + n, next->rows, next->n_rows * sizeof *rows);
+    next->rows = rows;
+    next->cap_rows = next->n_rows += n;
+    next->header_rows += next->header_rows ? (uint32_t)n : 0;
+    next->width = part->width > next->width ? part->width : next->width;
+    part->n_rows = 0;
+    return 0;
 }
 
 /* Whether the rows at hand repeat the table's header. */
@@ -533,21 +586,27 @@ static void said_text_between(stitcher *s, const sr_block *text)
     f->raw = t;
 }
 
-static void take_part(stitcher *s, const sr_part *part, size_t block)
+static void take_part(stitcher *s, sr_part *whole, size_t block)
 {
     sr_header header;
     between text;
 
-    if (part->n_rows == 0)
+    if (whole->n_rows == 0)
         return;
-    if (part->continued && s->table) {
-        add_rows(s, part, 0);
+    if (whole->continued && s->table) {
+        add_rows(s, whole, 0);
         return;
     }
-    clean_ahead(s, part->rows, part->n_rows);
+    size_t lead = find_lead(s, whole, block);
+    if (whole->n_rows == 0)
+        return;
+    sr_part behind = *whole, *part = &behind;
+    part->rows += lead;
+    part->n_rows -= lead;
+    part->header_rows -= part->header_rows > lead ? (uint32_t)lead : part->header_rows;
     sr_header_find(part->rows, part->n_rows, part->header_rows, &header);
     look_between(s, block, &text);
-    if (continues(s, part, &header, &text)) {
+    if (lead == 0 && continues(s, part, &header, &text)) {
         said_stitched(s, part->rows[0]);
         take_header(s, part->rows, &header);
         if (text.text && header.length == 0)
@@ -563,7 +622,11 @@ static void take_part(stitcher *s, const sr_part *part, size_t block)
         title = title.len && text.names ? sr_arena_printf(&s->doc->batch, "%.*s %.*s", SR_FMT(title), SR_FMT(inner))
                                         : inner;
     }
+    if (!title.len)
+        title = lead_title(whole->rows, lead);
     new_table(s, part, title);
+    sr_state(s->table)->lead = (uint32_t)lead;
+    add_lead(s, whole->rows, lead);
     take_header(s, part->rows, &header);
     add_rows(s, part, header.length);
 }

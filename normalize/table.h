@@ -28,6 +28,7 @@ typedef struct sr_table_state {
     sr_slice title_folded;
     size_t cap_rows; /* of sr_table.rows, this batch */
 
+    uint32_t lead; /* rows above its header that say what the document is (normalize/lead.h) */
     bool has_header;
     sr_header_print print;
     sr_header header;            /* its rows are rows[0..header.length) of the first batch */
