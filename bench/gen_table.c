@@ -1,18 +1,20 @@
 /*
  * gen_table.c - writes a large tab table of planning content to standard output.
  *
- *     gen_table BYTES [PAGE_ROWS]
+ *     gen_table BYTES [PAGE_ROWS] [html]
  *
  * At least BYTES bytes of rows as an agency would write them: codes, names, indicators, four quarters' quantities with
  * their unit, money in Indonesian grouping, a percentage with a decimal comma. With PAGE_ROWS a form feed, the header
  * and the number row return after so many rows, as in the text of a printed spreadsheet; without it the table is one.
- * The same arguments give the same bytes: the numbers come from a fixed linear congruence.
+ * With "html" the same as a page that a program saved: a table, or one for each PAGE_ROWS rows (0: one). The same
+ * arguments give the same bytes: the numbers come from a fixed linear congruence.
  */
 #include "core/buf.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { FLUSH_BYTES = 1 << 20 };
 
@@ -88,41 +90,99 @@ static void row(sr_buf *out)
                   responsible[next(4)]);
 }
 
+/* Rows of tabs as rows of HTML. */
+static void as_html(sr_buf *out, sr_slice rows, const char *cell)
+{
+    for (size_t from = 0; from < rows.len;) {
+        const char *end = memchr(rows.ptr + from, '\n', rows.len - from);
+        size_t to = end ? (size_t)(end - rows.ptr) : rows.len;
+        sr_buf_lit(out, " <tr style='height:15.0pt'>\n");
+        for (size_t at = from; at <= to; at++) {
+            const char *tab = memchr(rows.ptr + at, '\t', to - at);
+            size_t stop = tab ? (size_t)(tab - rows.ptr) : to;
+            sr_buf_printf(out, "  <%s class=xl66 style='border-top:none'>", cell);
+            sr_buf_slice(out, sr_sub(rows, at, stop));
+            sr_buf_printf(out, "</%s>\n", cell);
+            at = stop;
+        }
+        sr_buf_lit(out, " </tr>\n");
+        from = to + 1;
+    }
+}
+
+static void begin(sr_buf *out, bool html)
+{
+    if (html) {
+        sr_buf_lit(out, "<table>\n<thead>\n");
+        as_html(out, SR_LIT(header), "th");
+        sr_buf_lit(out, "</thead>\n<tbody>\n");
+    } else {
+        sr_buf_lit(out, header);
+    }
+}
+
+static void add(sr_buf *out, sr_buf *line, bool html)
+{
+    if (!html) {
+        row(out);
+        return;
+    }
+    line->len = 0;
+    row(line);
+    as_html(out, (sr_slice){line->ptr, line->len}, "td");
+}
+
+static bool put(sr_buf *out, unsigned long long *written)
+{
+    bool done = fwrite(out->ptr, 1, out->len, stdout) == out->len;
+
+    *written += out->len;
+    out->len = 0;
+    return done;
+}
+
 int main(int argc, char **argv)
 {
-    unsigned long long bytes = argc > 1 ? strtoull(argv[1], NULL, 10) : 0;
-    unsigned long page_rows = argc > 2 ? strtoul(argv[2], NULL, 10) : 0;
+    unsigned long long bytes = argc > 1 ? strtoull(argv[1], NULL, 10) : 0, written = 0;
+    unsigned long page_rows = argc > 2 ? strtoul(argv[2], NULL, 10) : 0, on_page = 0;
+    bool html = argc > 3 && strcmp(argv[3], "html") == 0;
+    sr_buf out = {0}, line = {0};
+    int status = 1;
+
     if (bytes == 0) {
-        fputs("usage: gen_table BYTES [PAGE_ROWS]\n", stderr);
+        fputs("usage: gen_table BYTES [PAGE_ROWS] [html]\n", stderr);
         return 2;
     }
-    sr_buf out = {0};
-    int status = 1;
-    unsigned long long written = 0;
-    unsigned long on_page = 0;
-    sr_buf_lit(&out, "RENCANA AKSI KINERJA\nDINAS CONTOH KABUPATEN TANJUNG MERANTI\nTAHUN ANGGARAN 2025\n\n");
-    sr_buf_lit(&out, header);
+    if (html)
+        sr_buf_lit(&out,
+                   "<!DOCTYPE html>\n<html><head><meta charset=utf-8></head><body>\n<h1>RENCANA AKSI KINERJA</h1>\n"
+                   "<h2>DINAS CONTOH KABUPATEN TANJUNG MERANTI</h2>\n<h2>TAHUN ANGGARAN 2025</h2>\n");
+    else
+        sr_buf_lit(&out, "RENCANA AKSI KINERJA\nDINAS CONTOH KABUPATEN TANJUNG MERANTI\nTAHUN ANGGARAN 2025\n\n");
+    begin(&out, html);
     while (written + out.len < bytes) {
         if (page_rows && on_page == page_rows) {
-            sr_buf_lit(&out, "\f");
-            sr_buf_lit(&out, header);
+            if (html)
+                sr_buf_lit(&out, "</tbody></table>\n<br style='page-break-before:always'>\n");
+            else
+                sr_buf_lit(&out, "\f");
+            begin(&out, html);
             on_page = 0;
         }
-        row(&out);
+        add(&out, &line, html);
         on_page++;
-        if (out.len >= FLUSH_BYTES) {
-            if (fwrite(out.ptr, 1, out.len, stdout) != out.len)
-                goto cleanup;
-            written += out.len;
-            out.len = 0;
-        }
+        if (out.len >= FLUSH_BYTES && !put(&out, &written))
+            goto cleanup;
     }
-    if (fwrite(out.ptr, 1, out.len, stdout) != out.len || fflush(stdout) != 0)
+    if (html)
+        sr_buf_lit(&out, "</tbody></table>\n</body></html>\n");
+    if (!put(&out, &written) || fflush(stdout) != 0)
         goto cleanup;
     status = 0;
 cleanup:
     if (status)
         perror("gen_table");
+    sr_buf_free(&line);
     sr_buf_free(&out);
     return status;
 }

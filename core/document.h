@@ -386,6 +386,7 @@ typedef struct sr_part {
     uint32_t header_rows;
     bool continued; /* goes on from the previous batch */
     bool open;      /* will go on in the next batch */
+    bool apart;     /* the source sets it apart (a table inside another): it goes on with no part before it */
     sr_slice title; /* from the source itself (a caption element, a sheet's name); absent otherwise */
     sr_slice sheet; /* as sr_table */
     uint32_t column_first;

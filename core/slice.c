@@ -56,3 +56,17 @@ uint64_t sr_nonblank(sr_slice s)
         blanks += sr_is_blank((unsigned char)s.ptr[i]);
     return s.len - blanks;
 }
+
+size_t sr_utf8_put(uint32_t code, char out[4])
+{
+    if (code < 0x80) {
+        out[0] = (char)code;
+        return 1;
+    }
+    size_t n = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    static const uint8_t first[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    for (size_t i = n; i-- > 1; code >>= 6)
+        out[i] = (char)(0x80 | (code & 0x3F));
+    out[0] = (char)(first[n] | code);
+    return n;
+}

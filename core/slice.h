@@ -82,4 +82,7 @@ size_t sr_find_nocase(sr_slice hay, sr_slice needle);
 /* The number of bytes that are not ASCII blanks: the unit of the accounting. */
 uint64_t sr_nonblank(sr_slice s);
 
+/* Writes a code point as UTF-8; returns 1 to 4. */
+size_t sr_utf8_put(uint32_t code, char out[4]);
+
 #endif

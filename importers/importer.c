@@ -13,26 +13,6 @@ static bool begins(sr_slice s, sr_slice with)
     return s.len >= with.len && memcmp(s.ptr, with.ptr, with.len) == 0;
 }
 
-static sr_slice skip_bom(sr_slice head)
-{
-    if (begins(head, SR_LIT("\xEF\xBB\xBF")))
-        head = sr_sub(head, 3, head.len);
-    return sr_trim(head);
-}
-
-/* A page of HTML says so at its start; text with tags in it begins with something else. */
-static int bid_html(sr_slice head, sr_slice name)
-{
-    (void)name;
-    head = skip_bom(head);
-    sr_slice start = sr_sub(head, 0, head.len < 2048 ? head.len : 2048);
-    if (start.len == 0 || start.ptr[0] != '<')
-        return 0;
-    if (sr_find_nocase(sr_sub(start, 0, start.len < 14 ? start.len : 14), SR_LIT("<!doctype html")) == 0)
-        return 95;
-    return sr_find_nocase(start, SR_LIT("<html")) != SIZE_MAX ? 90 : 0;
-}
-
 /* OpenDocument 1.3 part 2, 3.3: the first member of the package is "mimetype", stored, with this content. */
 static int bid_ods(sr_slice head, sr_slice name)
 {
@@ -43,12 +23,11 @@ static int bid_ods(sr_slice head, sr_slice name)
                                                                                                                   : 0;
 }
 
-static const sr_importer html_importer = {SR_FORMAT_HTML, "HTML", bid_html, NULL};
 static const sr_importer ods_importer = {SR_FORMAT_ODS, "OpenDocument spreadsheets", bid_ods, NULL};
 
 /* The registry. A new importer is one row here; without a read it is known but refused (D012). */
 static const sr_importer *const importers[] = {
-    &sr_text_importer, &sr_csv_importer, &sr_tsv_importer, &html_importer, &ods_importer,
+    &sr_text_importer, &sr_csv_importer, &sr_tsv_importer, &sr_html_importer, &ods_importer,
 };
 
 /* ---- what is no text ---------------------------------------------------------------------- */

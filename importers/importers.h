@@ -11,5 +11,7 @@ extern const sr_importer sr_text_importer;
 /* Delimited text in all its dialects; told from text by its records. */
 extern const sr_importer sr_csv_importer;
 extern const sr_importer sr_tsv_importer;
+/* Tables of HTML as grids, the rest as headings, captions and prose. */
+extern const sr_importer sr_html_importer;
 
 #endif

@@ -171,7 +171,7 @@ static void put(struct cleaner *c, const char *bytes, size_t n)
 static void put_code(struct cleaner *c, uint32_t code)
 {
     char bytes[4];
-    size_t n = sr_markup_utf8(code, bytes), len;
+    size_t n = sr_utf8_put(code, bytes), len;
     int effect = n > 1 ? wide_effect(bytes, n, &len) : sr_is_blank((unsigned char)bytes[0]) ? GAP_BLANK : -1;
 
     if (effect >= 0)
@@ -419,6 +419,8 @@ static void step(struct cleaner *c)
         entity(c);
         return;
     case '\n':
+        gap(c, c->at && c->in.ptr[c->at - 1] == '\n' ? GAP_HARD : GAP_SOFT); /* an empty line: a paragraph ends */
+        break;
     case '\r':
     case '\f':
         gap(c, GAP_SOFT);

@@ -6,9 +6,8 @@
  * markdown links (their text stays), autolinks, backslash escapes and entities; no-break blanks become blanks; soft
  * hyphens, zero-width characters and byte order marks go; runs of blanks become one and the ends are trimmed. A tag
  * that
- * breaks the line (<br> <p> <li> <tr>) and a line end inside a wrapped cell become '\n', so that the items of a list
- * stay
- * apart; blanks around '\n' go and several '\n' become one.
+ * breaks the line (<br> <p> <li> <tr>), an empty line, and a line end inside a wrapped cell become '\n', so that the
+ * items of a list stay apart; blanks around '\n' go and several '\n' become one.
  *
  * What only looks like markup stays: `3 * 4`, `5*3`, `a_b`, `<5%`, `< 10`, `#####`, a lone `**`.
  */

@@ -197,17 +197,3 @@ size_t sr_markup_entity(sr_slice text, size_t at, uint32_t *code)
             *code = entities[i].code;
     return *code ? name.len + 2 : 0;
 }
-
-size_t sr_markup_utf8(uint32_t code, char out[4])
-{
-    if (code < 0x80) {
-        out[0] = (char)code;
-        return 1;
-    }
-    size_t n = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    static const uint8_t first[] = {0, 0, 0xC0, 0xE0, 0xF0};
-    for (size_t i = n; i-- > 1; code >>= 6)
-        out[i] = (char)(0x80 | (code & 0x3F));
-    out[0] = (char)(first[n] | code);
-    return n;
-}

@@ -38,7 +38,5 @@ size_t sr_markup_autolink(sr_slice text, size_t at, sr_slice *inside);
 size_t sr_markup_link(sr_slice text, size_t at, size_t *len);
 /* &amp; &#8211; &#x2013; at text[at] == '&': the code point. */
 size_t sr_markup_entity(sr_slice text, size_t at, uint32_t *code);
-/* Writes a code point as UTF-8; returns 1 to 4. */
-size_t sr_markup_utf8(uint32_t code, char out[4]);
 
 #endif

@@ -464,10 +464,13 @@ static const sr_table *table_at(const sr_doc *doc, size_t first, uint64_t line_n
 
 static bool is_of_structure(sr_finding_code code)
 {
-    return (code >= SR_S001 && code <= SR_S012) || code == SR_S019 || code == SR_S020;
+    return (code >= SR_S001 && code <= SR_S012) || (code >= SR_S019 && code <= SR_S022);
 }
 
-/* What an importer said of a line's structure gets its table, and its row if one begins there. */
+/*
+ * What an importer said of a line's structure gets its table, and its row if one begins there. A page's row goes on for
+ * lines, and what it hides is in one of them.
+ */
 static void place_findings(sr_doc *doc, size_t first)
 {
     for (size_t i = 0; i < doc->n_findings; i++) {
@@ -486,7 +489,9 @@ static void place_findings(sr_doc *doc, size_t first)
             else
                 high = mid;
         }
-        if (low < table->n_rows && table->rows[low]->line_no == f->line_no && f->code != SR_S008)
+        bool begins = low < table->n_rows && table->rows[low]->line_no == f->line_no;
+        low -= f->code == SR_S021 && !begins && low > 0;
+        if ((begins || f->code == SR_S021) && f->code != SR_S008)
             f->row_no = table->rows[low]->row_no;
     }
 }

@@ -543,7 +543,7 @@ static bool continues(stitcher *s, const sr_part *part, const sr_header *header,
 {
     const sr_table_state *st = s->table ? sr_state(s->table) : NULL;
 
-    if (!st)
+    if (!st || part->apart)
         return false;
     if (text->names && !same_title(st->title_folded, text->folded))
         return false;

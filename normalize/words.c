@@ -70,8 +70,10 @@ static bool next_word(sr_slice text, size_t *at, sr_slice *word)
     size_t from = *at;
     while (*at < text.len && is_letter((unsigned char)text.ptr[*at]))
         ++*at;
+    if (*at == from)
+        return false;
     *word = sr_sub(text, from, *at);
-    return word->len > 0;
+    return true;
 }
 
 static void learn_text(sr_words *words, sr_slice text)

@@ -153,8 +153,8 @@ static const struct pick_case picks[] = {
     {BYTES("a\tb\n"), SR_FORMAT_TSV, SR_FORMAT_TSV, 0},
     {BYTES("a\0b\0c\0\n\0"), 0, SR_FORMAT_TEXT, 0}, /* UTF-16 */
     {BYTES("a\0b some text with one NUL\n"), 0, SR_FORMAT_TEXT, 0},
-    {BYTES("\xEF\xBB\xBF  <!DOCTYPE html><p>"), 0, 0, SR_D012},
-    {BYTES("<?xml version='1.0'?>\n<HTML>"), 0, 0, SR_D012},
+    {BYTES("\xEF\xBB\xBF  <!DOCTYPE html><p>"), 0, SR_FORMAT_HTML, 0},
+    {BYTES("<?xml version='1.0'?>\n<HTML>"), 0, SR_FORMAT_HTML, 0},
     {BYTES("a,b\n"), SR_FORMAT_CSV, SR_FORMAT_CSV, 0},
     {BYTES("%PDF-1.7\n"), 0, 0, SR_D004},
     {BYTES("%PDF-1.7\n"), SR_FORMAT_TEXT, 0, SR_D004},

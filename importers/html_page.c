@@ -1,0 +1,264 @@
+#include "importers/html_page.h"
+
+#include "importers/html_table.h"
+#include "importers/prose.h"
+
+#include <stdlib.h>
+
+enum {
+    LINE_MAX_BYTES = 64 * 1024, /* a paragraph that is longer is cut into blocks */
+    HIDDEN_MAX = 100,           /* places of hidden text told; a page that sorts by hidden keys has one in every cell */
+    HIDDEN_BYTES = 200,         /* of a hidden text that a finding shows */
+};
+
+struct sr_html_page {
+    sr_doc *doc;
+    sr_error *err;
+    const volatile int *cancelled;
+    sr_html_tables *tables;
+    sr_html_scope scope;
+
+    sr_html_flow line; /* of the page itself */
+    sr_html_place line_at;
+    bool line_hidden, heading;
+
+    sr_html_element dropping; /* the script or style that is open, else 0 */
+    uint32_t dropping_depth;
+    uint64_t dropped, dropped_from; /* bytes, and the line of the first */
+    uint64_t hidden_places;
+};
+
+sr_html_page *sr_html_page_new(sr_doc *doc, const volatile int *cancelled, sr_error *err)
+{
+    sr_html_page *page = calloc(1, sizeof *page);
+
+    if (!page)
+        abort(); /* as in core/arena.h */
+    page->doc = doc;
+    page->err = err;
+    page->cancelled = cancelled;
+    page->tables = sr_html_tables_new(doc, &page->scope, err);
+    return page;
+}
+
+void sr_html_page_free(sr_html_page *page)
+{
+    if (!page)
+        return;
+    sr_html_tables_free(page->tables);
+    sr_buf_free(&page->line.buf);
+    free(page);
+}
+
+/* ---- lines of the page -------------------------------------------------------------------- */
+
+static void end_line(sr_html_page *page)
+{
+    sr_slice text = sr_html_flow_text(&page->line);
+
+    if (text.len) {
+        sr_block_type type = sr_prose_classify(text);
+        if (type == SR_BLOCK_PROSE && (page->heading || (page->line.bold && !page->line.thin)))
+            type = SR_BLOCK_HEADING;
+        if (page->line_hidden)
+            type = SR_BLOCK_PROSE; /* names nothing that can be seen */
+        sr_doc_text(page->doc, type, sr_arena_copy(&page->doc->batch, text), page->line_at.line_no);
+        sr_html_tables_lift(page->tables);
+    }
+    page->line.buf.len = 0;
+    page->heading = page->line_hidden = false;
+    sr_html_flow_begin(&page->line);
+}
+
+static void add_to_line(sr_html_page *page, sr_slice text, sr_html_place at)
+{
+    unsigned now = page->scope.now;
+
+    for (size_t from = 0; from < text.len;) {
+        sr_slice piece = sr_sub(text, from, text.len);
+        const char *end = now & SR_LOOK_PRE ? memchr(piece.ptr, '\n', piece.len) : NULL;
+        piece.len = end ? (size_t)(end - piece.ptr) : piece.len;
+        if (sr_html_flow_text(&page->line).len == 0)
+            page->line_at = at;
+        sr_html_flow_add(&page->line, piece, now & SR_LOOK_BOLD, false);
+        page->heading |= (now & SR_LOOK_HEADING) && sr_html_flow_text(&page->line).len;
+        page->line_hidden |= now & SR_LOOK_HIDDEN;
+        from += piece.len + (end != NULL);
+        if (end || page->line.buf.len > LINE_MAX_BYTES)
+            end_line(page);
+    }
+}
+
+static void page_break(sr_html_page *page, uint64_t line_no)
+{
+    end_line(page);
+    sr_doc_page(page->doc, line_no);
+}
+
+static void break_line(sr_html_page *page, unsigned flags)
+{
+    if (!(flags & (SR_HTML_SOFT | SR_HTML_HARD)))
+        return;
+    if (sr_html_tables_take(page->tables))
+        sr_html_flow_gap(sr_html_tables_flow(page->tables), flags & SR_HTML_HARD ? SR_GAP_THING : SR_GAP_LINE);
+    else
+        end_line(page);
+}
+
+/* ---- tokens ------------------------------------------------------------------------------- */
+
+/* True if the tag is of what is left out. */
+static bool drop_start(sr_html_page *page, const sr_html_start *start)
+{
+    if (!page->dropping && !(sr_html_flags(start->element) & SR_HTML_DROP))
+        return false;
+    /* An island of XML that is never closed must not take the tables behind it along. */
+    if (page->dropping == SR_EL_XML && (start->element == SR_EL_TABLE || start->element == SR_EL_BODY)) {
+        page->dropping = SR_EL_OTHER;
+        return false;
+    }
+    if (!page->dropping) {
+        page->dropping = start->element;
+        page->dropping_depth = 0;
+        if (!page->dropped)
+            page->dropped_from = start->at.line_no;
+    }
+    page->dropping_depth += start->element == page->dropping;
+    return true;
+}
+
+/* `<p>` and `<li>` have no end tag where another one begins. */
+static void close_implied(sr_html_page *page, sr_html_element element, unsigned flags)
+{
+    const sr_html_scope *scope = &page->scope;
+    uint8_t last = scope->n > scope->base ? scope->open[scope->n - 1].element : SR_EL_OTHER;
+    bool item = element == SR_EL_LI || element == SR_EL_OPTION || element == SR_EL_DT || element == SR_EL_DD;
+
+    if ((last == SR_EL_P && (flags & SR_HTML_HARD)) || (item && last == element))
+        sr_html_scope_close(&page->scope, (sr_html_element)last);
+}
+
+static void on_start(void *context, const sr_html_start *start)
+{
+    sr_html_page *page = context;
+    unsigned flags = sr_html_flags(start->element), look;
+
+    if (drop_start(page, start))
+        return;
+    look = sr_html_look(start);
+    if (flags & SR_HTML_GRID) {
+        end_line(page);
+        sr_html_tables_start(page->tables, start, look);
+        return;
+    }
+    break_line(page, flags);
+    if (look & SR_LOOK_PAGE_BEFORE)
+        page_break(page, start->at.line_no);
+    if (start->element == SR_EL_SUP && sr_html_tables_take(page->tables))
+        sr_html_flow_raise(sr_html_tables_flow(page->tables));
+    if (!(flags & SR_HTML_VOID)) {
+        close_implied(page, start->element, flags);
+        sr_html_scope_open(&page->scope, start->element, look);
+    } else if (look & SR_LOOK_PAGE_AFTER) {
+        page_break(page, start->at.line_no);
+    }
+}
+
+static void on_end(void *context, sr_html_element element, sr_html_place at)
+{
+    sr_html_page *page = context;
+    unsigned flags = sr_html_flags(element);
+
+    if (page->dropping) {
+        page->dropping_depth -= element == page->dropping;
+        if (page->dropping_depth == 0)
+            page->dropping = SR_EL_OTHER;
+        return;
+    }
+    if (flags & SR_HTML_GRID) {
+        end_line(page);
+        sr_html_tables_end(page->tables, element, at);
+        return;
+    }
+    break_line(page, flags);
+    if (sr_html_scope_close(&page->scope, element) & SR_LOOK_PAGE_AFTER)
+        page_break(page, at.line_no);
+}
+
+/* A sort key, or a note for machines, beside what the cell shows. */
+static void leave_out(sr_html_page *page, sr_slice text, uint64_t nonblank, sr_html_place at)
+{
+    sr_slice shown = sr_trim(text);
+
+    sr_doc_account(page->doc, SR_ACCOUNT_DROPPED, nonblank);
+    if (shown.len == 0 || page->hidden_places++ >= HIDDEN_MAX)
+        return;
+    if (shown.len > HIDDEN_BYTES)
+        for (shown.len = HIDDEN_BYTES; ((unsigned char)shown.ptr[shown.len] & 0xC0) == 0x80;)
+            shown.len--;
+    sr_finding *f = sr_doc_finding(
+        page->doc, SR_S021, "The cell at line %llu also holds \"%.*s\", which the page does not show; it was left out.",
+        (unsigned long long)at.line_no, SR_FMT(shown));
+    f->line_no = at.line_no;
+    f->raw = sr_arena_copy(&page->doc->batch, shown);
+}
+
+static void on_text(void *context, sr_slice text, uint64_t nonblank, sr_html_place at)
+{
+    sr_html_page *page = context;
+
+    if (page->dropping) {
+        sr_doc_account(page->doc, SR_ACCOUNT_DROPPED, nonblank);
+        page->dropped += nonblank;
+        return;
+    }
+    if (sr_html_tables_take(page->tables)) {
+        if (sr_html_tables_hides(page->tables)) {
+            leave_out(page, text, nonblank, at);
+            return;
+        }
+        if (sr_html_tables_text(page->tables, text, nonblank, at))
+            return;
+    }
+    add_to_line(page, text, at);
+}
+
+static int on_pause(void *context, sr_html_place at, sr_error *err)
+{
+    sr_html_page *page = context;
+
+    (void)at;
+    if (page->cancelled && *page->cancelled)
+        return sr_fail(err, SR_ERR_CANCELLED, "interrupted");
+    if (sr_html_tables_failed(page->tables))
+        return sr_html_tables_failed(page->tables);
+    return sr_doc_batch_full(page->doc) ? sr_html_tables_flush(page->tables, false) : 0;
+}
+
+const sr_html_handler sr_html_page_handler = {on_start, on_end, on_text, on_pause};
+
+/* ---- the end ------------------------------------------------------------------------------ */
+
+void sr_html_page_end(sr_html_page *page)
+{
+    end_line(page);
+    sr_html_tables_finish(page->tables);
+    page->scope = (sr_html_scope){0};
+    page->dropping = SR_EL_OTHER;
+}
+
+int sr_html_page_finish(sr_html_page *page)
+{
+    sr_doc *doc = page->doc;
+
+    if (page->dropped)
+        sr_doc_finding(doc, SR_D017, "%llu bytes of scripts, styles and data islands are no text of the page.",
+                       (unsigned long long)page->dropped)
+            ->line_no = page->dropped_from;
+    if (page->hidden_places > HIDDEN_MAX)
+        sr_doc_finding(doc, SR_S021, "%llu more cells hold text that the page does not show; it was left out.",
+                       (unsigned long long)(page->hidden_places - HIDDEN_MAX));
+    if (sr_html_tables_failed(page->tables))
+        return sr_html_tables_failed(page->tables);
+    return sr_html_tables_flush(page->tables, true);
+}

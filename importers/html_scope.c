@@ -1,0 +1,150 @@
+#include "importers/html_scope.h"
+
+/* ---- styles ------------------------------------------------------------------------------- */
+
+static bool is_page(sr_slice value)
+{
+    static const char *const values[] = {"always", "page", "left", "right", "recto", "verso"};
+
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        if (sr_eq_nocase(value, sr_str(values[i])))
+            return true;
+    return false;
+}
+
+static unsigned weight(sr_slice value)
+{
+    if (sr_find_nocase(value, SR_LIT("bold")) != SIZE_MAX)
+        return SR_LOOK_BOLD;
+    if (value.len == 3 && sr_is_digit((unsigned char)value.ptr[0]))
+        return value.ptr[0] >= '6' ? SR_LOOK_BOLD : SR_LOOK_THIN;
+    return sr_eq_nocase(value, SR_LIT("normal")) ? SR_LOOK_THIN : 0;
+}
+
+static unsigned hides(sr_slice value, const char *word)
+{
+    return sr_eq_nocase(value, sr_str(word)) ? SR_LOOK_HIDDEN : 0;
+}
+
+/* One "name: value" of a style. CSS 2.1 and CSS Fragmentation 3; mso-hide is Word's. */
+static unsigned declaration(sr_slice name, sr_slice value)
+{
+    size_t mark = sr_find_nocase(value, SR_LIT("!important"));
+
+    if (mark != SIZE_MAX)
+        value = sr_trim(sr_sub(value, 0, mark));
+    switch (name.len ? sr_lower((unsigned char)name.ptr[0]) : 0) {
+    case 'd':
+        return sr_eq_nocase(name, SR_LIT("display")) ? hides(value, "none") : 0;
+    case 'v':
+        return sr_eq_nocase(name, SR_LIT("visibility")) ? hides(value, "hidden") | hides(value, "collapse") : 0;
+    case 'm':
+        return sr_eq_nocase(name, SR_LIT("mso-hide")) ? hides(value, "all") : 0;
+    case 'f':
+        return sr_eq_nocase(name, SR_LIT("font-weight")) || sr_eq_nocase(name, SR_LIT("font")) ? weight(value) : 0;
+    case 'w':
+        return sr_eq_nocase(name, SR_LIT("white-space")) && sr_find_nocase(value, SR_LIT("pre")) == 0 ? SR_LOOK_PRE : 0;
+    case 'b':
+    case 'p':
+        if (!is_page(value))
+            return 0;
+        if (sr_eq_nocase(name, SR_LIT("page-break-before")) || sr_eq_nocase(name, SR_LIT("break-before")))
+            return SR_LOOK_PAGE_BEFORE;
+        if (sr_eq_nocase(name, SR_LIT("page-break-after")) || sr_eq_nocase(name, SR_LIT("break-after")))
+            return SR_LOOK_PAGE_AFTER;
+        return 0;
+    default:
+        return 0;
+    }
+}
+
+static unsigned style(sr_slice text)
+{
+    unsigned look = 0;
+
+    while (text.len) {
+        const char *end = memchr(text.ptr, ';', text.len);
+        sr_slice one = end ? sr_sub(text, 0, (size_t)(end - text.ptr)) : text;
+        const char *colon = one.len ? memchr(one.ptr, ':', one.len) : NULL;
+        if (colon)
+            look |= declaration(sr_trim(sr_sub(one, 0, (size_t)(colon - one.ptr))),
+                                sr_trim(sr_sub(one, (size_t)(colon - one.ptr) + 1, one.len)));
+        text = sr_sub(text, one.len + (end != NULL), text.len);
+    }
+    return look;
+}
+
+unsigned sr_html_look(const sr_html_start *start)
+{
+    unsigned flags = sr_html_flags(start->element);
+    unsigned look = (flags & SR_HTML_BOLD ? SR_LOOK_BOLD : 0) | (flags & SR_HTML_HEADING ? SR_LOOK_HEADING : 0) |
+                    (flags & SR_HTML_PRE ? SR_LOOK_PRE : 0) | (start->element == SR_EL_TH ? SR_LOOK_BOLD : 0);
+
+    /* A <title> is shown nowhere in the page, be it of the page or of a drawing. */
+    if (start->attrs[SR_ATTR_HIDDEN].ptr || start->element == SR_EL_TITLE)
+        look |= SR_LOOK_HIDDEN;
+    if (start->attrs[SR_ATTR_STYLE].len)
+        look |= style(start->attrs[SR_ATTR_STYLE]);
+    return look;
+}
+
+/* ---- scopes ------------------------------------------------------------------------------- */
+
+enum { OF_TEXT = SR_LOOK_HIDDEN | SR_LOOK_BOLD | SR_LOOK_PRE | SR_LOOK_HEADING };
+
+static void push(sr_html_scope *scope, sr_html_element element, unsigned look)
+{
+    scope->open[scope->n].element = (uint8_t)element;
+    scope->open[scope->n].look = (uint8_t)look;
+    scope->open[scope->n++].before = (uint8_t)scope->now;
+    if (look & SR_LOOK_THIN) {
+        scope->now &= ~(unsigned)SR_LOOK_BOLD;
+        look &= ~(unsigned)SR_LOOK_BOLD;
+    }
+    scope->now |= look & OF_TEXT;
+}
+
+void sr_html_scope_open(sr_html_scope *scope, sr_html_element element, unsigned look)
+{
+    look &= OF_TEXT | SR_LOOK_PAGE_AFTER | SR_LOOK_THIN;
+    if ((look || scope->n > scope->base) && scope->n < SR_SCOPE_MAX)
+        push(scope, element, look);
+}
+
+unsigned sr_html_scope_close(sr_html_scope *scope, sr_html_element element)
+{
+    unsigned look = 0;
+    uint32_t i = scope->n;
+
+    while (i > scope->base && scope->open[i - 1].element != element)
+        i--;
+    if (i == scope->base)
+        return 0;
+    while (scope->n >= i)
+        look |= scope->open[--scope->n].look;
+    scope->now = scope->open[scope->n].before;
+    return look;
+}
+
+void sr_html_scope_clear(sr_html_scope *scope)
+{
+    if (scope->n > scope->base)
+        scope->now = scope->open[scope->base].before;
+    scope->n = scope->base;
+}
+
+uint32_t sr_html_scope_enter(sr_html_scope *scope, unsigned look)
+{
+    uint32_t outer = scope->base;
+
+    push(scope, SR_EL_OTHER, look & (OF_TEXT | SR_LOOK_THIN));
+    scope->base = scope->n;
+    return outer;
+}
+
+void sr_html_scope_leave(sr_html_scope *scope, uint32_t outer)
+{
+    scope->n = scope->base - 1;
+    scope->now = scope->open[scope->n].before;
+    scope->base = outer;
+}
