@@ -315,6 +315,13 @@ static void judge_loss(judging *a, const gen_planted *planted)
 /* ---- all other cells
  * ---------------------------------------------------------------------------------------------------- */
 
+/* A share of nothing says nothing of the whole. */
+static bool says_nothing_of(const gen_doc *truth, const gen_relation *relation, gen_at at)
+{
+    return relation->op == SR_OP_PERCENTAGE && gen_same_place(relation->members[1], at) &&
+           gen_cell_at(truth, relation->result)->printed.coef == 0;
+}
+
 /* A relation of the cell that holds, for an example; NULL if none does. */
 static const gen_relation *holding(const gen_doc *truth, gen_at at)
 {
@@ -323,7 +330,7 @@ static const gen_relation *holding(const gen_doc *truth, gen_at at)
 
     for (uint32_t i = 0; i < n; i++) {
         const gen_relation *relation = &truth->audit->relations[of[i]];
-        if (!relation->hint && gen_closes(truth, relation) == GEN_HOLDS)
+        if (!relation->hint && gen_closes(truth, relation) == GEN_HOLDS && !says_nothing_of(truth, relation, at))
             return relation;
     }
     return NULL;

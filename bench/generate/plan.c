@@ -133,6 +133,7 @@ static void indicate(gen_doc *doc, gen_node *node)
         indicator->unit = percent ? &gen_unit_percent : gen_unit(doc);
         indicator->text = percent ? gen_percent_indicator(doc) : gen_count_indicator(doc, indicator->unit);
         measure(&doc->random, indicator);
+        memcpy(indicator->done, indicator->quarter, sizeof indicator->done);
     }
 }
 
@@ -215,8 +216,25 @@ void gen_plan_make(gen_doc *doc, gen_plan *plan)
     add_up(plan);
 }
 
+/* In most documents not every target is met to the dot. */
+static void perform(gen_plan *plan, gen_random *random)
+{
+    enum { ALL_MET = 2500 };
+
+    if (gen_chance(random, ALL_MET))
+        return;
+    for (int i = 0; i < plan->n; i++)
+        for (int k = 0; k < plan->nodes[i].n_indicators; k++)
+            for (int q = 0; q < 4; q++) {
+                gen_indicator *indicator = &plan->nodes[i].indicators[k];
+                int64_t most = indicator->quarter[q] + indicator->quarter[q] / 4;
+                indicator->done[q] = gen_chance(random, 4000) ? indicator->quarter[q] : gen_between(random, 0, most);
+            }
+}
+
 void gen_plan_extend(gen_plan *plan, gen_random *random)
 {
+    perform(plan, random);
     for (int i = 0; i < plan->n; i++)
         if (plan->nodes[i].level == SR_LEVEL_SUB_KEGIATAN)
             extend(random, plan->nodes[i].money);

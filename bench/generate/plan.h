@@ -52,6 +52,7 @@ typedef struct gen_indicator {
     sr_slice text;
     const gen_unit_word *unit;
     int64_t quarter[4]; /* targets */
+    int64_t done[4];    /* realized; as the targets, but for the documents of the audit */
     int64_t year;       /* target of the year */
     int64_t renstra, past, real;
     sr_decimal years[GEN_YEARS];

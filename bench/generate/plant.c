@@ -251,6 +251,8 @@ static bool power_of_ten(planter *p, gen_at at)
     const gen_column *column = gen_column_at(p->doc, at);
     int64_t factor = factors[gen_below(p->random, 4)];
 
+    if (column && !column->money)
+        factor = 10; /* 16.000 for 16 would only be another way to write it */
     if (value.coef == 0)
         return false;
     if (value.scale > 0 && column && !column->money)
@@ -395,6 +397,19 @@ static bool came_off(planter *p, size_t first)
     return true;
 }
 
+/* Two wrong sums in one row would be taken for one that goes over several columns. */
+static bool is_crowded(const gen_doc *doc, gen_fault fault, gen_at at)
+{
+    if (fault < GEN_FAULT_STALE || gen_is_lost(fault))
+        return false;
+    for (size_t i = 0; i < doc->audit->n_planted; i++) {
+        const gen_planted *other = &doc->audit->planted[i];
+        if (other->at.table == at.table && other->at.row == at.row)
+            return true;
+    }
+    return false;
+}
+
 /* One error at the cell; nothing is left of it where it does not come off. */
 static bool try_at(gen_doc *doc, gen_random *random, gen_fault fault, gen_at at)
 {
@@ -403,7 +418,7 @@ static bool try_at(gen_doc *doc, gen_random *random, gen_fault fault, gen_at at)
     planter p = {.doc = doc, .random = random, .fault = fault, .group = (uint32_t)first + 1};
     bool printed = fault < GEN_FAULT_STALE || fault == GEN_FAULT_QUOTED || gen_is_lost(fault);
 
-    if (first + GEN_COLUMNS_MAX > GEN_PLANTED_MAX || !plant_is_free(&p, at))
+    if (first + GEN_COLUMNS_MAX > GEN_PLANTED_MAX || is_crowded(doc, fault, at) || !plant_is_free(&p, at))
         return false;
     bool done = make(&p, at);
     for (size_t i = 0; done && printed && i < p.n_log; i++)

@@ -82,6 +82,16 @@ static sr_decimal off(planter *p, sr_decimal value)
     return (sr_decimal){value.coef + (gen_chance(p->random, 5000) && by < whole ? -by : by), value.scale};
 }
 
+/* A sum that equals one of its parts could as well be that part, copied from the sum: nobody could tell. */
+static bool looks_like_copy(const planter *p, const gen_relation *sum, sr_decimal value)
+{
+    bool copy = value.coef == 0;
+
+    for (uint32_t m = 0; m < sum->n_members; m++)
+        copy |= sr_decimal_cmp(value, value_at(p, sum->members[m])) == 0;
+    return copy;
+}
+
 /* Marks what an attempt has changed so far; returns how many cells. */
 static uint32_t mark_changed(planter *p)
 {
@@ -107,7 +117,9 @@ static bool sum_columns(planter *p, gen_at at, uint32_t which)
         sr_decimal value;
         if (!sum || !plant_is_free(p, place))
             continue;
-        if (!wrong_sum(p, sum, which, &value) || !plant_print(p, place, value))
+        if (!wrong_sum(p, sum, which, &value) ||
+            (looks_like_copy(p, sum, value) && sr_decimal_cmp(value, value_at(p, place)) != 0) ||
+            !plant_print(p, place, value))
             return false;
     }
     return mark_changed(p) > 1;
@@ -131,7 +143,7 @@ bool plant_sum(planter *p, gen_at at)
             value = off(p, value_at(p, at));
         else if (!wrong_sum(p, sum, which, &value))
             return false;
-        if (sr_decimal_cmp(value, value_at(p, at)) == 0 || !plant_print(p, at, value))
+        if (looks_like_copy(p, sum, value) || sr_decimal_cmp(value, value_at(p, at)) == 0 || !plant_print(p, at, value))
             return false;
         plant_mark(p, at);
     }

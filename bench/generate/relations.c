@@ -252,11 +252,13 @@ static void relate_row(gen_doc *doc, uint16_t t, uint32_t r)
         gen_at result = {.table = t, .row = r}, members[MEMBERS_MAX];
         size_t n = 0;
         bool all = column_of(table, rules[i].result, &result.column) && gen_cell_at(doc, result)->has_value;
+        bool some = false;
         for (; all && n < MEMBERS_MAX && rules[i].members[n].what != P_NO; n++) {
             members[n] = (gen_at){.table = t, .row = r};
             all = column_of(table, rules[i].members[n], &members[n].column) && says_something(doc, members[n]);
+            some |= all && gen_cell_at(doc, members[n])->has_value;
         }
-        if (all && (rules[i].op != SR_OP_PERCENTAGE || gen_cell_at(doc, members[1])->value.coef != 0))
+        if (all && some && (rules[i].op != SR_OP_PERCENTAGE || gen_cell_at(doc, members[1])->value.coef != 0))
             relate(doc, kinds[rules[i].op], (sr_operator)rules[i].op, result, members, n);
     }
 }
@@ -266,13 +268,15 @@ static void relate_sum(gen_doc *doc, sr_check_kind kind, gen_at result, const ui
 {
     gen_at *members = SR_NEW_ARRAY(&doc->arena, gen_at, n + 1);
     size_t found = 0;
+    bool some = false; /* of nothing but dashes nobody makes a sum */
 
     for (size_t i = 0; i < n; i++) {
         gen_at member = {.table = result.table, .row = rows[i], .column = result.column};
         if (says_something(doc, member))
             members[found++] = member;
+        some |= gen_cell_at(doc, member)->has_value;
     }
-    if (found && gen_cell_at(doc, result)->has_value)
+    if (some && gen_cell_at(doc, result)->has_value)
         relate(doc, kind, SR_OP_SUM, result, members, found);
 }
 

@@ -244,7 +244,7 @@ static gen_cell quantity_part(gen_doc *doc, const spec *column, const source *s)
     const gen_indicator *i = s->indicator;
     bool program_row = s->tree && s->node->level == SR_LEVEL_PROGRAM;
     bool percent = i->unit == &gen_unit_percent;
-    int64_t total = i->past + i->real + i->year, year = i->quarter[0] + i->quarter[1] + i->quarter[2] + i->quarter[3];
+    int64_t total = i->past + i->real + i->year, year = i->done[0] + i->done[1] + i->done[2] + i->done[3];
 
     if (column->what == P_GOAL_QUARTER) {
         const gen_node *program = &s->plan->nodes[s->node->program];
@@ -277,7 +277,7 @@ static gen_cell quantity_part(gen_doc *doc, const spec *column, const source *s)
     case P_SUM_RATIO:
         return ratio_cell(doc, total, i->renstra);
     case P_QUARTER_REAL:
-        return quantity_cell(doc, i->quarter[column->detail - 1], i->unit, percent);
+        return quantity_cell(doc, i->done[column->detail - 1], i->unit, percent);
     case P_REAL_TOTAL:
         return quantity_cell(doc, year, i->unit, percent);
     case P_REAL_RATIO:
