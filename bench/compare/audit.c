@@ -363,6 +363,8 @@ static void judge_cell(const judging *a, gen_fault slot, gen_at at)
 
     if (gen_is_lost((gen_fault)truth->fault) || !truth->stands)
         return;
+    audit_count(a->place, slot, AUDIT_N_NUMBERS, truth->has_value);
+    audit_count(a->place, slot, AUDIT_N_PLACED, truth->has_value && cell);
     if (cell)
         judge_value(a, slot, at, truth, cell);
     if (truth->fault || !truth->has_value || truth->mess || !(relation = holding(a->truth, at)))

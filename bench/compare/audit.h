@@ -44,6 +44,8 @@ typedef enum audit_condition { AUDIT_CONDITIONS(X) AUDIT_CONDITION_COUNT } audit
     X(CHECKABLE)      /* cells in a relation that holds */                                                             \
     X(VERIFIED)       /* of them */                                                                                    \
     X(VERIFIED_WRONG) /* cells that are wrong and verified by another relation */                                      \
+    X(NUMBERS)        /* cells that hold one */                                                                        \
+    X(PLACED)         /* of them: found in their row and column */                                                     \
     X(RELATIONS)      /* of documents without errors */                                                                \
     X(CHECKED)        /* of them: a check of the document has the same result and as many members */                   \
     X(DOCUMENTS)

@@ -28,7 +28,7 @@ static int run_document(const run *r, uint64_t seed, gen_form form)
     audit_sink sink;
     sr_report report;
     sr_error err = {0};
-    sr_import_options import = {.format = SR_FORMAT_UNKNOWN};
+    sr_import_options import = {.format = form == GEN_FORM_CSV ? SR_FORMAT_CSV : SR_FORMAT_UNKNOWN};
     sr_input input = {.path = r->path, .name = SR_LIT("generated.txt"), .identity = SR_LIT("generated.txt")};
     int rc = -1;
 

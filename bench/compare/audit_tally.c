@@ -217,6 +217,8 @@ static void print_clean(const line *l, const char *name)
 {
     fprintf(l->out, "%-22s", name);
     number(l, AUDIT_N_DOCUMENTS);
+    number(l, AUDIT_N_NUMBERS);
+    percent(l, of(l, AUDIT_N_PLACED), of(l, AUDIT_N_NUMBERS));
     number(l, AUDIT_N_CHECKABLE);
     percent(l, of(l, AUDIT_N_VERIFIED), of(l, AUDIT_N_CHECKABLE));
     percent(l, of(l, AUDIT_N_CHECKED), of(l, AUDIT_N_RELATIONS));
@@ -259,7 +261,7 @@ static void print_condition(const audit_tally *tally, audit_condition condition,
         return;
     fprintf(out, "\n%s\n", audit_condition_name(condition));
     fprintf(out,
-            clean ? "%-22s     docs    cells verified  checked accused.   failed    wrong recov.d\n"
+            clean ? "%-22s     docs  numbers   placed checkab. verified  checked accused.   failed    wrong recov.d\n"
                   : "%-22s   errors    found decid.le  r. cell   r.kind r.sugg.  accused.  precis. |     lost "
                     "rec.able  recov.d inferred   beyond    wrong | verified\n",
             "");

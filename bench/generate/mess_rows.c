@@ -74,7 +74,7 @@ static bool cut_name(gen_doc *doc, const gen_table *table, gen_row *row, gen_ran
 
 static bool suits(gen_doc *doc, const gen_table *table, gen_row *row, gen_mess mess, gen_random *random)
 {
-    bool separated = doc->form == GEN_FORM_TAB || doc->form == GEN_FORM_PIPE;
+    bool separated = gen_is_separated((gen_form)doc->form);
 
     if (doc->form == GEN_FORM_SCRAMBLED || (!separated && mess != GEN_BLANK_LINE && mess != GEN_HEADER_IN_DATA))
         return false;
@@ -141,11 +141,11 @@ void gen_mess_rows(gen_doc *doc, gen_random *random)
             row->page = page;
             if (gen_chance(random, doc->rate))
                 hurt_row(doc, table, row, random);
-            if (--left > 0 || r + 1 == table->n_rows)
+            if (--left > 0 || r + 1 == table->n_rows || doc->form == GEN_FORM_CSV)
                 continue;
             page++;
             left = 6 + gen_below(&doc->random, 12);
-            bool separated = doc->form == GEN_FORM_TAB || doc->form == GEN_FORM_PIPE;
+            bool separated = gen_is_separated((gen_form)doc->form);
             if (separated && row->mess == GEN_NONE && row->kind == SR_ROW_DETAIL &&
                 gen_chance(random, doc->rate * AT_PAGE_BREAKS) && cut_name(doc, table, row, random)) {
                 row->mess = GEN_CONTINUED;

@@ -55,8 +55,10 @@ typedef enum gen_mess { GEN_MESSES(X) GEN_MESS_COUNT } gen_mess;
 #undef X
 enum { GEN_CELL_MESS_LAST = GEN_BROKEN_WORD, GEN_ROW_MESS_LAST = GEN_HEADER_IN_DATA };
 
-/* Centred: aligned, with the cells of a row in the middle of its highest. */
-#define GEN_FORMS(X) X(TAB, "tab") X(PIPE, "pipe") X(ALIGNED, "aligned") X(CENTRED, "centred") X(SCRAMBLED, "scrambled")
+/* Centred: aligned, with the cells of a row in the middle of its highest. CSV: without pages. */
+#define GEN_FORMS(X)                                                                                                   \
+    X(TAB, "tab")                                                                                                      \
+    X(PIPE, "pipe") X(ALIGNED, "aligned") X(CENTRED, "centred") X(SCRAMBLED, "scrambled") X(CSV, "csv")
 #define X(symbol, name) GEN_FORM_##symbol,
 typedef enum gen_form { GEN_FORMS(X) GEN_FORM_COUNT } gen_form;
 #undef X
@@ -164,6 +166,11 @@ typedef struct gen_doc {
     sr_buf text;             /* the document */
     uint64_t line;           /* lines written so far */
 } gen_doc;
+
+static inline bool gen_is_separated(gen_form form)
+{
+    return form == GEN_FORM_TAB || form == GEN_FORM_PIPE || form == GEN_FORM_CSV;
+}
 
 const char *gen_mess_name(gen_mess mess);
 const char *gen_form_name(gen_form form);

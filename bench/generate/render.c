@@ -10,6 +10,23 @@ void gen_line(gen_doc *doc, sr_slice text)
     doc->line++;
 }
 
+/* With a comma where the locale is English, else with a semicolon, as spreadsheets write it. */
+static char delimiter_of(const gen_doc *doc)
+{
+    return doc->english ? ',' : ';';
+}
+
+static void write_field(gen_doc *doc, sr_slice text)
+{
+    bool quoted = doc->form == GEN_FORM_CSV && text.len && memchr(text.ptr, delimiter_of(doc), text.len);
+
+    if (quoted)
+        sr_buf_char(&doc->text, '"');
+    sr_buf_slice(&doc->text, text);
+    if (quoted)
+        sr_buf_char(&doc->text, '"');
+}
+
 static void write_cells(gen_doc *doc, const sr_slice *cells, uint32_t n)
 {
     bool pipe = doc->form == GEN_FORM_PIPE;
@@ -20,10 +37,17 @@ static void write_cells(gen_doc *doc, const sr_slice *cells, uint32_t n)
         if (c && pipe)
             sr_buf_lit(&doc->text, " | ");
         else if (c)
-            sr_buf_char(&doc->text, '\t');
-        sr_buf_slice(&doc->text, cells[c]);
+            sr_buf_char(&doc->text, doc->form == GEN_FORM_CSV ? delimiter_of(doc) : '\t');
+        write_field(doc, cells[c]);
     }
     gen_line(doc, pipe ? SR_LIT(" |") : SR_LIT(""));
+}
+
+/* A line around the tables. */
+static void write_text(gen_doc *doc, sr_slice text)
+{
+    write_field(doc, text);
+    gen_line(doc, SR_LIT(""));
 }
 
 static void write_rule(gen_doc *doc, uint32_t n)
@@ -111,10 +135,10 @@ static void write_frame(gen_doc *doc)
 {
     static const char *const titles[] = {"RENCANA KERJA (RENJA)", "RENCANA AKSI KINERJA", "LAPORAN EVALUASI KINERJA"};
 
-    gen_line(doc, sr_str(titles[doc->seed % 3]));
-    gen_line(doc, doc->agency);
-    gen_line(doc, doc->region);
-    gen_line(doc, sr_arena_printf(&doc->arena, "TAHUN ANGGARAN %d", doc->year));
+    write_text(doc, sr_str(titles[doc->seed % 3]));
+    write_text(doc, doc->agency);
+    write_text(doc, doc->region);
+    write_text(doc, sr_arena_printf(&doc->arena, "TAHUN ANGGARAN %d", doc->year));
     gen_line(doc, SR_LIT(""));
 }
 
@@ -125,8 +149,8 @@ static void write_quotes(gen_doc *doc, size_t table)
         if (quote->table != table)
             continue;
         gen_line(doc, SR_LIT(""));
-        gen_line(doc, sr_arena_printf(&doc->arena, "%s%.*s%s", quote->before, SR_FMT(quote->cell.shown),
-                                      doc->cents ? "." : ",-"));
+        write_text(doc, sr_arena_printf(&doc->arena, "%s%.*s%s", quote->before, SR_FMT(quote->cell.shown),
+                                        doc->cents ? "." : ",-"));
         quote->line = doc->line;
     }
 }
@@ -140,9 +164,9 @@ void gen_render(gen_doc *doc, gen_random *random)
             gen_render_scrambled(doc, random, table);
             continue;
         }
-        gen_line(doc, gen_sentence(doc));
+        write_text(doc, gen_sentence(doc));
         gen_line(doc, SR_LIT(""));
-        gen_line(doc, sr_arena_printf(&doc->arena, "Tabel 2.%zu %.*s", t + 1, SR_FMT(table->title)));
+        write_text(doc, sr_arena_printf(&doc->arena, "Tabel 2.%zu %.*s", t + 1, SR_FMT(table->title)));
         gen_line(doc, SR_LIT(""));
         if (doc->form == GEN_FORM_ALIGNED || doc->form == GEN_FORM_CENTRED)
             gen_render_aligned(doc, random, table);
@@ -152,6 +176,6 @@ void gen_render(gen_doc *doc, gen_random *random)
         gen_line(doc, SR_LIT(""));
     }
     gen_line(doc, SR_LIT(""));
-    gen_line(doc, SR_LIT("Kepala Perangkat Daerah,"));
-    gen_line(doc, SR_LIT("Drs. H. SANG PENCOBA, M.Si"));
+    write_text(doc, SR_LIT("Kepala Perangkat Daerah,"));
+    write_text(doc, SR_LIT("Drs. H. SANG PENCOBA, M.Si"));
 }
