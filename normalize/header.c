@@ -77,13 +77,13 @@ static bool states_quantity(sr_slice t)
     return at < t.len && sr_unit_known(sr_sub(t, at, t.len)) != SR_UNIT_NONE;
 }
 
-/* "8 = 7/6*100" -> 8; "(1)" -> 1; "10=(5+7+9)" -> 10; -1 for what is no label. */
+/* "8 = 7/6*100" -> 8; "(1)" and "\"(1)" -> 1; "10=(5+7+9)" -> 10; -1 for what is no label. */
 static int label_of(sr_slice t)
 {
     size_t i = 0;
     int n = 0, digits = 0;
 
-    if (t.len && t.ptr[0] == '(')
+    while (i < t.len && i < 2 && (t.ptr[i] == '(' || t.ptr[i] == '"'))
         i++;
     for (; i < t.len && sr_is_digit((unsigned char)t.ptr[i]) && digits < 4; i++, digits++)
         n = n * 10 + (t.ptr[i] - '0');
@@ -113,12 +113,16 @@ static int label_of(sr_slice t)
 bool sr_row_is_number_row(const sr_row *row)
 {
     uint32_t labels = 0, steps = 0;
+    bool brackets = false;
     int last = 0;
 
     for (uint32_t i = 0; i < row->n; i++) {
         sr_slice t = sr_cell_text(&row->cells[i]);
         if (t.len == 0)
             continue;
+        brackets |= t.ptr[0] == '(';
+        if (brackets && t.ptr[0] == '-') /* "-14": a spreadsheet took "(14)" for a negative number */
+            t = sr_sub(t, 1, t.len);
         int n = label_of(t);
         if (n < 0 || (labels == 0 && n != 1))
             return false;
@@ -308,6 +312,28 @@ static bool begins_again(const sr_row *a, const sr_row *b)
     return false;
 }
 
+static bool in_brackets(const sr_row *row)
+{
+    for (uint32_t c = 0; c < row->n; c++)
+        if (row->cells[c].text_len)
+            return row->cells[c].text[0] == '(';
+    return false;
+}
+
+/* "1 2 3 4 5 1 2 3 4 5" over "(1) (2) (3)": years of a plan, whose columns are numbered under them. */
+static void take_bracketed_row(sr_row *const *rows, size_t n, sr_header *out)
+{
+    uint32_t at = out->length;
+
+    if (out->number_at < 0 || at >= n || at >= SR_HEADER_LOOK || in_brackets(rows[out->number_at]) ||
+        !in_brackets(rows[at]) || !sr_row_is_number_row(rows[at]))
+        return;
+    out->kind[out->number_at] = SR_ROW_HEADER;
+    out->n_words++;
+    out->number_at = -1;
+    add_row(out, SR_ROW_NUMBER);
+}
+
 static void take_sub_headers(sr_row *const *rows, size_t n, sr_header *out)
 {
     sr_row_kind kind;
@@ -364,6 +390,7 @@ void sr_header_find(sr_row *const *rows, size_t n, uint32_t marked, sr_header *o
         while (said && out->length < marked && out->length < n && out->length < SR_HEADER_LOOK)
             add_row(out, filler(rows[out->length], &kind) ? kind : SR_ROW_HEADER);
     }
+    take_bracketed_row(rows, n, out);
     take_sub_headers(rows, n, out);
 }
 

@@ -11,7 +11,7 @@ static void read_label(sr_arena *arena, sr_slice t, sr_column *column)
         left = sr_trim(sr_sub(t, 0, (size_t)(equals - t.ptr)));
         right = sr_trim(sr_sub(t, (size_t)(equals - t.ptr) + 1, t.len));
     }
-    while (left.len && (left.ptr[0] == '(' || left.ptr[0] == ' '))
+    while (left.len && strchr("(\"- ", left.ptr[0]))
         left = sr_sub(left, 1, left.len);
     while (left.len &&
            (left.ptr[left.len - 1] == ')' || left.ptr[left.len - 1] == '.' || left.ptr[left.len - 1] == ' '))
