@@ -118,11 +118,13 @@ static bool strays(const sr_table *table, const sr_table_state *st, const sr_row
     return false;
 }
 
-/* Blanks at its end beyond the table's columns do not count. */
+/* Blanks at its end beyond the table's columns do not count. In aligned text places on the line are the columns. */
 static bool fits(const sr_table *table, const sr_table_state *st, const sr_row *row)
 {
     if ((row->n < st->usual && !st->ends_cut) || (row->n > st->usual && sr_row_used(row) > st->usual))
         return false;
+    if (st->form == SR_PART_ALIGNED && row->n == st->usual)
+        return true;
     for (uint32_t i = 0; i < st->usual && i < row->n; i++)
         if (contradicts(st, &row->cells[i], i, table->columns[i].role))
             return false;
@@ -395,19 +397,33 @@ static void say_unsuited(sr_doc *doc, const sr_table *table, const sr_table_stat
     f->raw = column ? sr_cell_raw(&row->cells[column - 1]) : (sr_slice){NULL, 0};
 }
 
+/* A page on which a column is blank has one less where columns are told from blanks. */
+static bool has_narrow_pages(const sr_table *table, const sr_table_state *st)
+{
+    for (size_t r = 0; r < table->n_rows; r++)
+        if (table->rows[r]->kind == SR_ROW_DETAIL && table->rows[r]->n < st->usual)
+            return true;
+    return false;
+}
+
 void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
 {
     uint32_t suspects = 0, placed = 0;
+    bool aligned = st->form == SR_PART_ALIGNED;
 
-    if (st->usual < 3 || st->form == SR_PART_ALIGNED) /* there, places on the line are the columns */
+    if (st->usual < 3 || (aligned && !has_narrow_pages(table, st)))
         return;
     for (size_t r = 0; r < table->n_rows; r++)
         sr_row_clean(doc, table->rows[r]);
     if (!st->aligner) {
-        weigh_roles(doc, table, st);
+        if (aligned)
+            st->small_money = SR_NEW_ARRAY(&doc->arena, bool, st->usual);
+        else
+            weigh_roles(doc, table, st);
         st->aligner = new_aligner(doc, table, st);
     }
-    map_pages(doc, table, st);
+    if (!aligned)
+        map_pages(doc, table, st);
     for (size_t r = 0; r < table->n_rows; r++) {
         if (table->rows[r]->kind != SR_ROW_DETAIL)
             continue;

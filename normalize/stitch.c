@@ -195,6 +195,34 @@ static int by_value(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/*
+ * "RENSTRA 2025 - 2029          67": text and the number of the page, far apart. The same on the next page with the
+ * next number is the same line: its key is the text and how far the number is from the page's. 0 if there is none.
+ */
+static uint64_t numbered_key(const sr_block *b)
+{
+    sr_slice t = sr_trim(b->text);
+    size_t at = t.len, digits;
+    uint32_t number = 0;
+
+    while (at > 0 && sr_is_digit((unsigned char)t.ptr[at - 1]))
+        at--;
+    digits = t.len - at;
+    if (b->type == SR_BLOCK_CAPTION || digits == 0 || digits > 3 || at < 3 || t.ptr[at - 1] != ' ' ||
+        t.ptr[at - 2] != ' ')
+        return 0;
+    for (size_t i = at; i < t.len; i++)
+        number = number * 10 + (uint32_t)(t.ptr[i] - '0');
+    return sr_hash(sr_trim(sr_sub(t, 0, at))) ^ (uint64_t)(number - b->page_no) * 0x9E3779B97F4A7C15u;
+}
+
+static uint64_t line_key(const sr_block *b)
+{
+    uint64_t numbered = numbered_key(b);
+
+    return numbered ? numbered : sr_hash(sr_trim(b->text));
+}
+
 static void count_lines(stitcher *s)
 {
     sr_doc *doc = s->doc;
@@ -202,14 +230,14 @@ static void count_lines(stitcher *s)
     s->lines = SR_NEW_ARRAY(&doc->batch, uint64_t, doc->n_blocks + 1);
     for (size_t i = 0; i < doc->n_blocks; i++)
         if (doc->blocks[i].text.len)
-            s->lines[s->n_lines++] = sr_hash(sr_trim(doc->blocks[i].text));
+            s->lines[s->n_lines++] = line_key(&doc->blocks[i]);
     qsort(s->lines, s->n_lines, sizeof *s->lines, by_value);
 }
 
 /* A line that stands at the top or foot of many pages says nothing of the table under it. */
-static bool is_running(const stitcher *s, sr_slice text)
+static bool is_running(const stitcher *s, const sr_block *block)
 {
-    uint64_t h = sr_hash(sr_trim(text));
+    uint64_t h = line_key(block);
     size_t low = 0, high = s->n_lines;
 
     while (low < high) {
@@ -492,6 +520,18 @@ static void add_rows(stitcher *s, const sr_part *part, size_t from)
 
 /* ---- parts ---------------------------------------------------------------------------------- */
 
+/* A foot of the page before is no title of what follows; a head that comes back on every page may be. */
+static sr_slice title_of(const stitcher *s, const sr_block *blocks, size_t n, bool far)
+{
+    sr_block *kept = SR_NEW_ARRAY(&s->doc->batch, sr_block, n + 1);
+    size_t count = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (blocks[i].text.len == 0 || numbered_key(&blocks[i]) == 0 || !is_running(s, &blocks[i]))
+            kept[count++] = blocks[i];
+    return sr_title_above(s->doc, kept, count, far);
+}
+
 /* Text between the last part and this one, as far as it matters. */
 typedef struct between {
     sr_slice title, folded;
@@ -507,7 +547,7 @@ static void look_between(stitcher *s, size_t upto, between *out)
 
     *out = (between){0};
     for (size_t i = 0; i < n; i++) {
-        if (blocks[i].text.len == 0 || is_running(s, blocks[i].text))
+        if (blocks[i].text.len == 0 || is_running(s, &blocks[i]))
             continue;
         if (!(blocks[i].text.len < 5 && sr_looks_numeric(sr_trim(blocks[i].text))))
             out->text = &blocks[i];
@@ -517,7 +557,7 @@ static void look_between(stitcher *s, size_t upto, between *out)
             out->names = true;
         out->paragraph |= blocks[i].type == SR_BLOCK_PROSE && blocks[i].text.len > PARAGRAPH;
     }
-    out->title = sr_title_above(s->doc, blocks, n, false);
+    out->title = title_of(s, blocks, n, false);
     if (out->title.len)
         out->folded = fold_title(&s->doc->batch, out->title);
     else
@@ -616,7 +656,7 @@ static void take_part(stitcher *s, sr_part *whole, size_t block)
     }
     sr_slice title = text.title;
     if (!title.len && !part->title.len)
-        title = sr_title_above(s->doc, s->doc->blocks + s->text_from, block - s->text_from, true);
+        title = title_of(s, s->doc->blocks + s->text_from, block - s->text_from, true);
     if (header.titles) {
         sr_slice inner = inner_title(s->doc, part->rows, &header);
         title = title.len && text.names ? sr_arena_printf(&s->doc->batch, "%.*s %.*s", SR_FMT(title), SR_FMT(inner))
