@@ -198,9 +198,14 @@ bool sr_code_prefix(sr_slice text, sr_code *out, sr_slice *rest)
         size_t from = at;
         while (at < text.len && (sr_is_digit((unsigned char)text.ptr[at]) || strchr(".,xX", text.ptr[at])))
             at++;
-        if (at == from || (at < text.len && text.ptr[at] != ' '))
+        /* "2.15.01.2.01-Perencanaan" */
+        bool dash =
+            at > from && at + 1 < text.len && text.ptr[at] == '-' && !sr_is_digit((unsigned char)text.ptr[at + 1]);
+        if (at == from || (at < text.len && text.ptr[at] != ' ' && !dash))
             break;
         ends[n++] = at;
+        if (dash)
+            break;
         while (at < text.len && text.ptr[at] == ' ')
             at++;
     }

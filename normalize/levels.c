@@ -1,6 +1,7 @@
 #include "normalize/levels.h"
 
 #include "normalize/levels_parts.h"
+#include "normalize/rows.h"
 
 /* ---- nodes ------------------------------------------------------------------------------------ */
 
@@ -98,6 +99,13 @@ static void read_node(sr_levels *l, sr_node *node, uint32_t r, bool common)
     }
 }
 
+static bool names_something(const sr_levels *l, const sr_row *row)
+{
+    sr_slice name = sr_levels_name(l, row);
+
+    return name.len > 0 && !sr_name_is_outcome(l->st, name);
+}
+
 /* A row that names nothing belongs to the one above it; totals and notes end it. */
 static void read_nodes(sr_levels *l)
 {
@@ -110,46 +118,17 @@ static void read_nodes(sr_levels *l)
             continue;
         if (!is_data(row)) {
             open = false;
-        } else if (sr_levels_name(l, row).len > 0 || row->code.len > 0) {
+        } else if (row->code.len > 0 || names_something(l, row)) {
             if (row->level == SR_LEVEL_PROGRAM)
                 common = sr_levels_common(sr_levels_name(l, row));
             read_node(l, &l->nodes[l->n++], r, common);
-            l->coded[row->level] |= row->code.len > 0;
+            l->any_coded |= row->code.len > 0;
             open = true;
         } else if (open) {
             sr_node *node = &l->nodes[l->n - 1];
             node->end = r + 1;
             take_amounts(l, &node->amounts, row);
         }
-    }
-}
-
-/* "Program/Kegiatan/Sub Kegiatan": the levels that the header of the names lists. */
-static void read_list(sr_levels *l)
-{
-    static const struct {
-        const char *word;
-        sr_level level;
-    } words[] = {
-        {"sub kegiatan", SR_LEVEL_SUB_KEGIATAN}, {"bidang urusan", SR_LEVEL_BIDANG}, {"urusan", SR_LEVEL_URUSAN},
-        {"program", SR_LEVEL_PROGRAM},           {"kegiatan", SR_LEVEL_KEGIATAN},    {"bidang", SR_LEVEL_BIDANG}};
-    sr_folded folded;
-
-    sr_fold(l->table->columns[l->st->at[SR_ROLE_NAME]].header, &folded);
-    sr_slice header = sr_folded_slice(&folded);
-    for (size_t at = 0; at < header.len;) {
-        size_t i = 0, step = 1;
-        for (; i < sizeof words / sizeof *words; i++) {
-            sr_slice word = sr_str(words[i].word);
-            if (at + word.len <= header.len && memcmp(header.ptr + at, word.ptr, word.len) == 0)
-                break;
-        }
-        if (i < sizeof words / sizeof *words) {
-            step = strlen(words[i].word);
-            if (l->n_listed == 0 || words[i].level > l->listed[l->n_listed - 1])
-                l->listed[l->n_listed++] = words[i].level;
-        }
-        at += step;
     }
 }
 
@@ -201,7 +180,7 @@ static void unname_row(sr_levels *l, const sr_node *node)
     sr_context *context = SR_NEW(&l->doc->batch, sr_context);
     *context = *row->context;
     context->program = context->kegiatan = context->sub_kegiatan = none;
-    context->activity = node->agency ? none : sr_levels_name(l, row);
+    context->activity = sr_levels_name(l, row);
     row->context = context;
 }
 
@@ -210,8 +189,7 @@ static void write_rows(sr_levels *l)
     for (uint32_t i = 0; i < l->n; i++) {
         sr_node *node = &l->nodes[i];
         sr_row *row = l->table->rows[node->row];
-        if (l->st->names_activities &&
-            (node->over || (node->agency && i + 1 < l->n && l->nodes[i + 1].rank == SR_LEVEL_PROGRAM)))
+        if (l->st->names_activities && node->over)
             unname_row(l, node);
         if (node->coded || (node->level == SR_LEVEL_NONE && node->parent == SR_NODE_NONE))
             continue;
@@ -225,6 +203,36 @@ static void write_rows(sr_levels *l)
     }
 }
 
+/* ---- rows that restate ------------------------------------------------------------------------- */
+
+/*
+ * What comes of an activity has a row of its own, and its amounts once more (seen in five-year plans). Of an activity
+ * over others these are subtotals as its own are; of one that has none under it they are what its own row sums.
+ */
+static void settle_outcomes(sr_levels *l, const sr_node *node)
+{
+    sr_row *owner = l->table->rows[node->row];
+    sr_amounts own = sr_amounts_new(&l->doc->batch, l->columns), sum = sr_amounts_new(&l->doc->batch, l->columns);
+    bool over = owner->kind == SR_ROW_SUBTOTAL;
+
+    take_amounts(l, &own, owner);
+    for (uint32_t r = node->row + 1; r < node->end; r++) {
+        sr_amounts more = sr_amounts_new(&l->doc->batch, l->columns);
+        take_amounts(l, &more, l->table->rows[r]);
+        sr_amounts_add(&sum, &more, l->columns, 1);
+    }
+    if (!sr_levels_is_sum(&own, &sum, l->mask))
+        return;
+    for (uint32_t r = node->row + 1; r < node->end; r++) {
+        sr_row *row = l->table->rows[r];
+        if (!is_data(row))
+            continue;
+        row->kind = over ? SR_ROW_SUBTOTAL : row->kind;
+        row->parent = over ? row->parent : owner->row_no;
+    }
+    owner->kind = SR_ROW_SUBTOTAL;
+}
+
 /* ---- the table --------------------------------------------------------------------------------- */
 
 static bool has_open(const sr_levels *l)
@@ -233,6 +241,19 @@ static bool has_open(const sr_levels *l)
         if (!l->nodes[i].coded && l->table->rows[l->nodes[i].row]->level == SR_LEVEL_NONE)
             return true;
     return false;
+}
+
+static void settle_open(sr_levels *l)
+{
+    l->n_listed = sr_header_levels(l->table->columns[l->st->at[SR_ROLE_NAME]].header, l->listed);
+    l->pile = sr_pile_new(&l->doc->batch, l->n, l->columns);
+    for (size_t i = 0; i < sizeof l->work / sizeof *l->work; i++)
+        l->work[i] = SR_NEW_ARRAY(&l->doc->batch, uint32_t, (size_t)l->n + 3);
+    sr_levels_see_layout(l);
+    sr_levels_find_over(l);
+    sr_levels_programs(l);
+    sr_levels_outside(l);
+    write_rows(l);
 }
 
 void sr_levels_settle(sr_doc *doc, const sr_table *table, const sr_table_state *st)
@@ -244,15 +265,8 @@ void sr_levels_settle(sr_doc *doc, const sr_table *table, const sr_table_state *
     sr_levels_cascade(doc, table, st);
     choose_columns(&l);
     read_nodes(&l);
-    if (!has_open(&l))
-        return;
-    read_list(&l);
-    l.pile = sr_pile_new(&doc->batch, l.n, l.columns);
-    for (size_t i = 0; i < sizeof l.work / sizeof *l.work; i++)
-        l.work[i] = SR_NEW_ARRAY(&doc->batch, uint32_t, (size_t)l.n + 3);
-    sr_levels_see_layout(&l);
-    sr_levels_find_over(&l);
-    sr_levels_programs(&l);
-    sr_levels_outside(&l);
-    write_rows(&l);
+    if (has_open(&l))
+        settle_open(&l);
+    for (uint32_t i = 0; i < l.n && st->names_outcomes; i++)
+        settle_outcomes(&l, &l.nodes[i]);
 }

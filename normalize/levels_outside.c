@@ -36,9 +36,8 @@ static void settle_loose(sr_levels *l, uint32_t above, uint32_t from, uint32_t t
     const sr_node *whole = above == SR_NODE_NONE ? NULL : &l->nodes[above];
     bool two = l->n_listed == 2, closes;
 
-    for (int level = 0; level < SR_LEVEL_COUNT; level++)
-        if (l->coded[level])
-            return;
+    if (l->any_coded)
+        return;
     sr_amounts total = sr_levels_total(l, from, to);
     if (sr_levels_read_two(l, whole, from, to, &closes)) {
         sr_levels_put_places(l, closes ? above : SR_NODE_NONE, from, to, two ? l->listed[0] : SR_LEVEL_NONE,

@@ -62,7 +62,7 @@ typedef struct sr_levels {
     uint32_t mask; /* a bit for each */
     sr_pile *pile;
     uint32_t *work[4];               /* n + 3 each, for the spans */
-    bool coded[SR_LEVEL_COUNT];      /* a code of the level stands in the table */
+    bool any_coded;                  /* a code stands in the table */
     sr_level listed[SR_LEVEL_COUNT]; /* levels that the header of the names lists, in its order */
     uint32_t n_listed;
     uint32_t nested, flat; /* programs with two levels and with one under them */

@@ -17,6 +17,14 @@ static bool has_room(const sr_amounts *whole, const sr_amounts *sum, uint32_t ma
     return true;
 }
 
+static bool any_coded(const sr_levels *l, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (l->nodes[i].coded)
+            return true;
+    return false;
+}
+
 /*
  * Open rows [k + 1, to) under the kegiatan k. known: the kegiatan that are known are all that there are, so that these
  * rows are under them; likely: so it seems, and the row must have room for them.
@@ -26,7 +34,7 @@ void sr_levels_kegiatan(sr_levels *l, uint32_t k, uint32_t to, bool known, bool 
     const sr_node *node = &l->nodes[k];
     uint32_t least, most;
 
-    if (l->coded[SR_LEVEL_SUB_KEGIATAN] || k + 1 == to)
+    if (k + 1 == to || any_coded(l, k + 1, to))
         return;
     sr_amounts total = sr_levels_total(l, k + 1, to);
     if (known || sr_levels_is_sum(&node->amounts, &total, l->mask) ||
@@ -77,7 +85,8 @@ static void settle_known(sr_levels *l, uint32_t p, uint32_t from, uint32_t to, c
             end++;
         if (l->nodes[i].rank != SR_LEVEL_KEGIATAN)
             continue;
-        sr_levels_put(&l->nodes[i], SR_LEVEL_KEGIATAN, k->common || k->all ? p : l->nodes[i].parent);
+        if (k->common || k->all)
+            sr_levels_put(&l->nodes[i], SR_LEVEL_KEGIATAN, p);
         sr_levels_kegiatan(l, i, end, k->all, k->most && k->common && l->nodes[i].word);
     }
 }
@@ -157,9 +166,11 @@ static void settle_program(sr_levels *l, uint32_t p, uint32_t to)
     uint32_t from = p + 1;
     bool closes;
 
-    if (l->coded[SR_LEVEL_KEGIATAN] || l->coded[SR_LEVEL_SUB_KEGIATAN])
-        return;
     known k = find_known(l, p, from, to);
+    if (any_coded(l, from, to)) {
+        settle_known(l, p, from, to, &(known){0});
+        return;
+    }
     bool listed = k.common && k.all;
     if (!listed && sr_levels_read_two(l, &l->nodes[p], from, to, &closes)) {
         put_two_levels(l, p, from, to);
@@ -192,7 +203,7 @@ static void settle_rest(sr_levels *l, uint32_t p, uint32_t to)
 {
     uint32_t from = p + 1, last = SR_NODE_NONE;
 
-    if (l->coded[SR_LEVEL_KEGIATAN] || l->coded[SR_LEVEL_SUB_KEGIATAN])
+    if (any_coded(l, from, to))
         return;
     for (uint32_t i = from; i < to; i++) {
         sr_node *node = &l->nodes[i];
@@ -213,12 +224,11 @@ static void settle_rest(sr_levels *l, uint32_t p, uint32_t to)
 static void settle_empty(sr_levels *l, uint32_t p, uint32_t to)
 {
     sr_amounts total = sr_levels_total(l, p + 1, to);
-    bool coded = l->coded[SR_LEVEL_KEGIATAN] || l->coded[SR_LEVEL_SUB_KEGIATAN];
 
     for (uint32_t c = 0; c < l->columns; c++)
         if (total.at[c] || total.unknown || l->nodes[p].amounts.at[c])
             return;
-    if (!coded && l->flat == 0 && l->nested >= STRUCTURE_MIN && total.stated &&
+    if (!any_coded(l, p + 1, to) && l->flat == 0 && l->nested >= STRUCTURE_MIN && total.stated &&
         l->nodes[p + 1].level == SR_LEVEL_NONE && sr_levels_read_empty(l, p + 1, to))
         sr_levels_put_places(l, p, p + 1, to, SR_LEVEL_KEGIATAN, SR_LEVEL_SUB_KEGIATAN);
 }

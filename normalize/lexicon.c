@@ -332,7 +332,8 @@ bool sr_text_begins_goal(sr_slice text)
         end++;
     if (end < 8 || !sr_eq_nocase(sr_sub(text, end - 3, end), SR_LIT("nya")))
         return false;
-    return sr_eq_nocase(sr_sub(text, 0, 3), SR_LIT("ter")) || sr_eq_nocase(sr_sub(text, 0, 2), SR_LIT("me"));
+    return sr_eq_nocase(sr_sub(text, 0, 3), SR_LIT("ter")) || sr_eq_nocase(sr_sub(text, 0, 2), SR_LIT("me")) ||
+           (end > 10 && sr_eq_nocase(sr_sub(text, 0, 2), SR_LIT("di"))); /* ditetapkannya; not dinasnya */
 }
 
 bool sr_text_is(sr_slice text, sr_word_sort sort)
@@ -561,6 +562,52 @@ static const phrase *near_spelling(sr_slice folded)
     return best;
 }
 
+uint32_t sr_header_levels(sr_slice text, sr_level out[SR_LEVEL_COUNT])
+{
+    static const struct {
+        const char *word;
+        sr_level level;
+    } words[] = {{"sub kegiatan", SR_LEVEL_SUB_KEGIATAN},
+                 {"subkegiatan", SR_LEVEL_SUB_KEGIATAN},
+                 {"bidang urusan", SR_LEVEL_BIDANG},
+                 {"urusan", SR_LEVEL_URUSAN},
+                 {"program", SR_LEVEL_PROGRAM},
+                 {"kegiatan", SR_LEVEL_KEGIATAN},
+                 {"bidang", SR_LEVEL_BIDANG}};
+    sr_folded folded;
+    uint32_t n = 0;
+
+    sr_fold(text, &folded);
+    sr_slice f = sr_folded_slice(&folded);
+    for (size_t at = 0; at < f.len;) {
+        sr_slice rest = sr_sub(f, at, f.len), word = first_word(rest);
+        size_t i = 0;
+        for (; i < sizeof words / sizeof *words; i++) {
+            sr_slice w = sr_str(words[i].word);
+            if (rest.len >= w.len && memcmp(rest.ptr, w.ptr, w.len) == 0 &&
+                (rest.len == w.len || rest.ptr[w.len] == ' '))
+                break;
+        }
+        if (i < sizeof words / sizeof *words) {
+            word = sr_str(words[i].word);
+            if (n == 0 || words[i].level > out[n - 1])
+                out[n++] = words[i].level;
+        }
+        at += word.len + 1;
+    }
+    return n;
+}
+
+/* A column that one level would have to itself, and whose header lists several: names of all of them. */
+static void take_levels(sr_slice text, sr_header_sense *out)
+{
+    sr_level levels[SR_LEVEL_COUNT];
+    bool one = out->role == SR_ROLE_PROGRAM || out->role == SR_ROLE_KEGIATAN || out->role == SR_ROLE_SUB_KEGIATAN;
+
+    if (one && sr_header_levels(text, levels) > 1)
+        out->role = SR_ROLE_NAME;
+}
+
 void sr_header_sense_of(sr_slice text, bool repair, sr_header_sense *out)
 {
     sr_folded folded;
@@ -581,6 +628,7 @@ void sr_header_sense_of(sr_slice text, bool repair, sr_header_sense *out)
         }
     }
     scan_phrases(f, out);
+    take_levels(text, out);
     int n = words_of(f, word);
     read_times(word, n, out);
     if (out->year || out->quarter || out->numeral)

@@ -58,6 +58,9 @@ typedef struct sr_header_sense {
 /* repair: also try the cell with its blanks removed ("TAR GET") and near spellings ("Ralisasi"); dearer. */
 void sr_header_sense_of(sr_slice text, bool repair, sr_header_sense *out);
 
+/* The levels that a header lists, from above, each once ("Program/Kegiatan/Sub Kegiatan"); their number. */
+uint32_t sr_header_levels(sr_slice text, sr_level out[SR_LEVEL_COUNT]);
+
 /* The sorts of words in lexicons/document.tsv. */
 typedef enum sr_word_sort {
     SR_WORD_NONE,

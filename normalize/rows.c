@@ -56,6 +56,22 @@ static bool names_activities(const sr_table *table, const sr_table_state *st)
     return st->n_indicators > 0 || sr_find_nocase(header, SR_LIT("kegiatan")) != SIZE_MAX;
 }
 
+static bool names_outcomes(const sr_table *table, const sr_table_state *st)
+{
+    static const char *const words[] = {"outcome", "out come", "output", "out put", "keluaran"};
+    sr_slice header = table->columns[st->at[SR_ROLE_NAME]].header;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (sr_find_nocase(header, sr_str(words[i])) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+bool sr_name_is_outcome(const sr_table_state *st, sr_slice name)
+{
+    return st->names_outcomes && (sr_text_begins_goal(name) || sr_text_begins(name, SR_WORD_INDICATOR));
+}
+
 void sr_rows_begin(const sr_table *table, sr_table_state *st)
 {
     for (int r = 0; r < SR_ROLE_COUNT; r++)
@@ -72,6 +88,7 @@ void sr_rows_begin(const sr_table *table, sr_table_state *st)
     if (st->at[SR_ROLE_PROGRAM] >= 0 || st->at[SR_ROLE_KEGIATAN] >= 0 || st->at[SR_ROLE_SUB_KEGIATAN] >= 0)
         st->at[SR_ROLE_NAME] = -1;
     st->names_activities = st->at[SR_ROLE_NAME] >= 0 && names_activities(table, st);
+    st->names_outcomes = st->names_activities && names_outcomes(table, st);
     take_title(table, st);
 }
 
@@ -279,6 +296,18 @@ static bool take_code_tail(sr_doc *doc, const sr_table *table, const sr_table_st
     return true;
 }
 
+/* "2.15 - URUSAN ...": the sign between them makes a code of what is too short to be one by itself. */
+static bool code_before_dash(sr_slice name, sr_code *code, sr_slice *rest)
+{
+    size_t at =
+        sr_find_nocase(sr_sub(name, 0, name.len < SR_CODE_TEXT_MAX ? name.len : SR_CODE_TEXT_MAX), SR_LIT(" - "));
+
+    if (at == SIZE_MAX || at + 3 >= name.len || !sr_is_alpha((unsigned char)name.ptr[at + 3]))
+        return false;
+    *rest = sr_sub(name, at + 3, name.len);
+    return sr_code_read(sr_sub(name, 0, at), false, code) && code->groups > 1;
+}
+
 /* The code in its column, or at the front of the name; *name loses it. */
 static sr_level read_code(sr_doc *doc, const sr_table *table, sr_table_state *st, sr_row *row, sr_slice *name)
 {
@@ -292,9 +321,11 @@ static sr_level read_code(sr_doc *doc, const sr_table *table, sr_table_state *st
         return code.account ? SR_LEVEL_NONE : code.level;
     }
     if (name->len && (sr_is_digit((unsigned char)name->ptr[0]) || (name->ptr[0] | 32) == 'x') &&
-        sr_code_prefix(*name, &code, &rest) && code.groups >= 2) {
+        ((sr_code_prefix(*name, &code, &rest) && code.groups >= 2) || code_before_dash(*name, &code, &rest))) {
         row->code = keep_code(doc, &code, *name);
-        *name = sr_trim(rest);
+        while (rest.len && (rest.ptr[0] == '-' || rest.ptr[0] == ':' || rest.ptr[0] == ' '))
+            rest = sr_sub(rest, 1, rest.len); /* "2.15.01 - PROGRAM ..." */
+        *name = rest;
         return code.account ? SR_LEVEL_NONE : code.level;
     }
     return SR_LEVEL_NONE;
@@ -362,13 +393,14 @@ static void take_names(sr_doc *doc, const sr_table *table, sr_table_state *st, s
     }
     for (uint32_t i = st->n_indicators; i-- > 0 && row->indicator.len == 0;)
         row->indicator = text_at(row, (int32_t)st->indicators[i]);
-    if (level == SR_LEVEL_NONE && name.len && !row->code.len) {
+    bool outcome = level == SR_LEVEL_NONE && !row->code.len && st->shared && sr_name_is_outcome(st, name);
+    if (level == SR_LEVEL_NONE && name.len && !row->code.len && !outcome) {
         if (is_agency(name) && row->indicator.len == 0)
             take_agency(st, row);
         else if (st->names_activities && !is_agency(name))
             take_activity(st, name);
     }
-    row->level = (uint8_t)(level != SR_LEVEL_NONE ? level : name.len ? SR_LEVEL_NONE : st->level);
+    row->level = (uint8_t)(level != SR_LEVEL_NONE ? level : name.len && !outcome ? SR_LEVEL_NONE : st->level);
     if (row->indicator.len == 0 && level <= SR_LEVEL_BIDANG && name.len)
         row->indicator = name; /* what the row speaks about, at a level that nothing tells or that has no field */
 }

@@ -15,6 +15,11 @@
 void sr_rows_begin(const sr_table *table, sr_table_state *st);
 /* The next data row. */
 void sr_row_understand(sr_doc *doc, const sr_table *table, sr_table_state *st, sr_row *row);
+/*
+ * In a column that holds activities and what comes of them, this is what comes of the activity above: "Meningkatnya
+ * ...", "Cakupan ...". Such a row names nothing and speaks about the same activity.
+ */
+bool sr_name_is_outcome(const sr_table_state *st, sr_slice name);
 /* After the last row of a batch: the row of amounts that ends a table is its total. ended: no rows follow. */
 void sr_rows_end(const sr_table *table, const sr_table_state *st, bool ended);
 /* The open context moves to the document arena, for the next batch. */

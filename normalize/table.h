@@ -49,6 +49,7 @@ typedef struct sr_table_state {
     uint32_t indicators[SR_INDICATORS_MAX], n_indicators;
     uint32_t text_rows;    /* data rows that hold words */
     bool names_activities; /* the column of names is one of activities */
+    bool names_outcomes;   /* ... and of what comes of them: "Program/Outcome/Kegiatan/Output" */
 
     /* open context */
     sr_context now;

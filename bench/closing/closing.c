@@ -15,26 +15,50 @@ static bool is_data(const sr_row *row)
     return row->kind <= SR_ROW_TOTAL;
 }
 
-/* What children add up to in one column, by row of the parent. */
+/* What stands in one column, by row: what further rows of the same activity add, and what children add up to. */
 typedef struct tally {
-    sr_decimal sum;
+    sr_decimal further, sum, sum_further;
     uint32_t children;
     bool unread;
 } tally;
 
-/* rows[i] has row_no first + i. */
-static void add_children(const sr_table *table, uint32_t c, uint32_t first, tally *by_row)
+static void add(tally *t, sr_decimal *sum, sr_decimal value)
 {
+    t->unread |= !sr_decimal_add(*sum, value, sum);
+}
+
+/* A row that names nothing goes on with the activity above it: another indicator, with its own amounts as like as not.
+ */
+static bool goes_on(const sr_row *row, const sr_row *owner)
+{
+    return owner && row->parent == 0 && row->level != SR_LEVEL_NONE && row->level == owner->level && row->context &&
+           row->context == owner->context && row->code.len == 0;
+}
+
+/* by_row[i] is of row_no first + i. */
+static void tally_rows(const sr_table *table, uint32_t c, uint32_t first, tally *by_row)
+{
+    const sr_row *owner = NULL;
+
     for (size_t r = 0; r < table->n_rows; r++) {
         const sr_row *row = table->rows[r];
         const sr_cell *cell = sr_row_cell(row, c);
-        if (!is_data(row) || row->parent < first || row->parent >= row->row_no)
+        if (!is_data(row))
             continue;
-        tally *t = &by_row[row->parent - first];
-        t->children++;
+        bool further = goes_on(row, owner);
+        owner = further ? owner : row;
+        const sr_row *child = further ? owner : row;
+        if (further && cell->has_value)
+            add(&by_row[owner->row_no - first], &by_row[owner->row_no - first].further, cell->value);
+        if (child->parent < first || child->parent >= child->row_no)
+            continue;
+        tally *t = &by_row[child->parent - first];
+        t->children += !further;
         t->unread |= cell->status == SR_CELL_UNREADABLE;
-        if (cell->has_value && !sr_decimal_add(t->sum, cell->value, &t->sum))
-            t->unread = true;
+        if (cell->has_value)
+            add(t, &t->sum_further, cell->value);
+        if (cell->has_value && !further)
+            add(t, &t->sum, cell->value);
     }
 }
 
@@ -69,7 +93,9 @@ static void compare(const sr_table *table, uint32_t c, const tally *by_row, outc
         bool states = cell->has_value || cell->status == SR_CELL_NIL;
         if (t->children == 0 || t->unread || !states || (own.coef == 0 && t->sum.coef == 0))
             continue;
-        bool closes = sr_decimal_cmp(own, t->sum) == 0;
+        sr_decimal all = own;
+        bool closes = sr_decimal_cmp(own, t->sum) == 0 ||
+                      (sr_decimal_add(own, t->further, &all) && sr_decimal_cmp(all, t->sum_further) == 0);
         outcomes[r].closes += closes;
         outcomes[r].fails += !closes;
         if (!closes && show)
@@ -85,12 +111,12 @@ static void count_table(const sr_table *table, closing *sum, FILE *show)
     outcome *outcomes = calloc(table->n_rows + 1, sizeof *outcomes);
     bool *has_money = calloc(table->n_rows + 1, sizeof *has_money);
 
-    add_children(table, table->width, first, by_row); /* no column: who has children */
+    tally_rows(table, table->width, first, by_row); /* no column: who has children */
     for (uint32_t c = 0; c < table->width; c++) {
         if (!is_money(&table->columns[c]))
             continue;
         tally *t = calloc(span + 1, sizeof *t);
-        add_children(table, c, first, t);
+        tally_rows(table, c, first, t);
         compare(table, c, t, outcomes, show);
         for (size_t r = 0; r < table->n_rows; r++)
             has_money[r] |= is_data(table->rows[r]) && sr_row_cell(table->rows[r], c)->has_value;

@@ -2,7 +2,8 @@
  * closing.h - do parents equal the sums of their children? Figures of one document.
  *
  * A money column is one of a measure in rupiah. A child's blank and anyone's dash are nothing; a column in which the
- * parent is blank, or one of them could not be read, is not compared.
+ * parent is blank, or one of them could not be read, is not compared. An activity with several indicators may state its
+ * amount in parts, a row each: it closes with its own row's amount or with all of them, on both sides.
  */
 #ifndef BENCH_CLOSING_H
 #define BENCH_CLOSING_H

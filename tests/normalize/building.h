@@ -2,9 +2,9 @@
  * building.h - for tests of structure: a document written as a few lines, and what normalization made of it as others.
  *
  * The script, a line each: "H text" a heading, "P text" prose, "C text" a caption, "F" a page break, "B" the end of a
- * batch, "M" the next part's first row is marked as header by its source, "G" the next part is a sheet's grid, "=name"
- * the next part has that title, a line with '|' a row (its cells between the signs; "text>3" spans three columns), an
- * empty line the end of a part. Blank lines count as lines.
+ * batch, "M" the next part's first row is marked as header by its source, "G" the next part is a sheet's grid, "A" its
+ * columns are aligned blanks, "=name" the next part has that title, a line with '|' a row (its cells between the signs;
+ * "text>3" spans three columns), an empty line the end of a part. Blank lines count as lines.
  *
  * The outcome: `tables` has a line for each table "w3 HNddt title" (width, a letter for each row's kind), `columns` a
  * line for each column, `rows` a line for each data row, `values` the numbers of each data row with their units,
@@ -161,6 +161,8 @@ static void build_line(building *b, sr_slice line, uint64_t line_no)
         b->next_header = 1;
     else if (c == 'G')
         b->next_form = SR_PART_GRID;
+    else if (c == 'A')
+        b->next_form = SR_PART_ALIGNED;
     else if (c == '=')
         b->next_title = sr_sub(line, 1, line.len);
 }

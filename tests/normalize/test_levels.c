@@ -233,6 +233,11 @@ static const struct {
      "Kode|Program/Kegiatan/Sub Kegiatan|Indikator|Pagu (Rp)|Realisasi (Rp)\n5.03.01|Program Air|i|60.300.000|30\n"
      "5.03.01.2.01|Sumur|i|60.300.000|30\n5.03.01.2.02|Gali|i|40.000.000|10\n5.03.01.2.03|Bor|i|20.300.000|20\n",
      "P. k1 k1 k1", NULL},
+    {"a kegiatan with a code over rows without, told by words and by its sum",
+     "Kode|Program/Kegiatan/Sub Kegiatan|Indikator|Pagu (Rp)|Realisasi (Rp)\n5.03.01|Program Air|i|60.300.000|30\n"
+     "5.03.01.2.01|Kegiatan Sumur|i|40.000.000|10\n|Gali|i|30.000.000|4\n|Sub Kegiatan Bor|i|10.000.000|6\n"
+     "5.03.01.2.02|Pipa|i|20.300.000|20\n|Beli|i|20.000.000|20\n5.03.01.2.02.0002|Pasang|i|300.000|\n",
+     "P. K1 s2 s2 K1 -. s5", NULL},
     {"accounts under activities have no level",
      LAST "PROGRAM AIR|i|9|60.300.000|30\nSumur|i|9|60.300.000|30\nBelanja Pegawai|i|9|60.000.000|25\n"
           "Belanja Modal|i|9|300.000|5\n",

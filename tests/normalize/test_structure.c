@@ -48,6 +48,22 @@ static const struct structure_case cases[] = {
      "P RENJA DINAS CONTOH\n3|c|1 unit|6.000.000",
      "w4 HNddd [RENJA DINAS CONTOH]\n", NULL, NULL, NULL},
 
+    {"a foot with the number of the page is no title",
+     HEAD "1|a|1 unit|5.000.000\n\nP RENSTRA DINAS   11\nF\n2|b|1 unit|6.000.000\n\nP RENSTRA DINAS   12\nF\n"
+          "3|c|1 unit|6.000.000\n\nP RENSTRA DINAS   13\nF\n4|d|1 unit|6.000.000\n",
+     "w4 HNdddd []\n", NULL, NULL, NULL},
+    {"numbers that do not count the pages are of titles",
+     HEAD "1|a|1 unit|5.000.000\n\nP BIDANG   11\nF\n" HEAD "2|b|1 unit|6.000.000\n\nP BIDANG   15\nF\n" HEAD
+          "3|c|1 unit|6.000.000\n\nP BIDANG   19\nF\n" HEAD "4|d|1 unit|6.000.000\n",
+     "w4 HNd []\nw4 HNd [BIDANG 11]\nw4 HNd [BIDANG 15]\nw4 HNd [BIDANG 19]\n", NULL, NULL, NULL},
+    {"a page on which a column is blank has one less",
+     "A\nKegiatan|Indikator|Awal|Target 2025|Pagu 2025 (Rp)|Target 2026|Pagu 2026 (Rp)\n"
+     "a|Jumlah buku|1|2|5.000.000|3|5.500.000\nb|Jumlah meja|1|2|6.000.000|3|5.500.000\n"
+     "c|Jumlah peta|1|2|7.000.000|3|5.500.000\nd|Jumlah pena|1|2|8.000.000|3|5.500.000\n"
+     "e|Jumlah lampu|1|2|9.000.000|3|5.500.000\n\nF\nA\nf|Jumlah kursi|4|72.000.000|5|73.000.000\n"
+     "g|Jumlah tikar|4|52.000.000|5|53.000.000\n",
+     "w7 Hddddddd []\n", NULL, NULL, "S005 1.0\nS010 1.7\nS010 1.8\n"},
+
     /* ---- several tables ---- */
     {"murni and perubahan stay apart",
      "H RENCANA AKSI TAHUN ANGGARAN 2023\n\n" HEAD
@@ -331,6 +347,29 @@ static const struct structure_case cases[] = {
      NULL},
     {"a sum that nothing calls a summary", LEVELS "K|i0|Orang/Bulan|3|5|9\nA|i1|Orang|1|2|5\nB|i3|orang|2|3|4\n",
      "w6 HHddd []\n", NULL, NULL, NULL},
+    {"labels in brackets, one of which became a negative number",
+     "No|Program|Target|Pagu (Rp)\n(1)|(2)|(3)|-4\n1|a|2 unit|5.000.000\n", "w4 HNd []\n",
+     "1.1 ordinal #1\n1.2 program #2\n1.3 measure target performance #3\n1.4 measure budget money rupiah #4\n", NULL,
+     NULL},
+    {"numbered years over the labels",
+     "No|Indikator|Target|||Realisasi||\n||1|2|3|1|2|3\n(1)|(2)|(3)|(4)|(5)|(6)|(7)|\"(8)\n1|a|5|6|7|8|9|9\n",
+     "w8 HHNd []\n", NULL, NULL, NULL},
+    {"a header that lists levels and what comes of them",
+     "PROGRAM / OUTCOME / KEGIATAN / SUBKEGIATAN OUTPUT|Indikator|Pagu (Rp)\n2.15 - URUSAN JALAN||9.000.000\n"
+     "2.15.01 - PROGRAM X||9.000.000\nMeningkatnya X|i|9.000.000\n2.15.01.2.01 - Y||9.000.000\nCakupan Y|j|9.000.000\n"
+     "2.15.01.2.01.0001-Z||7.000.000\nTersedianya Z|k|7.000.000\n2.15.01.2.01.0002 - W||2.000.000\nDitetapkannya "
+     "W|l|1\n",
+     NULL, NULL,
+     "1.2 subtotal bidang parent=0 code=2.15 >> by= ind=URUSAN JALAN\n"
+     "1.3 subtotal program parent=2 code=2.15.01 PROGRAM X>> by= ind=\n"
+     "1.4 subtotal program parent=0 code= PROGRAM X>> by= ind=i\n" /* the program's amount once more */
+     "1.5 subtotal kegiatan parent=3 code=2.15.01.2.01 PROGRAM X>Y> by= ind=\n"
+     "1.6 subtotal kegiatan parent=0 code= PROGRAM X>Y> by= ind=j\n"
+     "1.7 subtotal sub_kegiatan parent=5 code=2.15.01.2.01.0001 PROGRAM X>Y>Z by= ind=\n"
+     "1.8 detail sub_kegiatan parent=7 code= PROGRAM X>Y>Z by= ind=k\n"
+     "1.9 detail sub_kegiatan parent=5 code=2.15.01.2.01.0002 PROGRAM X>Y>W by= ind=\n"
+     "1.10 detail sub_kegiatan parent=0 code= PROGRAM X>Y>W by= ind=l\n",
+     NULL},
     {"an agency in the column of codes",
      "Kode|Uraian|Pagu\nDinas Air|||\nBadan Tanah||5.000.000\n5.03.01|PROGRAM X|5.000.000", NULL, NULL,
      "1.2 detail  parent=0 code= >> by= ind=Dinas Air\n1.3 subtotal  parent=0 code= >> by= ind=Badan Tanah\n1.4 detail "
