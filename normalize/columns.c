@@ -1,5 +1,7 @@
 #include "normalize/columns.h"
 
+#include "normalize/code.h"
+
 /* Two tables side by side are no wider; the search for them is cubic in the worst case. */
 enum { SIDES_WIDTH_MAX = 64 };
 
@@ -240,7 +242,7 @@ void sr_columns_roles(sr_arena *arena, sr_column *columns, uint32_t width, const
 
 /* What the sampled cells of a column look like. */
 typedef struct column_look {
-    uint32_t filled, numeric, money, codes, ordinals, words;
+    uint32_t filled, numeric, money, codes, ordinals, words, quantities;
 } column_look;
 
 static column_look look_down(sr_row *const *rows, size_t n, uint32_t c)
@@ -262,7 +264,10 @@ static column_look look_down(sr_row *const *rows, size_t n, uint32_t c)
         look.money += numeric && digits >= 6;
         look.ordinals += numeric && digits <= 3 && dots <= 1;
         look.codes += dots >= 2 && digits >= 4 && digits + dots == t.len && t.ptr[1] == '.';
-        look.words += !numeric && !sr_is_digit((unsigned char)t.ptr[0]) && t.len > digits * 2 + 4;
+        bool named = sr_is_digit((unsigned char)t.ptr[0]) && sr_is_alpha((unsigned char)t.ptr[t.len - 1]);
+        look.quantities += named || t.ptr[t.len - 1] == '%';
+        look.words += !numeric && !sr_is_digit((unsigned char)t.ptr[0]) &&
+                      (t.len > digits * 2 + 4 || (digits == 0 && t.len > 1 && !sr_is_grade(t) && !sr_is_nil_word(t)));
     }
     return look;
 }
@@ -298,7 +303,7 @@ static bool contradicts(const sr_column *col, const column_look *look)
     if (look->filled < ENOUGH)
         return false;
     if (col->role == SR_ROLE_MEASURE && col->unit != 0)
-        return look->words * 2 > look->filled;
+        return look->words * 2 > look->filled || (col->unit == SR_UNIT_RUPIAH && look->quantities * 2 > look->filled);
     if (col->role == SR_ROLE_MEASURE)
         return look->words * 5 > look->filled * 4;
     return col->role != SR_ROLE_NONE && col->role != SR_ROLE_ORDINAL && col->role != SR_ROLE_CODE &&

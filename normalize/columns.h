@@ -35,6 +35,20 @@ void sr_columns_sample(sr_column *columns, uint32_t width, sr_row *const *rows, 
  * before; a lone "Jumlah" beside codes, told by the title of the table or document.
  */
 void sr_columns_amounts(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, sr_slice title);
+/* A column called only a sum ("Total"), which in most of the rows adds up those of money left of it, is what they are. */
+void sr_columns_sums(sr_arena *arena, sr_column *columns, uint32_t width, sr_row *const *rows, size_t n);
+/* A move of cells in a header's row: [from, blank) one column to the right, or (blank, from] one to the left. */
+typedef struct sr_shift {
+    uint32_t row, from, blank;
+} sr_shift;
+/*
+ * A header row of which some cells slid by a column, so that several columns contradict their headers. If one move
+ * takes every contradiction away, the header's rows with that row replaced (in arena), else NULL: of several moves the
+ * one that leaves the fewest columns without a meaning, then that of the fewest cells. rows and header as in
+ * sr_header_columns, data as in sr_columns_sample.
+ */
+sr_row *const *sr_columns_shift(sr_arena *arena, sr_row *const *rows, const sr_header *header, uint32_t width,
+                                sr_row *const *data, size_t n, sr_shift *shift);
 /* expect has width + 1 entries: the last is for cells beyond the table's columns. */
 void sr_columns_expect(const sr_column *columns, uint32_t width, sr_expectation *expect);
 

@@ -618,11 +618,13 @@ void sr_header_sense_of(sr_slice text, bool repair, sr_header_sense *out)
     if (folded.len == 0)
         return;
     sr_slice f = sr_folded_slice(&folded);
-    if (repair && !longest_at(f, 0, SR_WORD_NONE)) {
+    const phrase *first = repair ? longest_at(f, 0, SR_WORD_NONE) : NULL;
+    bool group = first && first->role == SR_ROLE_NONE && !first->part; /* "Jumlah Berubahan": more than "Jumlah" */
+    if (repair && (!first || group)) {
         const phrase *p = same_letters(f);
         if (!p)
             p = near_spelling(f);
-        if (p) {
+        if (p && (!first || p->text.len > first->text.len)) {
             take_phrase(p, out);
             out->leads = true;
         }

@@ -135,28 +135,59 @@ static void say_conflicts(sr_doc *doc, const sr_table *table, const bool *confli
     }
 }
 
+static void say_shift(sr_doc *doc, const sr_table *table, const sr_row *row, const sr_shift *shift)
+{
+    uint32_t low = shift->from < shift->blank ? shift->from : shift->blank + 1;
+    uint32_t high = shift->from < shift->blank ? shift->blank - 1 : shift->from;
+    sr_finding *f = sr_doc_finding(
+        doc, SR_S012,
+        "The header cells of line %llu from column %u to %u stand one column too far %s; what stands below says so.",
+        (unsigned long long)row->line_no, low + 1, high + 1, shift->from < shift->blank ? "left" : "right");
+
+    f->severity = SR_INFO;
+    f->table_no = table->table_no;
+    f->row_no = row->row_no;
+    f->column_no = low + 1;
+    f->line_no = row->line_no;
+}
+
+/* Up to SR_SAMPLE_ROWS data rows of the usual width. */
+static size_t sample_rows(const sr_table *table, const sr_table_state *st, sr_row **data)
+{
+    size_t n = 0;
+
+    for (size_t r = 0; r < table->n_rows && n < SR_SAMPLE_ROWS; r++)
+        if (table->rows[r]->kind == SR_ROW_DETAIL && table->rows[r]->n == st->usual)
+            data[n++] = table->rows[r];
+    return n;
+}
+
 /* Headers and roles of the columns. */
 static void begin_columns(sr_doc *doc, sr_table *table, sr_table_state *st)
 {
     sr_header_path *paths = SR_NEW_ARRAY(&doc->batch, sr_header_path, table->width);
     bool *conflict = SR_NEW_ARRAY(&doc->batch, bool, table->width);
     const sr_header_variant *v = choose_header(doc, table, st, paths);
+    sr_row *const *rows = v ? v->rows : table->rows + st->lead;
+    const sr_header *header = v ? &v->header : &st->header;
     sr_row **data = SR_NEW_ARRAY(&doc->batch, sr_row *, SR_SAMPLE_ROWS);
+    size_t n = sample_rows(table, st, data);
     uint32_t from = table->width;
-    size_t n = 0;
+    sr_shift shift;
 
     memset(paths, 0, table->width * sizeof *paths);
-    if (v) {
-        sr_header_columns(&doc->arena, v->rows, &v->header, table->columns, table->width, paths);
-        sr_header_misfit(v->rows, &v->header, paths, table->width, &from);
-    } else if (st->header.length) {
-        sr_header_columns(&doc->arena, table->rows + st->lead, &st->header, table->columns, table->width, paths);
+    if (header->length) {
+        sr_row *const *moved = sr_columns_shift(&doc->batch, rows, header, table->width, data, n, &shift);
+        if (moved)
+            say_shift(doc, table, rows[shift.row], &shift);
+        rows = moved ? moved : rows;
+        sr_header_columns(&doc->arena, rows, header, table->columns, table->width, paths);
+        if (v)
+            sr_header_misfit(rows, header, paths, table->width, &from);
     }
     sr_columns_roles(&doc->arena, table->columns, table->width, paths);
-    for (size_t r = 0; r < table->n_rows && n < SR_SAMPLE_ROWS; r++)
-        if (table->rows[r]->kind == SR_ROW_DETAIL && table->rows[r]->n == st->usual)
-            data[n++] = table->rows[r];
     sr_columns_sample(table->columns, table->width, data, n, st->has_header, conflict);
+    sr_columns_sums(&doc->arena, table->columns, table->width, data, n);
     sr_columns_amounts(table->columns, table->width, data, n, table->title.len ? table->title : doc->facts.title);
     say_disagree(doc, table, from);
     say_conflicts(doc, table, conflict);

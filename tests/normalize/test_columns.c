@@ -1,27 +1,33 @@
 /* What columns are about: measures, years, quarters, versions. Small tables of invented content, a case a rule. */
 #include "building.h"
 
+#define SLID                                                                                                           \
+    "a|5.000.000|PAD|DAU|2 unit|6.000.000|x\nb|5.000.000|PAD|DAU|3 unit|7.000.000|y\n"                                 \
+    "c|5.000.000|PAD|DAU|4 unit|8.000.000|z\nd|5.000.000|PAD|PAD|5 unit|9.000.000|\n"
+
 static const struct {
-    const char *name, *script, *columns;
+    const char *name, *script, *columns, *findings; /* findings: NULL not looked at */
 } cases[] = {
     /* ---- year, quarter and version that the header leaves open ---- */
     {"the title's year and quarter",
      "C Tabel 1 Evaluasi Triwulan II Tahun 2024\n\nProgram|Target|Realisasi|Capaian (%)\na|1 unit|1 unit|100\n",
      "1.1 program\n1.2 measure target performance 2024\n1.3 measure realization performance 2024 q2\n"
-     "1.4 measure achievement performance % 2024 q2\n"},
+     "1.4 measure achievement performance % 2024 q2\n",
+     NULL},
     {"what was realized in another year was not in this quarter",
      "C Tabel 1 Evaluasi Triwulan II Tahun 2024\n\nProgram|Realisasi s/d 2023|Realisasi 2024\na|1 unit|2 unit\n",
-     "1.1 program\n1.2 measure realization performance 2023\n1.3 measure realization performance 2024 q2\n"},
+     "1.1 program\n1.2 measure realization performance 2023\n1.3 measure realization performance 2024 q2\n", NULL},
     {"columns of other years than their table",
      "C Tabel 1 Rencana Kerja Tahun 2024\n\nProgram|Kondisi Awal|Target Renstra|Target Akhir Periode|Realisasi Tahun "
      "Lalu|Target|Prakiraan Maju\na|1 unit|9 unit|9 unit|3 unit|2 unit|2 unit\n",
      "1.1 program\n1.2 measure baseline performance\n1.3 measure target performance\n1.4 measure target performance\n"
-     "1.5 measure realization performance\n1.6 measure target performance 2024\n1.7 measure forecast performance\n"},
+     "1.5 measure realization performance\n1.6 measure target performance 2024\n1.7 measure forecast performance\n",
+     NULL},
     {"how much of a plan was reached is of the year",
      "C Tabel 1 Evaluasi Tahun 2024\n\nProgram|Tingkat Capaian Target Renstra (%)\na|50\n",
-     "1.1 program\n1.2 measure achievement performance % 2024\n"},
+     "1.1 program\n1.2 measure achievement performance % 2024\n", NULL},
     {"a year in the title of a span is none", "C Tabel 1 Target 2021-2026\n\nProgram|Target\na|1 unit\n",
-     "1.1 program\n1.2 measure target performance\n"},
+     "1.1 program\n1.2 measure target performance\n", NULL},
     {"the version of a revised plan is of what it plans",
      "H RENCANA KERJA PERUBAHAN\nH DINAS CONTOH TAHUN 2024\n\nP Uraian pendahuluan\n\nC Tabel 1\n\nProgram|Target "
      "Tahun 2025|Realisasi 2023|Realisasi|Target|Pagu (Rp)|Prakiraan Maju 2025\na|1 unit|1 unit|1 unit|1 "
@@ -29,21 +35,74 @@ static const struct {
      "unit\n",
      "1.1 program\n1.2 measure target performance 2025\n1.3 measure realization performance 2023\n"
      "1.4 measure realization performance 2024\n1.5 measure target performance 2024 perubahan\n"
-     "1.6 measure budget money rupiah 2024 perubahan\n1.7 measure forecast performance 2025 perubahan\n"},
+     "1.6 measure budget money rupiah 2024 perubahan\n1.7 measure forecast performance 2025 perubahan\n",
+     NULL},
 
     /* ---- the columns beside it ---- */
     {"the year of the columns under the same header",
      "C Tabel 1 Evaluasi 2024\n\nProgram|Target dan Realisasi Tahun Berjalan|||Target 2024\n|Target 2023|Realisasi "
      "2023|Tingkat Realisasi|\na|1 unit|1 unit|100%|2 unit\n",
      "1.1 program\n1.2 measure target performance 2023\n1.3 measure realization performance 2023\n"
-     "1.4 measure achievement performance 2023\n1.5 measure target performance 2024\n"},
+     "1.4 measure achievement performance 2023\n1.5 measure target performance 2024\n",
+     NULL},
     {"under a header of several years",
      "Program|Target Renstra|||\n|2023|2024|Anggaran|Ket\na|1 unit|1 unit|5.000.000|\n",
      "1.1 program\n1.2 measure target performance 2023\n1.3 measure target performance 2024\n"
-     "1.4 measure budget money rupiah\n1.5 note\n"},
+     "1.4 measure budget money rupiah\n1.5 note\n",
+     NULL},
     {"a word spelt otherwise that begins a header",
      "Program|Target Kinerja dan Anggaran||\n|Target 2023|Ralisasi 2023|Ket\na|1 unit|1 unit|\n",
-     "1.1 program\n1.2 measure target performance 2023\n1.3 measure realization performance 2023\n1.4 note\n"},
+     "1.1 program\n1.2 measure target performance 2023\n1.3 measure realization performance 2023\n1.4 note\n", NULL},
+
+    /* ---- headers and contents ---- */
+    {"header cells that slid by a column",
+     "Program|Rencana 2024|||Prakiraan Maju 2025||Ket\n|Pagu (Rp)|Sumber Dana|Target|Pagu (Rp)||\n" SLID, /* 3 to 5 */
+     "1.1 program\n1.2 measure budget money rupiah 2024\n1.3 funding_source 2024\n1.4  2024\n"
+     "1.5 measure forecast performance 2025\n1.6 measure forecast money rupiah 2025\n1.7 note\n",
+     "S012 1.2\n"},
+    {"... the other way",
+     "Program|Tahun 2024|||||Ket\n|Lokasi||Pagu (Rp)|Sumber Dana|Realisasi (Rp)|\n"
+     "a|Desa|5.000.000|PAD|6.000.000||x\nb|Kota|5.000.000|DAU|7.000.000||y\n"
+     "c|Desa|5.000.000|PAD|8.000.000||z\nd|Desa|5.000.000|PAD|9.000.000||\n",
+     "1.1 program\n1.2 location 2024\n1.3 measure budget money rupiah 2024\n1.4 funding_source 2024\n"
+     "1.5 measure realization money rupiah 2024\n1.6  2024\n1.7 note\n",
+     "S012 1.2\n"},
+    {"one column against its header moves nothing",
+     "Program|Rencana||Ket\n|Lokasi|Pagu|\na|5.000.000|6.000.000|x\nb|5.000.000|6.000.000|x\n"
+     "c|5.000.000|6.000.000|x\nd|5.000.000|6.000.000|x\n",
+     "1.1 program\n1.2 \n1.3 measure budget money rupiah\n1.4 note\n", "S011 1.0\n"},
+    {"words where a target belongs", "Program|Target\na|PAD\nb|DAU\nc|PAD\nd|PAD\n", "1.1 program\n1.2 \n",
+     "S011 1.0\n"},
+    {"grades are targets", "Program|Target\na|BB\nb|A\nc|B Nilai\nd|WTP\n",
+     "1.1 program\n1.2 measure target performance\n", ""},
+    {"quantities where rupiah belong", "Program|Pagu (Rp)\na|2 unit\nb|100%\nc|3 dok\nd|5.000.000\n",
+     "1.1 program\n1.2 \n", "S011 1.0\n"},
+    {"a near spelling of more than a word that says nothing",
+     "Program|Jumlah|Jumlah Berubahan (+/-)\na|1|5.000.000\nb|1|5.000.000\n",
+     "1.1 program\n1.2 \n1.3 measure change money rupiah\n", ""},
+
+    /* ---- sums ---- */
+    {"a total that adds up is what it adds up",
+     "Program|Pagu Murni|Pagu Penambahan|Total\na|5.000.000|1.000.000|6.000.000\nb|5.000.000|2.000.000|7.000.000\n"
+     "c|-|2.000.000|2.000.000\n",
+     "1.1 program\n1.2 measure budget money rupiah murni\n1.3 measure change money rupiah\n"
+     "1.4 measure budget money rupiah perubahan\n",
+     ""},
+    {"... of the columns that it adds up",
+     "Program|Realisasi (Rp)|Pagu 2023|Pagu 2024|Jumlah (Rp)\na|1.000.000|5.000.000|1.000.000|6.000.000\n"
+     "b|1.000.000|5.000.000|2.000.000|7.000.000\n",
+     "1.1 program\n1.2 measure realization money rupiah\n1.3 measure budget money rupiah 2023\n"
+     "1.4 measure budget money rupiah 2024\n1.5 measure budget money rupiah\n",
+     ""},
+    {"a total that does not add up is nothing",
+     "Program|Pagu 2023|Pagu 2024|Total\na|5.000.000|1.000.000|6.000.000\nb|5.000.000|2.000.000|8.000.000\n",
+     "1.1 program\n1.2 measure budget money rupiah 2023\n1.3 measure budget money rupiah 2024\n1.4 \n", ""},
+    {"one row proves no sum",
+     "Program|Pagu 2023|Pagu 2024|Total\na|5.000.000|1.000.000|6.000.000\nb|5.000.000||5.000.000\n",
+     "1.1 program\n1.2 measure budget money rupiah 2023\n1.3 measure budget money rupiah 2024\n1.4 \n", ""},
+    {"of a budget and what was spent of it there is no sum",
+     "Program|Pagu|Realisasi (Rp)|Jumlah\na|5.000.000|1.000.000|6.000.000\nb|5.000.000|2.000.000|7.000.000\n",
+     "1.1 program\n1.2 measure budget money rupiah\n1.3 measure realization money rupiah\n1.4 \n", ""},
 };
 
 static void columns(void **unused)
@@ -52,6 +111,7 @@ static void columns(void **unused)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         building *b = build(cases[i].script);
         expect_text(cases[i].name, "columns", &b->columns, cases[i].columns);
+        expect_text(cases[i].name, "findings", &b->findings, cases[i].findings);
         building_free(b);
     }
 }
