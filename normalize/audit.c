@@ -149,7 +149,7 @@ void sr_audit_tables(sr_doc *doc, size_t first)
         sr_audit_groups(&a, (uint32_t)t);
         sr_audit_found(&a, (uint32_t)t);
     }
-    sr_audit_cross(&a, first);
+    sr_audit_cross(&a);
     link_cells(&a);
     sr_audit_decide(&a);
     sr_audit_accuse(&a);

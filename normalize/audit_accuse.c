@@ -377,20 +377,25 @@ static int compare(const suspect *a, const suspect *b)
     return a->edit != b->edit ? (a->edit > b->edit ? 1 : -1) : 0;
 }
 
-/* What the cell would do to its other relations; false if one that holds would break. */
+/*
+ * What the cell would do to its other relations. False if one that holds would break, and if one that fails still
+ * would, unless the slip leaps to the eye: then another cell of that relation may be wrong, too.
+ */
 static bool weigh(const sr_audit *a, uint32_t own, suspect *x)
 {
     uint32_t cell = sr_audit_cell_no(a, x->at);
     sr_trial trial = {x->at, x->meant};
 
+    const sr_cell *c = sr_audit_cell(a, x->at);
     x->closes = 1;
     x->stands = false;
+    x->edit = c->has_value ? sr_edit_between(c->value, x->meant) : SR_EDIT_OTHER;
     for (uint32_t i = a->link_at[cell]; i < a->link_at[cell + 1]; i++) {
         const sr_equation *e = &a->equations[a->links[i]];
         if (a->links[i] == own)
             continue;
         bool after = sr_closes(sr_equation_state(a, e, &trial));
-        if (sr_closes((sr_verdict)e->state) && !after)
+        if (!after && (sr_closes((sr_verdict)e->state) || (open_failure(e) && x->edit < SR_EDIT_DIGIT)))
             return false;
         x->stands |= sr_closes((sr_verdict)e->state);
         x->closes += e->state == SR_FAILS && after;
@@ -437,7 +442,6 @@ static uint32_t find_suspects(search *s, uint32_t no, suspect best[2])
             continue;
         if (!weigh(a, no, &x) || (!c->has_value && x.closes < 2))
             continue;
-        x.edit = c->has_value ? sr_edit_between(c->value, x.meant) : SR_EDIT_OTHER;
         found++;
         if (found == 1 || compare(&x, &best[0]) > 0) {
             best[1] = best[0];
@@ -723,17 +727,79 @@ static bool explain_by_missing_row(search *s, uint32_t no)
     return true;
 }
 
+/* Whether some relation within its own table vouches for the cell. */
+static bool is_vouched_for(const sr_audit *a, sr_ref at)
+{
+    uint32_t cell = sr_audit_cell_no(a, at);
+
+    for (uint32_t i = a->link_at[cell]; i < a->link_at[cell + 1]; i++) {
+        const sr_equation *e = &a->equations[a->links[i]];
+        if (e->template->shape != SR_SHAPE_PAIR && sr_closes((sr_verdict)e->state))
+            return true;
+    }
+    return false;
+}
+
+/* Parents of the row that differ between the same two columns by as much do so because of it. */
+static void hang_on(search *s, uint32_t no)
+{
+    sr_audit *a = s->a;
+    const sr_equation *e = &a->equations[no];
+    uint32_t row = sr_equation_result(e).row, blame = e->blame;
+    sr_decimal off, other;
+
+    if (!off_by(a, e, &off))
+        return;
+    for (int step = 0; step < SR_LEVEL_COUNT && a->rows[row].row->parent; step++) {
+        row = sr_audit_row_of(a, a->rows[row].table->table_no - 1, a->rows[row].row->parent);
+        if (row == UINT32_MAX)
+            return;
+        uint32_t cell = sr_audit_cell_no(a, (sr_ref){row, sr_equation_result(e).column});
+        for (uint32_t i = a->link_at[cell]; i < a->link_at[cell + 1]; i++) {
+            sr_equation *p = &a->equations[a->links[i]];
+            if (p->template == e->template && open_failure(p) && off_by(a, p, &other) && equals(off, other))
+                p->blame = blame;
+        }
+    }
+}
+
+/* Two places, two values: the one that its own table does not vouch for is in doubt, if the other is vouched for. */
+static void tell_contradiction(search *s, uint32_t no)
+{
+    sr_audit *a = s->a;
+    const sr_equation *e = &a->equations[no];
+    sr_ref one = sr_equation_result(e), other = sr_equation_member(e, 0);
+    bool swap = is_vouched_for(a, one) && !is_vouched_for(a, other);
+    sr_ref at = swap ? other : one, against = swap ? one : other;
+    sr_place place = sr_audit_place(a, against);
+    sr_finding *f =
+        tell(s, SR_C013, at, &no, 1,
+             sr_arena_printf(a->arena, "%.*s: \"%.*s\" here, \"%.*s\" in table %u, row %u (line %llu).",
+                             SR_FMT(sr_audit_row_name(a, at.row)), SR_FMT(sr_trim(sr_cell_raw(sr_audit_cell(a, at)))),
+                             SR_FMT(sr_trim(sr_cell_raw(sr_audit_cell(a, against)))), place.table_no, place.row_no,
+                             (unsigned long long)sr_audit_line(a, against)));
+
+    hang_on(s, no);
+    if (is_vouched_for(a, against) && !is_vouched_for(a, at))
+        suggest(f, value_at(a, against.row, against.column));
+    accuse_cell(a, at);
+}
+
 static void tell_rest(search *s)
 {
     sr_audit *a = s->a;
 
-    for (uint32_t i = 0; i < s->n_failing; i++) {
+    for (uint32_t i = s->n_failing; i-- > 0;) { /* children before the parents that differ because of them */
         const sr_equation *e = &a->equations[s->failing[i]];
         sr_decimal expected, tolerance;
         char text[SR_DECIMAL_TEXT];
         if (!open_failure(e) || !sr_equation_expected(a, e, &expected, &tolerance) ||
             explain_by_missing_row(s, s->failing[i]))
             continue;
+        if (e->template->shape == SR_SHAPE_PAIR) {
+            tell_contradiction(s, s->failing[i]);
+            continue;
+        }
         int n = (int)sr_decimal_text(expected, text);
         tell(s, SR_C012, sr_equation_result(e), &s->failing[i], 1,
              sr_arena_printf(a->arena, "%.*s does not hold: it gives %.*s.", SR_FMT(sr_audit_expression(a, e)), n,

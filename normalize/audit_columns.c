@@ -170,11 +170,109 @@ static void take_formula(sr_audit *a, uint32_t table, uint32_t column)
     }
 }
 
+/* ---- four quarters and the year -------------------------------------------------------------- */
+
+/* Columns of one measure: its quarters, and the year's. */
+typedef struct year {
+    uint32_t quarter[4], whole;
+} year;
+
+static bool same_measure(const sr_column *a, const sr_column *b)
+{
+    return b->role == SR_ROLE_MEASURE && a->measure == b->measure && a->aspect == b->aspect &&
+           (!a->year || !b->year || a->year == b->year) && (!a->revision || !b->revision || a->revision == b->revision);
+}
+
+/* The quarters that begin at the column, side by side, and the year's column next to them, before or behind. */
+static bool find_year(const sr_table *t, uint32_t c, year *out)
+{
+    const sr_column *first = &t->columns[c];
+
+    if (c + 3 >= t->width || first->quarter != 1 || first->role != SR_ROLE_MEASURE)
+        return false;
+    for (uint32_t q = 0; q < 4; q++) {
+        if (t->columns[c + q].quarter != q + 1 || !same_measure(first, &t->columns[c + q]))
+            return false;
+        out->quarter[q] = c + q;
+    }
+    for (int side = 0; side < 2; side++) {
+        uint32_t at = side ? c + 4 : c - 1; /* before the first column: beyond the width */
+        if (at < t->width && !t->columns[at].quarter && same_measure(first, &t->columns[at])) {
+            out->whole = at;
+            return true;
+        }
+    }
+    return false;
+}
+
+static sr_template *quarters(sr_audit *a, uint32_t table, const year *y, uint32_t from, uint32_t n, sr_operator op)
+{
+    sr_template *t = SR_NEW(a->arena, sr_template);
+    sr_term *terms = SR_NEW_ARRAY(a->arena, sr_term, n);
+
+    for (uint32_t i = 0; i < n; i++)
+        terms[i].line = y->quarter[from + i];
+    t->table = table;
+    t->shape = SR_SHAPE_ACROSS;
+    t->kind = SR_CHECK_ROW_SUM;
+    t->op = (uint8_t)op;
+    t->origin = SR_ORIGIN_HEADER;
+    t->result = y->whole;
+    t->terms = terms;
+    t->n_terms = n;
+    t->expression = sr_audit_formula_text(a, t);
+    return t;
+}
+
+static bool holds_in(const sr_audit *a, const sr_template *t, uint32_t row)
+{
+    return sr_closes(sr_equation_state(a, &(sr_equation){.template = t, .fixed = row}, NULL));
+}
+
+/* A figure that is a share adds up to nothing over the year. */
+static bool is_share(const sr_audit *a, uint32_t row, uint32_t column)
+{
+    const sr_cell *c = sr_audit_cell(a, (sr_ref){row, column});
+
+    return c && c->unit == SR_UNIT_PERCENT;
+}
+
+/*
+ * Each quarter's own part, which add up to the year, or what is reached by then, of which the last is the year's: what
+ * closes tells, row by row. A row for which neither closes is an exception where the rows agree on the one, and nothing
+ * is known where they do not.
+ */
+static void add_quarters(sr_audit *a, uint32_t table, const year *y)
+{
+    sr_template *sum = quarters(a, table, y, 0, 4, SR_OP_SUM);
+    sr_template *last = quarters(a, table, y, 3, 1, SR_OP_EQUAL);
+
+    for (uint32_t r = a->table_at[table]; r < a->table_at[table + 1]; r++) {
+        bool adds = holds_in(a, sum, r), ends = holds_in(a, last, r);
+        sum->holds += adds && !ends;
+        sum->fails += !adds && !is_share(a, r, y->whole) &&
+                      sr_equation_state(a, &(sr_equation){.template = sum, .fixed = r}, NULL) == SR_FAILS;
+    }
+    bool rule = sum->holds >= 4 && sum->holds >= 4 * sum->fails;
+    for (uint32_t r = a->table_at[table]; r < a->table_at[table + 1]; r++) {
+        if (holds_in(a, last, r) && !holds_in(a, sum, r))
+            sr_equation_add(a, last, r);
+        else if (holds_in(a, sum, r) || (rule && !is_share(a, r, y->whole)))
+            sr_equation_add(a, sum, r);
+    }
+    *SR_PUSH(a->arena, a->templates, a->n_templates, a->cap_templates) = sum;
+    *SR_PUSH(a->arena, a->templates, a->n_templates, a->cap_templates) = last;
+}
+
 void sr_audit_columns(sr_audit *a, uint32_t table)
 {
     const sr_table *tab = a->doc->tables[table];
+    year y;
 
-    for (uint32_t c = 0; c < tab->width; c++)
+    for (uint32_t c = 0; c < tab->width; c++) {
         if (tab->columns[c].formula.len)
             take_formula(a, table, c);
+        if (find_year(tab, c, &y))
+            add_quarters(a, table, &y);
+    }
 }

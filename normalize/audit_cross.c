@@ -1,7 +1,240 @@
+/*
+ * The same thing stated twice: an activity's amount in two tables, a total in the text.
+ *
+ * Two columns of money in two tables state the same when they agree for nearly all activities that stand in both. What
+ * they are called decides whether a disagreement is an error: of the same year, quarter and version it is; otherwise it
+ * is what a revision is for, and only the agreement is worth something.
+ */
 #include "normalize/audit_parts.h"
 
-void sr_audit_cross(sr_audit *a, size_t first)
+#include <stdlib.h>
+
+enum {
+    TABLES_BACK = 4, /* earlier tables that an activity is compared with */
+    MONEY_MAX = 16,  /* columns of money of one table that are compared */
+    AGREE_LEAST = 3  /* activities on which two columns agree, or it may be chance */
+};
+
+/* ---- activities ------------------------------------------------------------------------------ */
+
+typedef struct named_row {
+    uint64_t name; /* of the activity, folded */
+    uint32_t row, table;
+} named_row;
+
+static uint64_t hash(sr_slice s)
 {
-    (void)a;
-    (void)first;
+    uint64_t h = 14695981039346656037u;
+
+    for (size_t i = 0; i < s.len; i++)
+        h = (h ^ (unsigned char)s.ptr[i]) * 1099511628211u;
+    return h ? h : 1;
+}
+
+/* The name that the row itself gives to its activity; 0 where it goes on with the one above. */
+static uint64_t name_of(const sr_audit *a, uint32_t at)
+{
+    const sr_row *row = a->rows[at].row;
+    const sr_table *table = a->rows[at].table;
+    sr_folded folded;
+
+    if (row->kind == SR_ROW_TOTAL || !row->context)
+        return 0;
+    for (uint32_t i = row->n < table->width ? row->n : table->width; i-- > 0;) {
+        uint8_t role = table->columns[i].role;
+        if ((role == SR_ROLE_NAME || role == SR_ROLE_SUB_KEGIATAN || role == SR_ROLE_KEGIATAN ||
+             role == SR_ROLE_PROGRAM) &&
+            row->cells[i].status == SR_CELL_TEXT) {
+            sr_fold(sr_context_activity(row->context), &folded);
+            return folded.len ? hash(sr_folded_slice(&folded)) : 0;
+        }
+    }
+    return 0;
+}
+
+static int by_name(const void *x, const void *y)
+{
+    const named_row *p = x, *q = y;
+
+    if (p->name != q->name)
+        return p->name < q->name ? -1 : 1;
+    return p->row < q->row ? -1 : p->row > q->row;
+}
+
+/* Rows that name an activity once in their table; sorted by name, then in the document's order. */
+static size_t list_rows(sr_audit *a, named_row **out)
+{
+    named_row *rows = SR_NEW_ARRAY(a->arena, named_row, (size_t)a->n_rows + 1);
+    size_t n = 0, kept = 0;
+
+    for (uint32_t r = 0; r < a->n_rows; r++) {
+        uint64_t name = name_of(a, r);
+        if (name)
+            rows[n++] = (named_row){name, r, a->rows[r].table->table_no};
+    }
+    qsort(rows, n, sizeof *rows, by_name);
+    for (size_t i = 0; i < n;) {
+        size_t end = i + 1;
+        while (end < n && rows[end].name == rows[i].name && rows[end].table == rows[i].table)
+            end++;
+        if (end == i + 1)
+            rows[kept++] = rows[i];
+        i = end;
+    }
+    *out = rows;
+    return kept;
+}
+
+/* ---- columns that say the same --------------------------------------------------------------- */
+
+static uint32_t money_columns(const sr_table *t, uint32_t out[MONEY_MAX])
+{
+    uint32_t n = 0;
+
+    for (uint32_t c = 0; c < t->width && n < MONEY_MAX; c++)
+        if (t->columns[c].aspect == SR_ASPECT_MONEY && t->columns[c].unit != SR_UNIT_PERCENT)
+            out[n++] = c;
+    return n;
+}
+
+typedef struct match {
+    uint32_t table[2], column[2]; /* the later one first */
+    uint32_t row[2];
+    bool agrees;
+    bool readable;
+} match;
+
+static int by_columns(const void *x, const void *y)
+{
+    const match *p = x, *q = y;
+
+#define ORDER(field)                                                                                                   \
+    if (p->field != q->field)                                                                                          \
+        return p->field < q->field ? -1 : 1;
+    ORDER(table[0])
+    ORDER(column[0])
+    ORDER(table[1])
+    ORDER(column[1])
+    ORDER(row[0])
+    ORDER(row[1])
+#undef ORDER
+    return 0;
+}
+
+typedef struct matches {
+    match *items;
+    size_t n, cap;
+} matches;
+
+static bool amount(const sr_audit *a, uint32_t row, uint32_t column, const sr_cell **out)
+{
+    *out = sr_audit_cell(a, (sr_ref){row, column});
+    return *out && (((*out)->has_value && (*out)->value.coef != 0) || (*out)->status == SR_CELL_UNREADABLE);
+}
+
+static void match_rows(sr_audit *a, const named_row *later, const named_row *earlier, matches *out)
+{
+    uint32_t x[MONEY_MAX], y[MONEY_MAX];
+    uint32_t nx = money_columns(a->rows[later->row].table, x), ny = money_columns(a->rows[earlier->row].table, y);
+
+    for (uint32_t i = 0; i < nx; i++)
+        for (uint32_t j = 0; j < ny; j++) {
+            const sr_cell *p, *q;
+            if (!amount(a, later->row, x[i], &p) || !amount(a, earlier->row, y[j], &q))
+                continue;
+            bool readable = p->has_value && q->has_value;
+            *SR_PUSH(a->arena, out->items, out->n, out->cap) =
+                (match){.table = {later->table, earlier->table},
+                        .column = {x[i], y[j]},
+                        .row = {later->row, earlier->row},
+                        .agrees = readable && sr_decimal_cmp(p->value, q->value) == 0,
+                        .readable = readable};
+        }
+}
+
+/* Both speak of the same time and version, so that two values contradict each other. */
+static bool same_meaning(const sr_audit *a, const match *m)
+{
+    const sr_table *p = a->doc->tables[m->table[0] - 1], *q = a->doc->tables[m->table[1] - 1];
+    const sr_column *x = &p->columns[m->column[0]], *y = &q->columns[m->column[1]];
+    bool planned = (x->measure == SR_MEASURE_BUDGET || x->measure == SR_MEASURE_TARGET) &&
+                   (y->measure == SR_MEASURE_BUDGET || y->measure == SR_MEASURE_TARGET);
+
+    return (x->measure == y->measure || planned) && x->year == y->year && x->quarter == y->quarter &&
+           x->revision == y->revision && p->quarter == q->quarter && p->revision == q->revision && p->year == q->year;
+}
+
+/* What cannot be read, but stands elsewhere. */
+static void suggest_from(sr_audit *a, const match *m)
+{
+    for (int k = 0; k < 2; k++) {
+        sr_ref at = {m->row[k], m->column[k]}, other = {m->row[1 - k], m->column[1 - k]};
+        const sr_cell *c = sr_audit_cell(a, at), *o = sr_audit_cell(a, other);
+        if (!c->has_value && o->has_value && sr_audit_keeps_digits(c, o->value))
+            *SR_PUSH(a->arena, a->hints, a->n_hints, a->cap_hints) = (sr_hint){at, other};
+    }
+}
+
+/* All matches of two columns, items[from..to): equalities where they agree, and contradictions where that is meant. */
+static void take_columns(sr_audit *a, const match *items, size_t from, size_t to)
+{
+    uint32_t agree = 0, differ = 0;
+    size_t n = 0;
+
+    for (size_t i = from; i < to; i++) {
+        agree += items[i].agrees;
+        differ += items[i].readable && !items[i].agrees;
+    }
+    for (size_t i = from; i < to && agree >= AGREE_LEAST && agree >= differ; i++)
+        if (!items[i].readable)
+            suggest_from(a, &items[i]);
+    bool strict = same_meaning(a, &items[from]);
+    if (agree < AGREE_LEAST || agree < (strict ? 2 : 4) * differ)
+        return;
+    sr_ref *pairs = SR_NEW_ARRAY(a->arena, sr_ref, 2 * (to - from));
+    sr_term *terms = SR_NEW(a->arena, sr_term);
+    sr_template *t = SR_NEW(a->arena, sr_template);
+    t->shape = SR_SHAPE_PAIR;
+    t->op = SR_OP_EQUAL;
+    t->kind = SR_CHECK_CROSS_TABLE;
+    t->origin = strict ? SR_ORIGIN_HEADER : SR_ORIGIN_DISCOVERED;
+    t->table = items[from].table[0] - 1;
+    t->pairs = pairs;
+    t->terms = terms;
+    t->n_terms = 1;
+    t->expression = sr_arena_printf(a->arena, "table %u, %.*s = table %u, %.*s", items[from].table[0],
+                                    SR_FMT(sr_audit_column_name(a, items[from].table[0] - 1, items[from].column[0])),
+                                    items[from].table[1],
+                                    SR_FMT(sr_audit_column_name(a, items[from].table[1] - 1, items[from].column[1])));
+    for (size_t i = from; i < to; i++) {
+        if (!items[i].agrees && (!strict || !items[i].readable))
+            continue;
+        for (int k = 0; k < 2; k++)
+            pairs[2 * n + (size_t)k] = (sr_ref){items[i].row[k], items[i].column[k]};
+        n++;
+    }
+    for (size_t i = 0; i < n; i++)
+        sr_equation_add(a, t, (uint32_t)i);
+}
+
+void sr_audit_cross(sr_audit *a)
+{
+    named_row *rows;
+    size_t n = list_rows(a, &rows);
+    matches m = {0};
+
+    for (size_t i = 0; i < n; i++)
+        for (size_t back = 1; back <= TABLES_BACK && back <= i && rows[i - back].name == rows[i].name; back++)
+            match_rows(a, &rows[i], &rows[i - back], &m);
+    if (m.n)
+        qsort(m.items, m.n, sizeof *m.items, by_columns);
+    for (size_t from = 0; from < m.n;) {
+        size_t to = from + 1;
+        while (to < m.n && m.items[to].table[0] == m.items[from].table[0] &&
+               m.items[to].column[0] == m.items[from].column[0] && m.items[to].table[1] == m.items[from].table[1] &&
+               m.items[to].column[1] == m.items[from].column[1])
+            to++;
+        take_columns(a, m.items, from, to);
+        from = to;
+    }
 }

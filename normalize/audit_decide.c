@@ -241,8 +241,7 @@ static bool others_in_doubt(const sr_audit *a, const sr_equation *e, sr_ref with
     return false;
 }
 
-/* The digits that can be read stand in the value in their order: 59.99.800 may be 59999800, and never 61200000. */
-static bool keeps_digits(const sr_cell *c, sr_decimal value)
+bool sr_audit_keeps_digits(const sr_cell *c, sr_decimal value)
 {
     char text[SR_DECIMAL_TEXT];
     size_t n = sr_decimal_text(value, text), at = 0;
@@ -269,7 +268,7 @@ static bool has_form(const sr_audit *a, sr_ref at, sr_decimal value)
         return false;
     if ((col->whole || col->aspect == SR_ASPECT_MONEY) && col->unit != SR_UNIT_PERCENT && !sr_decimal_is_integer(value))
         return false;
-    return keeps_digits(c, value);
+    return sr_audit_keeps_digits(c, value);
 }
 
 /* Every relation of the cell that could tell agrees; *agreeing of them, of which the first is *first. */

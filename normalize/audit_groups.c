@@ -219,6 +219,28 @@ static bool better(score a, score b)
     return a.holds > b.holds || (a.holds == b.holds && a.fails < b.fails);
 }
 
+/* In each column the rows come to at least half, and at most one and a half, of the total: it may be theirs, and wrong.
+ */
+static bool is_near(const sr_audit *a, const sr_template *t, const bool *columns)
+{
+    for (uint32_t c = 0; c < a->doc->tables[t->table]->width; c++) {
+        sr_equation e = {.template = t, .fixed = c};
+        sr_decimal expected, tolerance, off;
+        const sr_cell *result = sr_audit_cell(a, sr_equation_result(&e));
+        if (!columns[c] || sr_equation_state(a, &e, NULL) != SR_FAILS)
+            continue;
+        if (!sr_equation_expected(a, &e, &expected, &tolerance) || !sr_decimal_sub(result->value, expected, &off) ||
+            __builtin_mul_overflow(off.coef, 2, &off.coef))
+            return false;
+        sr_decimal printed = result->value;
+        off.coef = off.coef < 0 ? -off.coef : off.coef;
+        printed.coef = printed.coef < 0 ? -printed.coef : printed.coef;
+        if (sr_decimal_cmp(off, printed) > 0)
+            return false;
+    }
+    return true;
+}
+
 /*
  * What a total adds up: the rows above it back to the total before, all rows above it, the totals above it, the rows
  * below it; of each the top ones or the leaves. The first that closes in most columns; if none closes, the rows above,
@@ -245,7 +267,7 @@ static void add_total(forest *f, uint32_t result, uint32_t before, const bool *c
             most = s;
         }
     }
-    if (best)
+    if (best && (most.holds || is_near(f->a, best, columns)))
         add_columns(f->a, best, columns);
 }
 

@@ -74,6 +74,11 @@ typedef struct sr_audit_row {
     uint32_t cell_at; /* number of its first cell in the batch */
 } sr_audit_row;
 
+/* A cell that cannot be read, and one that states the same in another place. */
+typedef struct sr_hint {
+    sr_ref at, other;
+} sr_hint;
+
 typedef struct sr_audit {
     sr_doc *doc;
     sr_arena *arena;
@@ -86,6 +91,8 @@ typedef struct sr_audit {
     size_t n_equations, cap_equations;
     sr_slice *diagnoses; /* of accusations; equation.blame counts them from 1 */
     size_t n_diagnoses, cap_diagnoses;
+    sr_hint *hints;
+    size_t n_hints, cap_hints;
     uint64_t work;             /* cells looked at in search of culprits; bounded by SR_SEARCH_MAX */
     uint32_t *link_at, *links; /* relations by cell: links[link_at[cell]..link_at[cell + 1]) */
 } sr_audit;
@@ -152,9 +159,10 @@ bool sr_equation_is_trivial(const sr_audit *a, const sr_equation *r);
 void sr_audit_columns(sr_audit *a, uint32_t table); /* audit_columns.c: formulas of columns */
 void sr_audit_groups(sr_audit *a, uint32_t table);  /* audit_groups.c: sums of rows */
 void sr_audit_found(sr_audit *a, uint32_t table);   /* audit_found.c: what the numbers show by themselves */
-void sr_audit_cross(sr_audit *a, size_t first);     /* audit_cross.c: the same thing stated twice */
+void sr_audit_cross(sr_audit *a);                   /* audit_cross.c: the same thing stated twice */
 void sr_audit_decide(sr_audit *a);                  /* audit_decide.c: readings, then recovery */
 void sr_audit_accuse(sr_audit *a);                  /* audit_accuse.c: what still fails */
+void sr_audit_prose(sr_audit *a);                   /* audit_prose.c: amounts in the text */
 void sr_audit_tell(sr_audit *a, size_t first);      /* audit_tell.c: checks, verified cells, trust */
 
 /* ---- telling (audit_tell.c) ---- */
@@ -172,6 +180,9 @@ sr_slice sr_audit_evidence_of_cell(sr_audit *a, sr_ref at);
 sr_finding *sr_audit_finding(sr_audit *a, sr_ref at, sr_finding *f);
 
 /* ---- states (audit_decide.c) ---- */
+
+/* The digits that can be read stand in the value in their order: 59.99.800 may be 59999800, and never 61200000. */
+bool sr_audit_keeps_digits(const sr_cell *c, sr_decimal value);
 
 static inline bool sr_closes(sr_verdict v)
 {

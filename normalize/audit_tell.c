@@ -168,25 +168,64 @@ sr_finding *sr_audit_finding(sr_audit *a, sr_ref at, sr_finding *f)
 
 /* ---- readings that are no longer open -------------------------------------------------------- */
 
-/* The finding that tells of several readings goes where arithmetic has chosen one: C002 says which. */
-static void drop_settled(sr_audit *a, size_t first)
+static const sr_hint *hint_for(const sr_audit *a, uint32_t row, uint32_t column)
+{
+    for (size_t i = 0; i < a->n_hints; i++)
+        if (a->hints[i].at.row == row && a->hints[i].at.column == column)
+            return &a->hints[i];
+    return NULL;
+}
+
+/* What another table states for a cell that cannot be read is suggested by the finding that says so. */
+static void add_hint(sr_audit *a, const sr_hint *h, sr_finding *f)
+{
+    const sr_cell *other = sr_audit_cell(a, h->other);
+    sr_place place = sr_audit_place(a, h->other);
+    char text[SR_DECIMAL_TEXT];
+    int n = (int)sr_decimal_text(other->value, text);
+    sr_buf buf = {0};
+
+    f->has_suggestion = true;
+    f->suggestion = other->value;
+    f->message = sr_arena_printf(a->arena, "%.*s Table %u states %.*s for the same in row %u.", SR_FMT(f->message),
+                                 place.table_no, n, text, place.row_no);
+    if (f->evidence.len)
+        return;
+    sr_buf_lit(&buf, "{\"stated_in\":");
+    put_cell(a, &buf, h->other);
+    sr_buf_char(&buf, '}');
+    f->evidence = sr_arena_copy(a->arena, (sr_slice){buf.ptr, buf.len});
+    sr_buf_free(&buf);
+}
+
+/*
+ * Findings of the number reader after the audit: that of several readings goes where arithmetic has chosen one, for
+ * C002 says which; that of an unreadable cell gets what stands elsewhere.
+ */
+static void revise_findings(sr_audit *a, size_t first)
 {
     sr_doc *doc = a->doc;
     size_t n = 0;
 
     for (size_t i = 0; i < doc->n_findings; i++) {
-        const sr_finding *f = &doc->findings[i];
+        sr_finding *f = &doc->findings[i];
         bool settled = false;
-        if (f->code == SR_N001 && f->table_no > first && f->row_no && f->column_no) {
-            uint32_t row = sr_audit_row_of(a, f->table_no - 1, f->row_no);
-            const sr_cell *c = row == UINT32_MAX ? NULL : sr_audit_cell(a, (sr_ref){row, f->column_no - 1});
-            settled = c && c->rule == SR_RULE_ARITHMETIC;
+        if ((f->code == SR_N001 || f->code == SR_N002 || f->code == SR_N007 || f->code == SR_N008) &&
+            f->table_no > first && f->row_no && f->column_no) {
+            sr_ref at = {sr_audit_row_of(a, f->table_no - 1, f->row_no), f->column_no - 1};
+            const sr_cell *c = at.row == UINT32_MAX ? NULL : sr_audit_cell(a, at);
+            const sr_hint *h = c && !c->has_value ? hint_for(a, at.row, at.column) : NULL;
+            settled = f->code == SR_N001 && c && c->rule == SR_RULE_ARITHMETIC;
+            if (h)
+                add_hint(a, h, f);
         }
         if (!settled)
             doc->findings[n++] = *f;
     }
     doc->n_findings = n;
 }
+
+/* ---- checks ---------------------------------------------------------------------------------- */
 
 static void tell_check(sr_audit *a, const sr_equation *e)
 {
@@ -280,7 +319,7 @@ void sr_audit_tell(sr_audit *a, size_t first)
 {
     sr_doc *doc = a->doc;
 
-    drop_settled(a, first);
+    revise_findings(a, first);
     for (size_t i = 0; i < a->n_equations; i++) {
         sr_equation *e = &a->equations[i];
         if (e->state == SR_HOLDS || e->state == SR_TRUNCATED)
@@ -288,6 +327,7 @@ void sr_audit_tell(sr_audit *a, size_t first)
         if (e->state != SR_OUT && e->state != SR_UNKNOWN)
             tell_check(a, e);
     }
+    sr_audit_prose(a);
     if (doc->n_checks)
         qsort(doc->checks, doc->n_checks, sizeof *doc->checks, by_place);
     for (size_t t = first; t < doc->n_tables; t++)
