@@ -264,6 +264,83 @@ static void add_quarters(sr_audit *a, uint32_t table, const year *y)
     *SR_PUSH(a->arena, a->templates, a->n_templates, a->cap_templates) = last;
 }
 
+/* ---- what headers say ------------------------------------------------------------------------ */
+
+enum { NEAR = 12 }; /* columns before a result among which its members are looked for */
+
+static sr_template *of_two(sr_audit *a, uint32_t table, uint32_t result, uint32_t first, uint32_t second,
+                           sr_operator op)
+{
+    sr_template *t = SR_NEW(a->arena, sr_template);
+    sr_term *terms = SR_NEW_ARRAY(a->arena, sr_term, 2);
+    bool quotient = op == SR_OP_PERCENTAGE;
+
+    terms[0] = (sr_term){first, false, false};
+    terms[1] = (sr_term){second, !quotient, quotient};
+    t->table = table;
+    t->shape = SR_SHAPE_ACROSS;
+    t->kind = quotient ? SR_CHECK_RATIO : SR_CHECK_DIFFERENCE;
+    t->op = (uint8_t)op;
+    t->origin = SR_ORIGIN_HEADER;
+    t->quotient = t->hundred = quotient;
+    t->result = result;
+    t->terms = terms;
+    t->n_terms = 2;
+    try_template(a, t);
+    return t;
+}
+
+static bool is_plan(const sr_column *c)
+{
+    return c->measure == SR_MEASURE_BUDGET || c->measure == SR_MEASURE_TARGET;
+}
+
+/* The words allow it: a percentage is realization over plan, a change is one plan less another. */
+static bool may_be(const sr_column *result, const sr_column *first, const sr_column *second, sr_operator op)
+{
+    if (first->role != SR_ROLE_MEASURE || second->role != SR_ROLE_MEASURE || first->aspect != second->aspect ||
+        first->unit == SR_UNIT_PERCENT || second->unit == SR_UNIT_PERCENT)
+        return false;
+    if (op == SR_OP_PERCENTAGE)
+        return first->measure == SR_MEASURE_REALIZATION && is_plan(second) &&
+               (!result->aspect || result->aspect == first->aspect || first->aspect == SR_ASPECT_MONEY);
+    return first->measure == second->measure && is_plan(first) && first->aspect == SR_ASPECT_MONEY;
+}
+
+/* Of the columns that may be meant, those with which it holds in most rows; nothing where it mostly does not. */
+static void take_words(sr_audit *a, uint32_t table, uint32_t result, sr_operator op)
+{
+    const sr_table *tab = a->doc->tables[table];
+    uint32_t from = result > NEAR ? result - NEAR : 0, to = result + 3 < tab->width ? result + 3 : tab->width;
+    sr_template *best = NULL;
+
+    for (uint32_t i = to; i-- > from;)
+        for (uint32_t k = to; k-- > from;) {
+            if (i == k || i == result || k == result ||
+                !may_be(&tab->columns[result], &tab->columns[i], &tab->columns[k], op))
+                continue;
+            sr_template *t = of_two(a, table, result, i, k, op);
+            if (t->holds > t->fails && (!best || t->holds > best->holds))
+                best = t;
+        }
+    if (best && best->holds >= 2 * best->fails) {
+        best->expression = sr_audit_formula_text(a, best);
+        add_rows(a, best);
+    }
+}
+
+static void take_header(sr_audit *a, uint32_t table, uint32_t c)
+{
+    const sr_column *col = &a->doc->tables[table]->columns[c];
+
+    if (col->formula.len || col->role != SR_ROLE_MEASURE)
+        return;
+    if (col->unit == SR_UNIT_PERCENT)
+        take_words(a, table, c, SR_OP_PERCENTAGE);
+    else if (col->measure == SR_MEASURE_CHANGE && col->aspect == SR_ASPECT_MONEY)
+        take_words(a, table, c, SR_OP_DIFFERENCE);
+}
+
 void sr_audit_columns(sr_audit *a, uint32_t table)
 {
     const sr_table *tab = a->doc->tables[table];
@@ -272,6 +349,7 @@ void sr_audit_columns(sr_audit *a, uint32_t table)
     for (uint32_t c = 0; c < tab->width; c++) {
         if (tab->columns[c].formula.len)
             take_formula(a, table, c);
+        take_header(a, table, c);
         if (find_year(tab, c, &y))
             add_quarters(a, table, &y);
     }

@@ -91,6 +91,7 @@ bool sr_formula_read(sr_slice text, sr_formula *out)
     if (take(&r, "/:")) {
         if (!take_sum(&r, out, true))
             return false;
+        hundred = take_hundred(&r) || hundred;
         if (outer && !take(&r, ")]"))
             return false;
         outer = false;

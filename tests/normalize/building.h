@@ -31,6 +31,8 @@ typedef struct building {
     sr_doc doc;
     sr_buf kinds[16]; /* a letter a row, by table */
     sr_buf tables, columns, rows, values, findings;
+    sr_buf audit;  /* findings C...: code, place, suggestion */
+    sr_buf checks; /* those that fail: kind, place, expected */
     uint32_t next_header;
     sr_slice next_title;
     sr_part_form next_form;
@@ -83,6 +85,35 @@ static void put_values(building *b, const sr_table *t, const sr_row *row)
     sr_buf_char(&b->values, '\n');
 }
 
+static void put_number(sr_buf *buf, sr_decimal value)
+{
+    sr_buf_char(buf, ' ');
+    sr_buf_decimal(buf, value);
+}
+
+static void put_audit(building *b, const sr_doc *doc)
+{
+    for (size_t i = 0; i < doc->n_findings; i++) {
+        const sr_finding *f = &doc->findings[i];
+        if (f->code < SR_C001)
+            continue;
+        sr_buf_printf(&b->audit, "%s %u.%u.%u", sr_finding_info_of(f->code)->code, f->table_no, f->row_no,
+                      f->column_no);
+        if (f->has_suggestion)
+            put_number(&b->audit, f->suggestion);
+        sr_buf_char(&b->audit, '\n');
+    }
+    for (size_t i = 0; i < doc->n_checks; i++) {
+        const sr_check *c = &doc->checks[i];
+        if (c->passed)
+            continue;
+        sr_buf_printf(&b->checks, "%s %u.%u.%u", sr_check_kind_name((sr_check_kind)c->kind), c->at.table_no,
+                      c->at.row_no, c->at.column_no);
+        put_number(&b->checks, c->expected);
+        sr_buf_char(&b->checks, '\n');
+    }
+}
+
 static int building_flush(sr_doc *doc, bool last, sr_error *err)
 {
     static const char letters[] = "dstnHNrb";
@@ -104,6 +135,7 @@ static int building_flush(sr_doc *doc, bool last, sr_error *err)
         if (doc->findings[i].code >= SR_S001 && doc->findings[i].code <= SR_S017)
             sr_buf_printf(&b->findings, "%s %u.%u\n", sr_finding_info_of(doc->findings[i].code)->code,
                           doc->findings[i].table_no, doc->findings[i].row_no);
+    put_audit(b, doc);
     return 0;
 }
 
@@ -219,6 +251,8 @@ static void building_free(building *b)
     sr_buf_free(&b->rows);
     sr_buf_free(&b->values);
     sr_buf_free(&b->findings);
+    sr_buf_free(&b->audit);
+    sr_buf_free(&b->checks);
     sr_doc_free(&b->doc);
     free(b);
 }
