@@ -542,15 +542,18 @@ static void infer_blank(search *s, const suspect *x)
 /* closes: how many relations the suspect must close. */
 static bool explain_by_cell(search *s, uint32_t no, uint32_t closes)
 {
+    enum { SLIPS = 12 }; /* of more cells one looks like a slip by chance */
     suspect best[2] = {0};
     uint32_t found = find_suspects(s, no, best);
 
     if (found == 0 || best[0].closes < closes)
         return false;
     bool alone = found == 1, ahead = found > 1 && best[0].closes > best[1].closes;
-    /* Of cells that explain as much, the one that nothing vouches for; else a slip that leaps to the eye. */
+    /* Of cells that explain as much, the one that nothing vouches for; else the only slip that leaps to the eye. */
     bool unvouched = found > 1 && !best[0].stands && best[1].stands;
-    bool slip = found > 1 && best[0].closes >= 2 && best[0].edit >= SR_EDIT_POWER && best[0].edit > best[1].edit;
+    bool slip =
+        found > 1 && best[0].edit >= SR_EDIT_POWER && best[0].edit > best[1].edit &&
+        (best[0].closes >= 2 || (best[0].edit >= SR_EDIT_DIGIT && best[1].edit == SR_EDIT_OTHER && found <= SLIPS));
     if (!alone && !ahead && !unvouched && !slip)
         return false;
     if (sr_audit_cell(s->a, best[0].at)->has_value)

@@ -129,7 +129,7 @@ static bool adds_something(const sr_audit *a, const sr_template *t, uint32_t col
 }
 
 typedef struct score {
-    uint32_t holds, fails;
+    uint32_t holds, fails, unknown;
 } score;
 
 static score try_columns(const sr_audit *a, const sr_template *t, const bool *columns, bool strict)
@@ -140,9 +140,9 @@ static score try_columns(const sr_audit *a, const sr_template *t, const bool *co
     for (uint32_t c = 0; c < width; c++) {
         sr_equation e = {.template = t, .fixed = c};
         sr_verdict state = columns[c] ? sr_equation_state(a, &e, NULL) : SR_OUT;
-        if (state == SR_FAILS)
-            s.fails++;
-        else if (state == SR_HOLDS && !sr_equation_is_trivial(a, &e) && (!strict || adds_something(a, t, c)))
+        s.fails += state == SR_FAILS;
+        s.unknown += state == SR_UNKNOWN;
+        if (state == SR_HOLDS && !sr_equation_is_trivial(a, &e) && (!strict || adds_something(a, t, c)))
             s.holds++;
     }
     return s;
@@ -219,23 +219,24 @@ static bool better(score a, score b)
     return a.holds > b.holds || (a.holds == b.holds && a.fails < b.fails);
 }
 
-/* In each column the rows come to at least half, and at most one and a half, of the total: it may be theirs, and wrong.
+/*
+ * In each column rows and total are less than half of the larger apart: it may be their total, and wrong. Twice or
+ * three times the total are rows of several levels of which the levels are not known.
  */
 static bool is_near(const sr_audit *a, const sr_template *t, const bool *columns)
 {
     for (uint32_t c = 0; c < a->doc->tables[t->table]->width; c++) {
         sr_equation e = {.template = t, .fixed = c};
-        sr_decimal expected, tolerance, off;
+        sr_decimal expected, tolerance, off, larger;
         const sr_cell *result = sr_audit_cell(a, sr_equation_result(&e));
         if (!columns[c] || sr_equation_state(a, &e, NULL) != SR_FAILS)
             continue;
         if (!sr_equation_expected(a, &e, &expected, &tolerance) || !sr_decimal_sub(result->value, expected, &off) ||
             __builtin_mul_overflow(off.coef, 2, &off.coef))
             return false;
-        sr_decimal printed = result->value;
+        larger = sr_decimal_cmp(result->value, expected) > 0 ? result->value : expected;
         off.coef = off.coef < 0 ? -off.coef : off.coef;
-        printed.coef = printed.coef < 0 ? -printed.coef : printed.coef;
-        if (sr_decimal_cmp(off, printed) > 0)
+        if (sr_decimal_cmp(off, larger) >= 0)
             return false;
     }
     return true;
@@ -262,7 +263,7 @@ static void add_total(forest *f, uint32_t result, uint32_t before, const bool *c
         if (!t)
             continue;
         score s = try_columns(f->a, t, columns, false);
-        if (s.holds + s.fails && (!best || (s.holds && better(s, most)))) {
+        if (s.holds + s.fails + s.unknown && (!best || (s.holds && better(s, most)))) {
             best = t;
             most = s;
         }

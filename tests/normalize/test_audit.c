@@ -46,10 +46,11 @@ static const struct audit_case {
     {"not below zero", BUDGET "1|Jalan|12.345.678\n2|Jembatan|#####\n|JUMLAH|2.802.467\n", 0, "", ""},
     {"thousands, because its children say so",
      "Kegiatan/Sub Kegiatan|Indikator|Satuan|Target||\n|||2024|2025|2026\n"
-     "Pembinaan Nelayan|Tercapainya Pembinaan|Orang/ Dokumen|4.548|4649|4750\nSosialisasi|Jumlah "
-     "nelayan|Orang|4500|4600|4700\n"
-     "Pendataan|Jumlah dokumen|Dokumen|48|49|50\n",
-     3, "", ""},
+     "Pembinaan Nelayan|Tercapainya Pembinaan|Orang/ Dokumen|4.548|4649|4750\n"
+     "Sosialisasi|Jumlah nelayan|Orang|4500|4600|4700\nPendataan|Jumlah dokumen|Dokumen|48|49|50\n"
+     "Pembinaan Petambak|Tercapainya Pembinaan|Orang/ Dokumen|305|306|307\n"
+     "Pelatihan|Jumlah petambak|Orang|300|300|300\nPemetaan|Jumlah dokumen|Dokumen|5|6|7\n",
+     6, "", ""},
 
     /* ---- it accuses ---- */
     {"one digit, proved by two relations",
@@ -57,13 +58,13 @@ static const struct audit_case {
      "30.000.500|15.000.250|50,00\n2.01.02.2.01|Kegiatan Dermaga|10.000.300|5.000.150|50,00\n"
      "2.01.02.2.02|Kegiatan Tambak|26.000.200|10.000.100|50,00\n2.01.03|Program Laut|70.000.000|35.000.000|50,00\n"
      "2.01.03.2.01|Kegiatan Pantai|70.000.000|35.000.000|50,00\n",
-     7, "subtotal 1.2.3 36000500\nratio 1.4.5 38.4613\n", "C003 1.4.3 20000200\n"},
+     7, "subtotal 1.2.3 36000500\nratio 1.4.5 38.4616\n", "C003 1.4.3 20000200\n"},
     {"two digits exchanged",
      PLAN TREE_HEAD
      "30.000.590|15.000.295|50,00\n2.01.02.2.01|Kegiatan Dermaga|10.000.340|5.000.170|50,00\n"
      "2.01.02.2.02|Kegiatan Tambak|20.000.250|10.001.025|50,00\n2.01.03|Program Laut|70.000.000|35.000.000|50,00\n"
      "2.01.03.2.01|Kegiatan Pantai|70.000.000|35.000.000|50,00\n",
-     9, "subtotal 1.2.4 15001195\n", "C012 1.2.4\n"},
+     8, "subtotal 1.2.4 15001195\n", "C004 1.4.4 10000125\n"},
     {"a zero too many",
      PLAN TREE_HEAD
      "30.000.500|15.000.250|50,00\n2.01.02.2.01|Kegiatan Dermaga|10.000.300|5.000.150|50,00\n"
@@ -80,10 +81,22 @@ static const struct audit_case {
      0, "column_total 1.4.3 35802467\ncolumn_total 1.4.4 5802467\n", "C007 1.4.3\n"},
     {"a percentage that is the sum of percentages",
      PLAN TREE_HEAD
-     "30.000.500|15.000.250|110,00\n2.01.02.2.01|Kegiatan Dermaga|10.000.300|6.000.180|60,00\n"
-     "2.01.02.2.02|Kegiatan Tambak|20.000.200|9.000.070|50,00\n2.01.03|Program Laut|70.000.000|35.000.000|50,00\n"
+     "30.000.500|15.000.250|105,00\n2.01.02.2.01|Kegiatan Dermaga|10.000.300|6.000.180|60,00\n"
+     "2.01.02.2.02|Kegiatan Tambak|20.000.200|9.000.070|45,00\n2.01.03|Program Laut|70.000.000|35.000.000|50,00\n"
      "2.01.03.2.01|Kegiatan Pantai|70.000.000|35.000.000|50,00\n",
-     7, "ratio 1.2.5 50.0000\nratio 1.4.5 45.0000\n", NULL},
+     8, "ratio 1.2.5 50.0000\n", "C008 1.2.5 50.00\n"},
+    {"or their mean",
+     PLAN TREE_HEAD
+     "30.000.500|15.000.250|52,50\n2.01.02.2.01|Kegiatan Dermaga|10.000.300|6.000.180|60,00\n"
+     "2.01.02.2.02|Kegiatan Tambak|20.000.200|9.000.070|45,00\n2.01.03|Program Laut|70.000.000|35.000.000|50,00\n"
+     "2.01.03.2.01|Kegiatan Pantai|70.000.000|35.000.000|50,00\n",
+     8, "ratio 1.2.5 50.0000\n", "C009 1.2.5 50.00\n"},
+    {"a child that is a copy of its parent",
+     PLAN TREE_HEAD
+     "30.000.500|15.000.250|50,00\n2.01.02.2.01|Kegiatan Dermaga|10.000.300|5.000.150|50,00\n"
+     "2.01.02.2.02|Kegiatan Tambak|30.000.500|15.000.250|50,00\n2.01.03|Program Laut|70.000.000|35.000.000|50,00\n"
+     "2.01.03.2.01|Kegiatan Pantai|70.000.000|35.000.000|50,00\n",
+     7, "subtotal 1.2.3 40000800\nsubtotal 1.2.4 20000400\n", "C010 1.4.3 20000200\n"},
     {"another total than its rows",
      BUDGET "1|Jalan|12.345.678\n2|Jembatan|23.456.789\n3|Taman|11.111.222\n|JUMLAH|47.014.700\n", 0,
      "column_total 1.5.3 46913689\n", "C012 1.5.3\n"},
