@@ -199,7 +199,7 @@ static void tells_slips(void **unused)
 {
     (void)unused;
     for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
-        sr_decimal a, b;
+        sr_decimal a = {0}, b = {0};
         assert_true(sr_decimal_parse(sr_str(edits[i].printed), &a) && sr_decimal_parse(sr_str(edits[i].meant), &b));
         if (sr_edit_between(a, b) != edits[i].edit)
             fail_msg("%s for %s is %d", edits[i].printed, edits[i].meant, (int)sr_edit_between(a, b));
