@@ -35,7 +35,7 @@ void sr_columns_sample(sr_column *columns, uint32_t width, sr_row *const *rows, 
  * before; a lone "Jumlah" beside codes, told by the title of the table or document.
  */
 void sr_columns_amounts(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, sr_slice title);
-/* A column called only a sum ("Total"), which in most of the rows adds up those of money left of it, is what they are. */
+/* A column called only a sum ("Total"), which in most rows adds up those of money left of it, is what they are. */
 void sr_columns_sums(sr_arena *arena, sr_column *columns, uint32_t width, sr_row *const *rows, size_t n);
 /* A move of cells in a header's row: [from, blank) one column to the right, or (blank, from] one to the left. */
 typedef struct sr_shift {

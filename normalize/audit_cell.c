@@ -1,0 +1,218 @@
+/* One wrong cell: the one whose other value closes the relations that it is in. */
+#include "normalize/audit_search.h"
+
+typedef struct suspect {
+    sr_ref at;
+    sr_decimal meant;
+    sr_edit edit;
+    uint32_t closes; /* relations that would hold: this one and others */
+    bool stands;     /* it is in some relation that holds */
+} suspect;
+
+/* Better explains more; then a cell that nothing vouches for; then the likelier slip. */
+static int compare(const suspect *a, const suspect *b)
+{
+    if (a->closes != b->closes)
+        return a->closes > b->closes ? 1 : -1;
+    if (a->stands != b->stands)
+        return a->stands ? -1 : 1;
+    return a->edit != b->edit ? (a->edit > b->edit ? 1 : -1) : 0;
+}
+
+/*
+ * What the cell would do to its other relations. False if one that holds would break, and if one that fails still
+ * would, unless the slip leaps to the eye: then another cell of that relation may be wrong, too.
+ */
+static bool weigh(const sr_audit *a, uint32_t own, suspect *x)
+{
+    uint32_t cell = sr_audit_cell_no(a, x->at);
+    sr_trial trial = {x->at, x->meant};
+
+    const sr_cell *c = sr_audit_cell(a, x->at);
+    x->closes = 1;
+    x->stands = false;
+    x->edit = c->has_value ? sr_edit_between(c->value, x->meant) : SR_EDIT_OTHER;
+    for (uint32_t i = a->link_at[cell]; i < a->link_at[cell + 1]; i++) {
+        const sr_equation *e = &a->equations[a->links[i]];
+        if (a->links[i] == own)
+            continue;
+        bool after = sr_closes(sr_equation_state(a, e, &trial));
+        if (!after && (sr_closes((sr_verdict)e->state) || (sr_fails_openly(e) && x->edit < SR_EDIT_DIGIT)))
+            return false;
+        x->stands |= sr_closes((sr_verdict)e->state);
+        x->closes += e->state == SR_FAILS && after;
+    }
+    return true;
+}
+
+/* The member's value with which the relation holds: off is what is printed less what the members give. */
+static bool meant_value(const sr_audit *a, const sr_equation *e, uint32_t i, sr_decimal off, sr_decimal *out)
+{
+    sr_ref at = sr_equation_cell(e, i);
+    const sr_cell *c = sr_audit_cell(a, at);
+
+    if (!c || (!c->has_value && c->status != SR_CELL_EMPTY && c->status != SR_CELL_NIL) || c->more)
+        return false;
+    if (i == 0)
+        return sr_equation_solve(a, e, at, out);
+    if (e->template->quotient || e->template->product)
+        return false;
+    bool minus = e->template->terms[i - 1].minus;
+    sr_decimal value = c->has_value ? c->value : (sr_decimal){0};
+    return minus ? sr_decimal_sub(value, off, out) : sr_decimal_add(value, off, out);
+}
+
+/* The best and the second best suspects of a relation. Cells that are blank need two relations that agree. */
+static uint32_t find_suspects(sr_search *s, uint32_t no, suspect best[2])
+{
+    sr_audit *a = s->a;
+    const sr_equation *e = &a->equations[no];
+    sr_decimal off = {0};
+    uint32_t found = 0;
+
+    if (!sr_off_by(a, e, &off))
+        return 0;
+    for (uint32_t i = 0; i <= sr_equation_members(e); i++) {
+        suspect x = {.at = sr_equation_cell(e, i)};
+        const sr_cell *c = sr_audit_cell(a, x.at);
+        const sr_column *col = sr_audit_column(a, x.at);
+        a->work++;
+        if (!meant_value(a, e, i, off, &x.meant) || (x.meant.coef < 0 && !(c->has_value && c->value.coef < 0)) ||
+            (c->has_value && sr_equals(x.meant, c->value)))
+            continue;
+        if (col && col->whole && !sr_decimal_is_integer(x.meant))
+            continue;
+        if (!weigh(a, no, &x) || (!c->has_value && x.closes < 2))
+            continue;
+        found++;
+        if (found == 1 || compare(&x, &best[0]) > 0) {
+            best[1] = best[0];
+            best[0] = x;
+        } else if (found == 2 || compare(&x, &best[1]) > 0) {
+            best[1] = x;
+        }
+    }
+    return found;
+}
+
+/* Another cell that holds the same figure: the row above, the same row's other version. */
+static bool copied_from(sr_audit *a, sr_ref at, sr_slice *what)
+{
+    const sr_cell *c = sr_audit_cell(a, at);
+    const sr_table *table = a->rows[at.row].table;
+
+    if (!c->has_value || c->value.coef == 0)
+        return false;
+    if (at.row && a->rows[at.row - 1].table == table && sr_equals(sr_value_at(a, at.row - 1, at.column), c->value)) {
+        *what = SR_LIT("the row above");
+        return true;
+    }
+    for (uint32_t k = 0; k < table->width && at.column < table->width; k++) {
+        const sr_column *own = &table->columns[at.column], *other = &table->columns[k];
+        if (k == at.column || other->aspect != own->aspect || other->role != own->role ||
+            (other->year == own->year && other->revision == own->revision && other->measure == own->measure))
+            continue;
+        if (sr_equals(sr_value_at(a, at.row, k), c->value)) {
+            *what = sr_arena_printf(a->arena, "column %.*s",
+                                    SR_FMT(sr_audit_column_name(a, (uint32_t)(table->table_no - 1), k)));
+            return true;
+        }
+    }
+    return false;
+}
+
+static void accuse(sr_search *s, uint32_t no, const suspect *x)
+{
+    static const sr_finding_code codes[] = {
+        [SR_EDIT_OTHER] = SR_C017, [SR_EDIT_FAR_SWAP] = SR_C004, [SR_EDIT_POWER] = SR_C005,
+        [SR_EDIT_DIGIT] = SR_C003, [SR_EDIT_SWAP] = SR_C004,     [SR_EDIT_LOOK_ALIKE] = SR_C003};
+    static const char *const what[] = {[SR_EDIT_OTHER] = "its relations agree on another value",
+                                       [SR_EDIT_FAR_SWAP] = "two digits seem to be exchanged",
+                                       [SR_EDIT_POWER] = "off by a power of ten",
+                                       [SR_EDIT_DIGIT] = "one digit seems to be misread",
+                                       [SR_EDIT_SWAP] = "two digits seem to be exchanged",
+                                       [SR_EDIT_LOOK_ALIKE] = "one digit seems to be misread"};
+    sr_audit *a = s->a;
+    sr_cell *c = sr_audit_cell(a, x->at);
+    uint32_t cell = sr_audit_cell_no(a, x->at), equations[SR_SUM_COLUMNS_MAX] = {0}, n = 0;
+    sr_trial trial = {x->at, x->meant};
+    char meant[SR_DECIMAL_TEXT];
+    int len = (int)sr_decimal_text(x->meant, meant);
+    sr_finding_code code = codes[x->edit];
+    sr_slice why = sr_str(what[x->edit]), copy;
+
+    for (uint32_t i = a->link_at[cell]; i < a->link_at[cell + 1] && n < SR_SUM_COLUMNS_MAX; i++) {
+        const sr_equation *e = &a->equations[a->links[i]];
+        if (sr_fails_openly(e) && (a->links[i] == no || sr_closes(sr_equation_state(a, e, &trial))))
+            equations[n++] = a->links[i];
+    }
+    if (x->edit == SR_EDIT_OTHER && copied_from(a, x->at, &copy)) {
+        code = SR_C010;
+        why = sr_arena_printf(a->arena, "the same figure as in %.*s, and its relations agree on another", SR_FMT(copy));
+    }
+    sr_finding *f = sr_tell_cause(s, code, x->at, equations, n,
+                                  sr_arena_printf(a->arena, "\"%.*s\" should be %.*s: %.*s. With that %.*s%s.",
+                                                  SR_FMT(sr_trim(sr_cell_raw(c))), len, meant, SR_FMT(why),
+                                                  SR_FMT(sr_audit_expression(a, &a->equations[no])),
+                                                  n > 1 ? " holds, and other relations do" : " holds"));
+    sr_suggest(f, x->meant);
+    c->accused = true;
+    *SR_PUSH(a->arena, s->changes, s->n_changes, s->cap_changes) = (sr_changed){c, c->value};
+    c->value = x->meant;
+    sr_audit_settle(a, x->at);
+}
+
+/* A blank cell on which two relations agree was not printed: its value is inferred. */
+static void infer_blank(sr_search *s, const suspect *x)
+{
+    sr_audit *a = s->a;
+    sr_cell *c = sr_audit_cell(a, x->at);
+    char text[SR_DECIMAL_TEXT];
+    int n = (int)sr_decimal_text(x->meant, text);
+
+    c->value = x->meant;
+    c->has_value = true;
+    c->status = SR_CELL_INFERRED;
+    c->rule = SR_RULE_ARITHMETIC;
+    c->unit = c->unit ? c->unit : sr_audit_column(a, x->at) ? sr_audit_column(a, x->at)->unit : 0;
+    sr_audit_settle(a, x->at);
+    sr_finding *f = sr_doc_finding(a->doc, SR_C001, "The cell is blank where %.*s belongs: %u relations say so.", n,
+                                   text, x->closes);
+    sr_audit_finding(a, x->at, f)->evidence = sr_audit_evidence_of_cell(a, x->at);
+}
+
+/* closes: how many relations the suspect must close. */
+static bool explain_by_cell(sr_search *s, uint32_t no, uint32_t closes)
+{
+    enum { SLIPS = 12 }; /* of more cells one looks like a slip by chance */
+    suspect best[2] = {0};
+    uint32_t found = find_suspects(s, no, best);
+
+    if (found == 0 || best[0].closes < closes)
+        return false;
+    bool alone = found == 1, ahead = found > 1 && best[0].closes > best[1].closes;
+    /* Of cells that explain as much, the one that nothing vouches for; else the only slip that leaps to the eye. */
+    bool unvouched = found > 1 && !best[0].stands && best[1].stands;
+    bool slip =
+        found > 1 && best[0].edit >= SR_EDIT_POWER && best[0].edit > best[1].edit &&
+        (best[0].closes >= 2 || (best[0].edit >= SR_EDIT_DIGIT && best[1].edit == SR_EDIT_OTHER && found <= SLIPS));
+    if (!alone && !ahead && !unvouched && !slip)
+        return false;
+    if (sr_audit_cell(s->a, best[0].at)->has_value)
+        accuse(s, no, &best[0]);
+    else
+        infer_blank(s, &best[0]);
+    return true;
+}
+
+void sr_explain_cells(sr_search *s, uint32_t closes, bool quotients)
+{
+    sr_audit *a = s->a;
+
+    for (uint32_t i = 0; i < s->n_failing; i++) {
+        const sr_equation *e = &a->equations[s->failing[i]];
+        if (sr_fails_openly(e) && (quotients || !e->template->quotient) && e->template->shape != SR_SHAPE_PAIR &&
+            a->work <= (uint64_t)SR_SEARCH_MAX * (a->n_cells + 1024))
+            explain_by_cell(s, s->failing[i], closes);
+    }
+}

@@ -1,0 +1,333 @@
+/* Sums of rows that fail: what their columns have in common. */
+#include "normalize/audit_search.h"
+
+/* ---- sums of rows, all columns at once ------------------------------------------------------- */
+
+/* How a sum of rows stands in its columns. */
+typedef struct sums {
+    const sr_template *t;
+    uint32_t n, failing;
+    struct {
+        uint32_t equation, column;
+        sr_decimal off; /* printed - sum; zero where it holds */
+    } at[SR_SUM_COLUMNS_MAX];
+} sums;
+
+/* The equations of a template stand side by side. */
+static void gather(const sr_search *s, size_t first, sums *out)
+{
+    const sr_audit *a = s->a;
+
+    *out = (sums){.t = a->equations[first].template};
+    for (size_t i = first; i < a->n_equations && a->equations[i].template == out->t && out->n < SR_SUM_COLUMNS_MAX;
+         i++) {
+        const sr_equation *e = &a->equations[i];
+        sr_decimal off = {0};
+        if (e->state == SR_UNKNOWN || (e->state == SR_FAILS && (e->blame || !sr_off_by(a, e, &off))))
+            continue;
+        out->failing += e->state == SR_FAILS;
+        out->at[out->n].equation = (uint32_t)i;
+        out->at[out->n].column = e->fixed;
+        out->at[out->n++].off = off;
+    }
+}
+
+static uint32_t failing_of(const sums *g, uint32_t out[SR_SUM_COLUMNS_MAX])
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < g->n; i++)
+        if (g->at[i].off.coef != 0)
+            out[n++] = g->at[i].equation;
+    return n;
+}
+
+static uint32_t first_failing(const sums *g)
+{
+    uint32_t i = 0;
+
+    while (i < g->n && g->at[i].off.coef == 0)
+        i++;
+    return g->at[i].column;
+}
+
+/* The column that fails next after this one. */
+static uint32_t next_failing(const sums *g, uint32_t column)
+{
+    for (uint32_t i = 0; i < g->n; i++)
+        if (g->at[i].column > column && g->at[i].off.coef != 0)
+            return g->at[i].column;
+    return column;
+}
+
+static sr_decimal negative(sr_decimal v)
+{
+    v.coef = -v.coef;
+    return v;
+}
+
+/* In every column the sum is off by just the figure of the row: left out (sign -1) or counted twice (1). */
+static bool off_by_row(const sr_audit *a, const sums *g, uint32_t row, int sign)
+{
+    for (uint32_t i = 0; i < g->n; i++) {
+        sr_decimal v = sr_value_at(a, row, g->at[i].column);
+        if (!sr_equals(g->at[i].off, sign < 0 ? negative(v) : v))
+            return false;
+    }
+    return true;
+}
+
+static sr_slice columns_named(sr_audit *a, const sums *g)
+{
+    sr_slice text = {0};
+
+    for (uint32_t i = 0, n = 0; i < g->n; i++)
+        if (g->at[i].off.coef != 0)
+            text = sr_arena_printf(a->arena, "%.*s%s%.*s", SR_FMT(text), n++ ? ", " : "",
+                                   SR_FMT(sr_audit_column_name(a, g->t->table, g->at[i].column)));
+    return text;
+}
+
+static void tell_sum(sr_search *s, const sums *g, sr_finding_code code, sr_ref at, sr_slice message)
+{
+    uint32_t equations[SR_SUM_COLUMNS_MAX] = {0}, n = failing_of(g, equations);
+    sr_finding *f = sr_tell_cause(s, code, at, equations, n, message);
+
+    for (uint32_t i = 0; i < g->n; i++)
+        if (g->at[i].off.coef != 0)
+            sr_accuse_cell(s->a, (sr_ref){at.row, g->at[i].column});
+    if (n == 1 && f->has_value) {
+        sr_decimal expected, tolerance;
+        if (sr_equation_expected(s->a, &s->a->equations[equations[0]], &expected, &tolerance))
+            sr_suggest(f, expected);
+    }
+}
+
+static bool explain_by_row(sr_search *s, const sums *g)
+{
+    sr_audit *a = s->a;
+
+    for (int sign = -1; sign <= 1; sign += 2)
+        for (uint32_t i = 0; i < g->t->n_terms; i++) {
+            uint32_t row = g->t->terms[i].line;
+            a->work += g->n;
+            if (!off_by_row(a, g, row, sign))
+                continue;
+            tell_sum(s, g, sign < 0 ? SR_C006 : SR_C007, (sr_ref){g->t->result, first_failing(g)},
+                     sr_arena_printf(a->arena, "%.*s: the sum in %.*s %s %.*s.",
+                                     SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g)),
+                                     sign < 0 ? "leaves out" : "counts twice", SR_FMT(sr_audit_row_name(a, row))));
+            return true;
+        }
+    return false;
+}
+
+/* The rows of the last page, or pages, were not added. */
+static bool explain_by_page(sr_search *s, const sums *g)
+{
+    sr_audit *a = s->a;
+    sr_decimal rest[SR_SUM_COLUMNS_MAX];
+    uint32_t i = g->t->n_terms;
+
+    memset(rest, 0, sizeof rest);
+    while (i-- > 1) {
+        uint32_t row = g->t->terms[i].line, before = g->t->terms[i - 1].line;
+        bool all = true;
+        a->work += g->n;
+        for (uint32_t c = 0; c < g->n; c++) {
+            if (!sr_decimal_add(rest[c], sr_value_at(a, row, g->at[c].column), &rest[c]))
+                return false;
+            all &= sr_equals(g->at[c].off, negative(rest[c]));
+        }
+        if (!all || a->rows[row].row->page_no == a->rows[before].row->page_no)
+            continue;
+        tell_sum(s, g, SR_C006, (sr_ref){g->t->result, first_failing(g)},
+                 sr_arena_printf(a->arena, "%.*s: the sum in %.*s leaves out what stands on page %u and after.",
+                                 SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g)),
+                                 a->rows[row].row->page_no));
+        return true;
+    }
+    return false;
+}
+
+/* The range that was added begins and ends a row too early or too late, or only ends or begins so. */
+static bool explain_by_shift(sr_search *s, const sums *g)
+{
+    sr_audit *a = s->a;
+    uint32_t n = g->t->n_terms, table = g->t->table;
+    uint32_t first = g->t->terms[0].line, last = g->t->terms[n - 1].line;
+
+    for (int down = 0; down < 2; down++) {
+        uint32_t in = down ? last + 1 : first - 1, out = down ? first : last;
+        if (in == g->t->result || in < a->table_at[table] || in >= a->table_at[table + 1])
+            continue;
+        for (int whole = 0; whole < 2; whole++) { /* with the row at the other end left out, or not */
+            bool all = true;
+            for (uint32_t c = 0; c < g->n && all; c++) {
+                sr_decimal off = sr_value_at(a, in, g->at[c].column);
+                all = (whole || sr_decimal_sub(off, sr_value_at(a, out, g->at[c].column), &off)) &&
+                      sr_equals(g->at[c].off, off);
+            }
+            if (!all)
+                continue;
+            tell_sum(s, g, SR_C011, (sr_ref){g->t->result, first_failing(g)},
+                     sr_arena_printf(a->arena, "%.*s: the sum in %.*s adds %.*s%s.",
+                                     SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g)),
+                                     SR_FMT(sr_audit_row_name(a, in)),
+                                     whole ? " too" : " and leaves out the row at the other end"));
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- copies ---------------------------------------------------------------------------------- */
+
+/*
+ * A child whose figures are its parent's, while there are other children: in most columns that fail, and each column
+ * would close with another figure there.
+ */
+static bool is_copy_of_parent(const sr_audit *a, const sums *g, uint32_t row)
+{
+    uint32_t same = 0, other = 0;
+
+    for (uint32_t i = 0; i < g->n; i++) {
+        sr_decimal own = sr_value_at(a, row, g->at[i].column), meant;
+        if (g->at[i].off.coef == 0)
+            continue;
+        if (own.coef == 0 || !sr_decimal_add(own, g->at[i].off, &meant) || meant.coef < 0)
+            return false;
+        if (sr_equals(own, sr_value_at(a, g->t->result, g->at[i].column)))
+            same++;
+        else
+            other++;
+    }
+    return same > other;
+}
+
+/* The parent's own figures are right as far as other relations tell: none of those that hold would with the sum. */
+static bool parent_stands(const sr_audit *a, const sums *g)
+{
+    for (uint32_t i = 0; i < g->n; i++) {
+        sr_trial trial = {{g->t->result, g->at[i].column}, {0}};
+        if (g->at[i].off.coef != 0 &&
+            sr_decimal_sub(sr_value_at(a, g->t->result, g->at[i].column), g->at[i].off, &trial.value) &&
+            sr_audit_breaks(a, &trial))
+            return true;
+    }
+    return false;
+}
+
+static bool explain_by_copy(sr_search *s, const sums *g)
+{
+    sr_audit *a = s->a;
+
+    for (uint32_t i = 0; i < g->t->n_terms && g->t->n_terms > 1; i++) {
+        uint32_t row = g->t->terms[i].line, column = first_failing(g), equations[2 * SR_SUM_COLUMNS_MAX] = {0};
+        sr_decimal meant = {0};
+        a->work += g->n;
+        if (!is_copy_of_parent(a, g, row) || (g->failing == 1 && !parent_stands(a, g)))
+            continue;
+        while (!sr_equals(sr_value_at(a, row, column), sr_value_at(a, g->t->result, column)))
+            column = next_failing(g, column);
+        uint32_t n = failing_of(g, equations);
+        for (uint32_t k = 0; k < g->n; k++) /* what else fails in the row because its figures are not its own */
+            sr_accuse_cell(a, (sr_ref){row, g->at[k].column});
+        for (uint32_t k = 0; k < a->rows[row].row->n && n < 2 * SR_SUM_COLUMNS_MAX; k++) {
+            uint32_t cell = sr_audit_cell_no(a, (sr_ref){row, k});
+            for (uint32_t l = a->link_at[cell]; l < a->link_at[cell + 1] && n < 2 * SR_SUM_COLUMNS_MAX; l++) {
+                const sr_equation *e = &a->equations[a->links[l]];
+                bool known = false;
+                for (uint32_t m = 0; m < n; m++)
+                    known |= equations[m] == a->links[l];
+                if (!known && e->template->shape == SR_SHAPE_ACROSS && sr_fails_openly(e))
+                    equations[n++] = a->links[l];
+            }
+        }
+        sr_finding *f =
+            sr_tell_cause(s, SR_C010, (sr_ref){row, column}, equations, n,
+                          sr_arena_printf(a->arena,
+                                          "%.*s has the figures of its parent %.*s in %.*s: a copy, with which the "
+                                          "parent is not the sum of its parts.",
+                                          SR_FMT(sr_audit_row_name(a, row)), SR_FMT(sr_audit_row_name(a, g->t->result)),
+                                          SR_FMT(columns_named(a, g))));
+        for (uint32_t k = 0; k < g->n; k++)
+            if (g->at[k].column == column && sr_decimal_add(sr_value_at(a, row, column), g->at[k].off, &meant))
+                sr_suggest(f, meant);
+        return true;
+    }
+    return false;
+}
+
+/* Each sum of rows that fails; several: only those that fail in two columns or more. */
+void sr_explain_sums(sr_search *s, bool several)
+{
+    sr_audit *a = s->a;
+
+    for (size_t i = 0; i < a->n_equations; i++) {
+        const sr_template *t = a->equations[i].template;
+        sums g;
+        if (t->shape != SR_SHAPE_DOWN || (i && a->equations[i - 1].template == t) ||
+            a->work > (uint64_t)SR_SEARCH_MAX * (a->n_cells + 1024))
+            continue;
+        gather(s, i, &g);
+        if (g.failing == 0 || (several && g.failing < 2))
+            continue;
+        if (!explain_by_copy(s, &g) && !explain_by_row(s, &g) && !explain_by_page(s, &g))
+            explain_by_shift(s, &g);
+    }
+}
+
+/* ---- a row that is missing -------------------------------------------------------------------- */
+
+/* What a sum falls short by suits a row of its own: a formula of the table holds for it, and none fails. */
+static bool suits_a_row(const sr_audit *a, const sums *g)
+{
+    uint32_t holds = 0;
+
+    for (size_t i = 0; i < a->n_templates; i++) {
+        const sr_template *t = a->templates[i];
+        sr_decimal sum = {0}, result = {0}, off;
+        bool nonzero = false;
+        if (t->table != g->t->table || t->shape != SR_SHAPE_ACROSS || t->quotient || t->product)
+            continue;
+        for (uint32_t k = 0; k <= t->n_terms; k++) {
+            uint32_t column = k ? t->terms[k - 1].line : t->result, c = 0;
+            while (c < g->n && g->at[c].column != column)
+                c++;
+            off = c < g->n ? g->at[c].off : (sr_decimal){0};
+            nonzero |= off.coef != 0;
+            if (k == 0)
+                result = off;
+            else if (!(t->terms[k - 1].minus ? sr_decimal_sub(sum, off, &sum) : sr_decimal_add(sum, off, &sum)))
+                return false;
+        }
+        if (!sr_equals(sum, result))
+            return false;
+        holds += nonzero;
+    }
+    return holds > 0;
+}
+
+bool sr_explain_by_missing_row(sr_search *s, uint32_t no)
+{
+    sr_audit *a = s->a;
+    const sr_equation *e = &a->equations[no];
+    size_t first = no;
+    sums g;
+
+    if (e->template->shape != SR_SHAPE_DOWN)
+        return false;
+    while (first && a->equations[first - 1].template == e->template)
+        first--;
+    gather(s, first, &g);
+    for (uint32_t i = 0; i < g.n; i++)
+        if (g.at[i].off.coef < 0)
+            return false;
+    if (g.failing < 2 || !suits_a_row(a, &g))
+        return false;
+    tell_sum(s, &g, SR_C015, sr_equation_result(e),
+             sr_arena_printf(a->arena, "%.*s: its parts fall short in %.*s, as if a row were missing.",
+                             SR_FMT(sr_audit_row_name(a, e->template->result)), SR_FMT(columns_named(a, &g))));
+    return true;
+}
