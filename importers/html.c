@@ -1,10 +1,10 @@
 /*
  * html.c - the importer of HTML: what bids for it, its encoding, and the way from bytes to a page.
  */
-#include "importers/faults.h"
 #include "importers/html_charset.h"
 #include "importers/html_page.h"
 #include "importers/importers.h"
+#include "importers/mime.h"
 
 #include <stdlib.h>
 
@@ -77,7 +77,7 @@ static int bid_text(sr_slice text)
 static int bid_html(sr_slice head, sr_slice name)
 {
     sr_slice plain = plain_head(head);
-    int bid = bid_text(plain);
+    int bid = sr_mime_bid(plain) ? 92 : bid_text(plain);
 
     (void)name;
     free((void *)(uintptr_t)plain.ptr);
@@ -115,23 +115,63 @@ static const char *declared_encoding(sr_source *source, sr_doc *doc, sr_error *e
 
 /* ---- the importer ------------------------------------------------------------------------- */
 
+/* One page, whole. charset is what a message says of it, "" if it is none or says nothing. */
+static int read_page(sr_source *source, const sr_import_options *options, const char *charset, sr_html_page *page,
+                     sr_doc *doc, sr_error *err)
+{
+    const char *encoding = options->encoding ? options->encoding : sr_html_encoding(sr_str(charset));
+
+    if (!encoding)
+        encoding = declared_encoding(source, doc, err);
+    sr_decoder *decoder = sr_decoder_open(source, encoding, doc, err);
+    if (!decoder)
+        return -1;
+    int rc = sr_html_read(decoder, doc, &sr_html_page_handler, page, err);
+    if (rc == 0)
+        sr_html_page_end(page);
+    sr_decoder_close(decoder);
+    return rc;
+}
+
+/* The pages of a web archive, one behind another; lines are counted in them as they are when decoded. */
+static int read_archive(sr_source *source, const sr_import_options *options, sr_html_page *page, sr_doc *doc,
+                        sr_error *err)
+{
+    sr_mime *mime = sr_mime_open(source, err);
+    sr_source *part = NULL;
+    const char *charset;
+    uint64_t bytes;
+    bool first = true;
+    int rc = mime ? 0 : -1;
+
+    while (rc == 0 && (rc = sr_mime_next(mime, &part, &charset, err)) == 0 && part) {
+        if (!first)
+            sr_doc_page(doc, doc->lines);
+        rc = read_page(part, options, charset, page, doc, err);
+        sr_source_close(part);
+        first = false;
+    }
+    uint64_t passed = mime ? sr_mime_passed(mime, &bytes) : 0;
+    if (rc == 0 && passed)
+        sr_doc_finding(doc, SR_D017, "%llu parts of the web archive are no pages (%llu bytes: pictures, styles, lists).",
+                       (unsigned long long)passed, (unsigned long long)bytes);
+    if (rc == 0 && first)
+        sr_doc_finding(doc, SR_D003, "The web archive holds no page.");
+    sr_mime_close(mime);
+    return rc;
+}
+
 static int read_html(sr_source *source, const sr_import_options *options, sr_doc *doc, sr_error *err)
 {
-    const char *encoding = options->encoding ? options->encoding : declared_encoding(source, doc, err);
-    int rc = -1;
+    char head[1024 * 8];
+    sr_html_page *page = sr_html_page_new(doc, options->cancelled, err);
+    bool archive = sr_mime_bid((sr_slice){head, sr_source_head(source, head, sizeof head, err)});
 
     doc->bytes = sr_source_size(source);
-    sr_decoder *decoder = sr_decoder_open(source, encoding, doc, err);
-    sr_html_page *page = sr_html_page_new(doc, options->cancelled, err);
-    if (!decoder || sr_html_read(decoder, doc, &sr_html_page_handler, page, err) != 0)
-        goto cleanup;
-    sr_html_page_end(page);
-    sr_faults faults = {.decoder = decoder, .doc = doc};
-    sr_faults_end(&faults);
-    rc = sr_html_page_finish(page);
-cleanup:
+    int rc = archive ? read_archive(source, options, page, doc, err) : read_page(source, options, "", page, doc, err);
+    if (rc == 0)
+        rc = sr_html_page_finish(page);
     sr_html_page_free(page);
-    sr_decoder_close(decoder);
     return rc;
 }
 

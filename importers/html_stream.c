@@ -1,5 +1,6 @@
 #include "importers/html_stream.h"
 
+#include "importers/faults.h"
 #include "importers/html_refs.h"
 #include "importers/html_tag.h"
 
@@ -48,6 +49,8 @@ typedef struct stream {
     bool again;           /* libxml2 has to begin anew at from */
     bool ended;           /* the source has no more */
     bool said;            /* D015 */
+    sr_faults faults;
+    uint64_t fault_at;    /* offset of the next place that did not decode */
     skip skipping;
     sr_html_element raw; /* the script or style that is open, else 0 */
     sr_html_scan scan;   /* of SKIP_TAG */
@@ -84,8 +87,7 @@ static uint64_t count_fast(const char *bytes, size_t *from, size_t upto, uint64_
     return blanks;
 }
 
-/* Moves on to upto; the non-blank bytes on the way. CR, LF and CR LF end a line. */
-static uint64_t take(stream *s, size_t upto)
+static uint64_t take_clean(stream *s, size_t upto)
 {
     size_t from = s->from, at = from;
 
@@ -105,6 +107,28 @@ static uint64_t take(stream *s, size_t upto)
     s->last = s->bytes[upto - 1];
     s->from = upto;
     return upto - from - blanks;
+}
+
+static void find_fault(stream *s)
+{
+    size_t n;
+    uint64_t all;
+    const sr_fault *faults = sr_decoder_faults(s->decoder, &n, &all);
+
+    s->fault_at = s->faults.at < n ? faults[s->faults.at].offset : UINT64_MAX;
+}
+
+/* Moves on to upto; the non-blank bytes on the way. CR, LF and CR LF end a line. */
+static uint64_t take(stream *s, size_t upto)
+{
+    uint64_t bytes = 0;
+
+    while (s->fault_at < s->base + upto) { /* told at its line */
+        bytes += s->fault_at > s->base ? take_clean(s, (size_t)(s->fault_at - s->base)) : 0;
+        sr_faults_before(&s->faults, s->fault_at + 1, s->line_no);
+        find_fault(s);
+    }
+    return bytes + take_clean(s, upto);
 }
 
 static void take_markup(stream *s, size_t upto)
@@ -632,6 +656,7 @@ static ssize_t fill(stream *s, sr_error *err)
     s->doc->total_bytes += sr_nonblank((sr_slice){s->bytes + s->to, (size_t)n});
     s->to += (size_t)n;
     s->ended = n == 0;
+    find_fault(s);
     return n;
 }
 
@@ -650,9 +675,11 @@ static void finish(stream *s)
 
 int sr_html_read(sr_decoder *decoder, sr_doc *doc, const sr_html_handler *handler, void *context, sr_error *err)
 {
-    stream s = {.decoder = decoder, .doc = doc, .handler = handler, .context = context, .line_no = 1, .again = true};
+    stream s = {.decoder = decoder, .doc = doc, .handler = handler, .context = context, .again = true};
     int rc = -1;
 
+    s.line_no = doc->lines + 1;
+    s.faults = (sr_faults){.decoder = decoder, .doc = doc};
     s.bytes = malloc(WINDOW_BYTES);
     if (!s.bytes)
         abort();
@@ -663,11 +690,12 @@ int sr_html_read(sr_decoder *decoder, sr_doc *doc, const sr_html_handler *handle
             ;
         if (s.ended)
             finish(&s);
-        doc->lines = s.line_no;
+        doc->lines = s.line_no; /* where a part goes on in the next batch */
         if ((rc = handler->pause(context, place(&s), err)) != 0)
             goto cleanup;
     } while (!s.ended);
     doc->lines = s.line_no - (s.last == '\0' || s.last == '\n' || s.last == '\r');
+    sr_faults_end(&s.faults);
     rc = 0;
 cleanup:
     if (s.parser)

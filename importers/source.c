@@ -18,6 +18,8 @@ struct sr_source {
     uint64_t size;
     uint64_t at;
     char *name; /* for messages; owned */
+    const sr_source_reader *reader; /* NULL for a file or memory */
+    void *context;
 };
 
 static sr_source *source_new(int fd, const void *bytes, uint64_t size, const char *name)
@@ -156,10 +158,21 @@ sr_source *sr_source_memory(const void *bytes, size_t len)
     return source_new(-1, bytes, len, "memory");
 }
 
+sr_source *sr_source_of(const sr_source_reader *reader, void *context, uint64_t size)
+{
+    sr_source *source = source_new(-1, NULL, size, "a part of a document");
+
+    source->reader = reader;
+    source->context = context;
+    return source;
+}
+
 void sr_source_close(sr_source *source)
 {
     if (!source)
         return;
+    if (source->reader)
+        source->reader->close(source->context);
     if (source->fd >= 0)
         close(source->fd);
     free(source->name);
@@ -167,7 +180,7 @@ void sr_source_close(sr_source *source)
 }
 
 /* By position, so that looking at the head does not move the reader. */
-static ssize_t read_at(sr_source *source, void *buffer, size_t len, uint64_t at, sr_error *err)
+ssize_t sr_source_read_at(sr_source *source, void *buffer, size_t len, uint64_t at, sr_error *err)
 {
     size_t got = 0;
 
@@ -192,7 +205,9 @@ static ssize_t read_at(sr_source *source, void *buffer, size_t len, uint64_t at,
 
 ssize_t sr_source_read(sr_source *source, void *buffer, size_t len, sr_error *err)
 {
-    ssize_t n = read_at(source, buffer, len, source->at, err);
+    if (source->reader)
+        return source->reader->read(source->context, buffer, len, err);
+    ssize_t n = sr_source_read_at(source, buffer, len, source->at, err);
 
     if (n > 0)
         source->at += (uint64_t)n;
@@ -201,7 +216,8 @@ ssize_t sr_source_read(sr_source *source, void *buffer, size_t len, sr_error *er
 
 int sr_source_rewind(sr_source *source, sr_error *err)
 {
-    (void)err;
+    if (source->reader)
+        return source->reader->rewind(source->context, err);
     source->at = 0;
     return 0;
 }
@@ -211,9 +227,27 @@ uint64_t sr_source_size(const sr_source *source)
     return source->size;
 }
 
+/* What a reader makes is made again behind it. */
+static size_t head_of_reader(sr_source *source, char *buffer, size_t len, sr_error *err)
+{
+    enum { LEAST = 64 };
+    size_t got = 0;
+    ssize_t n = 1;
+
+    if (sr_source_rewind(source, err) != 0)
+        return 0;
+    while (n > 0 && len - got >= LEAST) {
+        n = sr_source_read(source, buffer + got, len - got, err);
+        got += n > 0 ? (size_t)n : 0;
+    }
+    return n < 0 || sr_source_rewind(source, err) != 0 ? 0 : got;
+}
+
 size_t sr_source_head(sr_source *source, void *buffer, size_t len, sr_error *err)
 {
-    ssize_t n = read_at(source, buffer, len, 0, err);
+    if (source->reader)
+        return head_of_reader(source, buffer, len, err);
+    ssize_t n = sr_source_read_at(source, buffer, len, 0, err);
 
     return n < 0 ? 0 : (size_t)n;
 }

@@ -20,10 +20,20 @@ sr_source *sr_source_open(const char *path, sr_error *err);
 sr_source *sr_source_stdin(sr_error *err);
 /* bytes are borrowed for the life of the source. */
 sr_source *sr_source_memory(const void *bytes, size_t len);
+/* Bytes that something else makes, in order and from the start as often as wanted. */
+typedef struct sr_source_reader {
+    ssize_t (*read)(void *context, void *buffer, size_t len, sr_error *err); /* 0 at the end; len is 64 or more */
+    int (*rewind)(void *context, sr_error *err);
+    void (*close)(void *context);
+} sr_source_reader;
+/* context is owned by the source from here on; size is a hint. No random access, no descriptor. */
+sr_source *sr_source_of(const sr_source_reader *reader, void *context, uint64_t size);
 void sr_source_close(sr_source *source);
 
 /* Up to len bytes; 0 at the end; -1 with *err. */
 ssize_t sr_source_read(sr_source *source, void *buffer, size_t len, sr_error *err);
+/* At an offset, without moving the read position; of a file or memory. Fewer bytes than len only at the end. */
+ssize_t sr_source_read_at(sr_source *source, void *buffer, size_t len, uint64_t at, sr_error *err);
 int sr_source_rewind(sr_source *source, sr_error *err);
 uint64_t sr_source_size(const sr_source *source);
 /* The first bytes, without moving the read position: at most len. Returns how many. */
