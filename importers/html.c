@@ -153,7 +153,8 @@ static int read_archive(sr_source *source, const sr_import_options *options, sr_
     }
     uint64_t passed = mime ? sr_mime_passed(mime, &bytes) : 0;
     if (rc == 0 && passed)
-        sr_doc_finding(doc, SR_D017, "%llu parts of the web archive are no pages (%llu bytes: pictures, styles, lists).",
+        sr_doc_finding(doc, SR_D017,
+                       "%llu parts of the web archive are no pages (%llu bytes: pictures, styles, lists).",
                        (unsigned long long)passed, (unsigned long long)bytes);
     if (rc == 0 && first)
         sr_doc_finding(doc, SR_D003, "The web archive holds no page.");

@@ -135,7 +135,7 @@ static void close_implied(sr_html_page *page, sr_html_element element, unsigned 
     bool item = element == SR_EL_LI || element == SR_EL_OPTION || element == SR_EL_DT || element == SR_EL_DD;
 
     if ((last == SR_EL_P && (flags & SR_HTML_HARD)) || (item && last == element))
-        sr_html_scope_close(&page->scope, (sr_html_element)last);
+        sr_html_scope_close(&page->scope, (sr_html_element)last, &(unsigned){0});
 }
 
 static void on_start(void *context, const sr_html_start *start)
@@ -167,7 +167,7 @@ static void on_start(void *context, const sr_html_start *start)
 static void on_end(void *context, sr_html_element element, sr_html_place at)
 {
     sr_html_page *page = context;
-    unsigned flags = sr_html_flags(element);
+    unsigned flags = sr_html_flags(element), look;
 
     if (page->dropping) {
         page->dropping_depth -= element == page->dropping;
@@ -180,8 +180,11 @@ static void on_end(void *context, sr_html_element element, sr_html_place at)
         sr_html_tables_end(page->tables, element, at);
         return;
     }
-    break_line(page, flags);
-    if (sr_html_scope_close(&page->scope, element) & SR_LOOK_PAGE_AFTER)
+    /* An end tag of nothing does nothing, but for these two (13.2.6.4.7). */
+    bool open = sr_html_scope_close(&page->scope, element, &look);
+    if (open || element == SR_EL_P || element == SR_EL_BR)
+        break_line(page, flags);
+    if (look & SR_LOOK_PAGE_AFTER)
         page_break(page, at.line_no);
 }
 

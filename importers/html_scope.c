@@ -106,24 +106,26 @@ static void push(sr_html_scope *scope, sr_html_element element, unsigned look)
 
 void sr_html_scope_open(sr_html_scope *scope, sr_html_element element, unsigned look)
 {
+    bool block = sr_html_flags(element) & SR_HTML_HARD;
+
     look &= OF_TEXT | SR_LOOK_PAGE_AFTER | SR_LOOK_THIN;
-    if ((look || scope->n > scope->base) && scope->n < SR_SCOPE_MAX)
+    if ((look || block || scope->n > scope->base) && scope->n < SR_SCOPE_MAX)
         push(scope, element, look);
 }
 
-unsigned sr_html_scope_close(sr_html_scope *scope, sr_html_element element)
+bool sr_html_scope_close(sr_html_scope *scope, sr_html_element element, unsigned *look)
 {
-    unsigned look = 0;
     uint32_t i = scope->n;
 
+    *look = 0;
     while (i > scope->base && scope->open[i - 1].element != element)
         i--;
     if (i == scope->base)
-        return 0;
+        return false;
     while (scope->n >= i)
-        look |= scope->open[--scope->n].look;
+        *look |= scope->open[--scope->n].look;
     scope->now = scope->open[scope->n].before;
-    return look;
+    return true;
 }
 
 void sr_html_scope_clear(sr_html_scope *scope)

@@ -1,7 +1,8 @@
 /*
  * html_scope.h - the open elements that matter for the text in them, and what styles say.
  *
- * Only elements with an effect are kept, and what is opened inside one, so that its end tag is told from theirs. The
+ * Kept are elements that break the line or have another effect, and what is opened inside one, so that its end tag is
+ * told from theirs. The
  * content of a table cell is a scope of its own: an end tag in it closes nothing outside (HTML Living
  * Standard, 13.2.4.2, "has an element in table scope").
  */
@@ -33,8 +34,8 @@ typedef struct sr_html_scope {
 /* What the element and its style make of its text: SR_LOOK_* bits. */
 unsigned sr_html_look(const sr_html_start *start);
 void sr_html_scope_open(sr_html_scope *scope, sr_html_element element, unsigned look);
-/* Closes the innermost of these elements and all in it. Returns the looks that were closed. */
-unsigned sr_html_scope_close(sr_html_scope *scope, sr_html_element element);
+/* Closes the innermost of these elements and all in it, with their looks in *look; false if none is open. */
+bool sr_html_scope_close(sr_html_scope *scope, sr_html_element element, unsigned *look);
 /* Closes what is open in this scope. */
 void sr_html_scope_clear(sr_html_scope *scope);
 /* A new scope inside; returns what sr_html_scope_leave wants. At most two for each open table. */

@@ -50,7 +50,7 @@ typedef struct stream {
     bool ended;           /* the source has no more */
     bool said;            /* D015 */
     sr_faults faults;
-    uint64_t fault_at;    /* offset of the next place that did not decode */
+    uint64_t fault_at; /* offset of the next place that did not decode */
     skip skipping;
     sr_html_element raw; /* the script or style that is open, else 0 */
     sr_html_scan scan;   /* of SKIP_TAG */

@@ -39,8 +39,8 @@ typedef struct sr_html_handler {
 } sr_html_handler;
 
 /*
- * Reads to the end. 0; -1 with *err, or what pause returned. Lines and bytes go on from doc->lines and total_bytes. Adds
- * finding D015 and those of faults.h.
+ * Reads to the end. 0; -1 with *err, or what pause returned. Lines and bytes go on from doc->lines and total_bytes.
+ * Adds finding D015 and those of faults.h.
  */
 int sr_html_read(sr_decoder *decoder, sr_doc *doc, const sr_html_handler *handler, void *context, sr_error *err);
 

@@ -133,7 +133,8 @@ static bool is_boundary(const sr_mime *mime, sr_slice line)
 {
     if (line.len < 3 || line.ptr[0] != '-' || line.ptr[1] != '-')
         return false;
-    line = sr_trim(sr_sub(line, 2, line.len));
+    for (line = sr_sub(line, 2, line.len); line.len && sr_is_blank((unsigned char)line.ptr[line.len - 1]);)
+        line.len--;
     for (size_t i = 0; i < mime->n_boundaries; i++) {
         sr_slice boundary = sr_str(mime->boundaries[i]);
         sr_slice rest = line.len >= boundary.len ? sr_sub(line, boundary.len, line.len) : line;

@@ -2,8 +2,8 @@
  * mime.h - the pages inside a MIME message: what "save as a web archive" (.mht) writes.
  *
  * A message is parts between boundary lines (RFC 2046, 2557), each with headers and an encoding of its own. Only pages
- * of HTML are wanted; pictures, styles and the strip of sheet names that Excel writes are passed over and counted. A part
- * is decoded as it is read, never held.
+ * of HTML are wanted; pictures, styles and the strip of sheet names that Excel writes are passed over and counted. A
+ * part is decoded as it is read, never held.
  */
 #ifndef SR_MIME_H
 #define SR_MIME_H

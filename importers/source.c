@@ -17,7 +17,7 @@ struct sr_source {
     const char *bytes;
     uint64_t size;
     uint64_t at;
-    char *name; /* for messages; owned */
+    char *name;                     /* for messages; owned */
     const sr_source_reader *reader; /* NULL for a file or memory */
     void *context;
 };

@@ -13,14 +13,16 @@ static const struct {
     {TOP PAGE("Quoted-Printable") "=3Cp>100% = x =ZZ =\n=3\r\n--b b--", "PROSE 100% = x =ZZ =3\n"},
     {TOP PAGE("base64") "PHA+\r\nYQ==\r\n--b b--", "PROSE a\n"},
     {TOP PAGE("base64") "PHA+YQ", "PROSE a\n"}, /* cut off */
-    {TOP PAGE("7bit") "<p>a\r\n--b\r\n--b bc\r\n-- b b\r\n--b b  \r\nContent-Type: text/css\r\n\r\np{}\r\n--b b--\r\n<p>x",
+    {TOP PAGE(
+         "7bit") "<p>a\r\n--b\r\n--b bc\r\n-- b b\r\n--b b  \r\nContent-Type: text/css\r\n\r\np{}\r\n--b b--\r\n<p>x",
      "PROSE a --b --b bc -- b b\n"},
     {TOP PAGE("8bit") "<p>a</p>\r\n" PAGE("binary") "<p>b", "PROSE a\nPAGE\nPROSE b\n"},
     {"MIME-Version: 1.0\nContent-type: text/html;\n charset=iso-8859-1\n\n<p>\x96", "PROSE \xE2\x80\x93\n"},
     {TOP "--b b\r\ncontent-TYPE: multipart/alternative; boundary=c\r\n\r\n--c\r\nContent-Type: text/plain\r\n\r\nx\r\n"
          "--c\r\nContent-Type: TEXT/HTML\r\n\r\n<p>y\r\n--c--\r\n--b b--",
      "PROSE y\n"},
-    {TOP "--b b\r\nContent-Type: text/html\r\nContent-Location: file:///x/tabstrip.htm\r\n\r\n<p>Sheet1\r\n" PAGE("7bit") "<p>z",
+    {TOP "--b b\r\nContent-Type: text/html\r\nContent-Location: file:///x/tabstrip.htm\r\n\r\n<p>Sheet1\r\n" PAGE(
+         "7bit") "<p>z",
      "PROSE z\n"},
     {TOP "--b b\r\nContent-Type: image/png\r\n\r\nabc\r\n--b b--", ""},
     {TOP "--b b\r\nContent-Type: text/html", ""},
