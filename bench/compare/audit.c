@@ -287,6 +287,21 @@ static const sr_finding *suggestion_at(const judging *a, gen_at at)
     return found;
 }
 
+static void fail_wrong(const judging *a, const gen_planted *planted, const sr_cell *cell)
+{
+    const gen_cell *truth = gen_cell_at(a->truth, planted->at);
+    char relation[WORDS], said[SR_DECIMAL_TEXT + 1] = "", right[SR_DECIMAL_TEXT + 1] = "";
+
+    said[sr_decimal_text(cell->value, said)] = '\0';
+    right[sr_decimal_text(truth->value, right)] = '\0';
+    failing_text(a, planted, relation);
+    audit_fail(a->place, (gen_fault)planted->fault, kind_at(a, planted->at), AUDIT_F_WRONG_VALUE,
+               "line %llu column %u: \"%.*s\" -> %s %s (%s), right: %s; %s",
+               (unsigned long long)line_at(a->truth, planted->at), planted->at.column + 1, SR_FMT(truth->shown),
+               sr_cell_status_name((sr_cell_status)cell->status), said, sr_rule_name((sr_rule)cell->rule), right,
+               relation);
+}
+
 static void judge_loss(judging *a, const gen_planted *planted)
 {
     gen_fault fault = (gen_fault)planted->fault;
@@ -305,7 +320,7 @@ static void judge_loss(judging *a, const gen_planted *planted)
     audit_count(a->place, fault, AUDIT_N_BEYOND, !planted->recoverable && (inferred || proposed));
     audit_count(a->place, fault, AUDIT_N_WRONG, settled && !inferred);
     if (settled && !inferred)
-        fail_planted(a, planted, AUDIT_F_WRONG_VALUE, suggestion);
+        fail_wrong(a, planted, cell);
     else if (suggestion && !is_value(suggestion->suggestion, right))
         fail_planted(a, planted, AUDIT_F_WRONG_SUGGESTION, suggestion);
     else if (planted->recoverable && !inferred && !proposed)

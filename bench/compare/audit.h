@@ -18,7 +18,8 @@
     X(CLEAN_MESS, "clean, mess 2%", 200)                                                                               \
     X(ONE, "one kind of error at a time", 0)                                                                           \
     X(ALL, "all kinds of errors", 0)                                                                                   \
-    X(ALL_MESS, "all kinds of errors, mess 2%", 200)
+    X(ALL_MESS, "all kinds of errors, mess 2%", 200)                                                                   \
+    X(ALL_HEAVY, "all kinds of errors, mess 10%", 1000)
 #define X(symbol, name, mess) AUDIT_##symbol,
 typedef enum audit_condition { AUDIT_CONDITIONS(X) AUDIT_CONDITION_COUNT } audit_condition;
 #undef X

@@ -65,22 +65,41 @@ static int run_forms(const run *r)
     return 0;
 }
 
+static bool is_clean(audit_condition condition)
+{
+    return condition == AUDIT_CLEAN || condition == AUDIT_CLEAN_MESS;
+}
+
+/* Of conditions that differ in their mess, the one under which documents with the mess that was asked for count. */
+static bool suits_mess(const audit_options *o, audit_condition condition)
+{
+    if (!o->has_mess || condition == AUDIT_ONE)
+        return true;
+    if (o->mess == 0)
+        return audit_condition_mess(condition) == 0;
+    return condition == AUDIT_CLEAN_MESS ||
+           condition == (o->mess < audit_condition_mess(AUDIT_ALL_HEAVY) ? AUDIT_ALL_MESS : AUDIT_ALL_HEAVY);
+}
+
+static bool is_wanted(const audit_options *o, audit_condition condition, int fault)
+{
+    return (o->fault < 0 || o->fault == fault) && suits_mess(o, condition);
+}
+
 int audit_run(audit_tally *tally, const audit_options *o, const char *path)
 {
     for (int c = 0; c < AUDIT_CONDITION_COUNT; c++) {
+        bool one = c == AUDIT_ONE, clean = is_clean((audit_condition)c);
         run r = {tally, o, path, (audit_condition)c, {0, 0}, audit_condition_mess((audit_condition)c)};
-        int group = c == AUDIT_CLEAN || c == AUDIT_CLEAN_MESS ? GEN_FAULT_NONE : c == AUDIT_ONE ? 1 : GEN_FAULT_COUNT;
-        bool wanted = o->fault < 0 || (group == 1 ? o->fault > 0 && o->fault < GEN_FAULT_COUNT : o->fault == group);
-        if (!wanted || (o->has_mess && (o->mess > 0) != (r.mess > 0) && c != AUDIT_ONE))
-            continue;
         r.mess = o->has_mess ? o->mess : r.mess;
-        for (int f = group == 1 ? 1 : 0; f < (group == 1 ? GEN_FAULT_COUNT : 1); f++) {
-            if (group == 1 && o->fault > 0 && o->fault != f)
-                continue;
-            if (group)
-                r.what = (gen_planting){group == 1 ? 1u << f : GEN_ALL_FAULTS, o->rate};
-            if (run_forms(&r) != 0)
-                return -1;
+        for (int f = one ? 1 : clean ? GEN_FAULT_NONE : GEN_FAULT_COUNT;; f++) {
+            if (is_wanted(o, r.condition, f)) {
+                r.what = (gen_planting){one ? 1u << f : GEN_ALL_FAULTS, clean ? 0 : o->rate};
+                if (run_forms(&r) != 0)
+                    return -1;
+            }
+            if (!one || f + 1 == GEN_FAULT_COUNT)
+                break;
         }
     }
     return 0;
