@@ -321,7 +321,7 @@ static void cover(sr_html_grid *grid, const sr_html_box *box, uint16_t rows)
             grid->down[c] = rows;
 }
 
-bool sr_html_grid_cell(sr_html_grid *grid, const sr_html_start *start, bool hidden)
+bool sr_html_grid_cell(sr_html_grid *grid, const sr_html_start *start, bool hidden, bool percent)
 {
     sr_html_forming *f = grid->forming;
     sr_html_box box = {.at = start->at, .hidden = hidden, .th = start->element == SR_EL_TH};
@@ -346,6 +346,8 @@ bool sr_html_grid_cell(sr_html_grid *grid, const sr_html_start *start, bool hidd
     cover(grid, &box, rows ? (uint16_t)rows : TO_THE_END);
     grid->x = box.x + box.columns;
     sr_html_typed_set(&box, &grid->flow, start);
+    if (percent && box.type == SR_TYPE_NUMBER)
+        box.type = SR_TYPE_PERCENT;
     sr_html_flow_begin(&grid->flow);
     grid->boxes = grow(grid->boxes, grid->n_boxes, &grid->cap_boxes, sizeof *grid->boxes);
     grid->boxes[grid->n_boxes++] = box;

@@ -92,8 +92,8 @@ void sr_html_grid_column(sr_html_grid *grid, uint32_t span, bool hidden);
 /* A row group begins, or ends: no span goes beyond it. */
 void sr_html_grid_group(sr_html_grid *grid, sr_html_element group);
 void sr_html_grid_row(sr_html_grid *grid, sr_html_place at, bool hidden);
-/* False if the row can hold no more. */
-bool sr_html_grid_cell(sr_html_grid *grid, const sr_html_start *start, bool hidden);
+/* percent: its style shows a number so. False if the row can hold no more. */
+bool sr_html_grid_cell(sr_html_grid *grid, const sr_html_start *start, bool hidden, bool percent);
 void sr_html_grid_cell_end(sr_html_grid *grid);
 void sr_html_grid_row_end(sr_html_grid *grid);
 /* Begins its part of the document, or goes on with it. */

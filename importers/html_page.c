@@ -1,5 +1,6 @@
 #include "importers/html_page.h"
 
+#include "importers/html_sheet.h"
 #include "importers/html_table.h"
 #include "importers/prose.h"
 
@@ -17,6 +18,7 @@ struct sr_html_page {
     const volatile int *cancelled;
     sr_html_tables *tables;
     sr_html_scope scope;
+    sr_html_sheet *sheet;
 
     sr_html_flow line; /* of the page itself */
     sr_html_place line_at;
@@ -37,6 +39,7 @@ sr_html_page *sr_html_page_new(sr_doc *doc, const volatile int *cancelled, sr_er
     page->doc = doc;
     page->err = err;
     page->cancelled = cancelled;
+    page->sheet = sr_html_sheet_new();
     page->tables = sr_html_tables_new(doc, &page->scope, err);
     return page;
 }
@@ -46,6 +49,7 @@ void sr_html_page_free(sr_html_page *page)
     if (!page)
         return;
     sr_html_tables_free(page->tables);
+    sr_html_sheet_free(page->sheet);
     sr_buf_free(&page->line.buf);
     free(page);
 }
@@ -145,7 +149,7 @@ static void on_start(void *context, const sr_html_start *start)
 
     if (drop_start(page, start))
         return;
-    look = sr_html_look(start);
+    look = sr_html_look(start) | sr_html_sheet_look(page->sheet, start->attrs[SR_ATTR_CLASS]);
     if (flags & SR_HTML_GRID) {
         end_line(page);
         sr_html_tables_start(page->tables, start, look);
@@ -171,6 +175,8 @@ static void on_end(void *context, sr_html_element element, sr_html_place at)
 
     if (page->dropping) {
         page->dropping_depth -= element == page->dropping;
+        if (element == SR_EL_STYLE)
+            sr_html_sheet_end(page->sheet);
         if (page->dropping_depth == 0)
             page->dropping = SR_EL_OTHER;
         return;
@@ -213,6 +219,8 @@ static void on_text(void *context, sr_slice text, uint64_t nonblank, sr_html_pla
     if (page->dropping) {
         sr_doc_account(page->doc, SR_ACCOUNT_DROPPED, nonblank);
         page->dropped += nonblank;
+        if (page->dropping == SR_EL_STYLE)
+            sr_html_sheet_add(page->sheet, text);
         return;
     }
     if (sr_html_tables_take(page->tables)) {

@@ -39,6 +39,8 @@ static unsigned declaration(sr_slice name, sr_slice value)
     case 'v':
         return sr_eq_nocase(name, SR_LIT("visibility")) ? hides(value, "hidden") | hides(value, "collapse") : 0;
     case 'm':
+        if (sr_eq_nocase(name, SR_LIT("mso-number-format")))
+            return sr_eq_nocase(value, SR_LIT("Percent")) || memchr(value.ptr, '%', value.len) ? SR_LOOK_PERCENT : 0;
         return sr_eq_nocase(name, SR_LIT("mso-hide")) ? hides(value, "all") : 0;
     case 'f':
         return sr_eq_nocase(name, SR_LIT("font-weight")) || sr_eq_nocase(name, SR_LIT("font")) ? weight(value) : 0;
@@ -58,18 +60,36 @@ static unsigned declaration(sr_slice name, sr_slice value)
     }
 }
 
-static unsigned style(sr_slice text)
+/* The next semicolon that is in no quotes: mso-number-format:"0\;\(0\)" */
+static size_t declaration_end(sr_slice text)
+{
+    char quote = '\0';
+
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c == '\\')
+            i++;
+        else if (quote)
+            quote = c == quote ? '\0' : quote;
+        else if (c == '"' || c == '\'')
+            quote = c;
+        else if (c == ';')
+            return i;
+    }
+    return text.len;
+}
+
+unsigned sr_html_style(sr_slice text)
 {
     unsigned look = 0;
 
     while (text.len) {
-        const char *end = memchr(text.ptr, ';', text.len);
-        sr_slice one = end ? sr_sub(text, 0, (size_t)(end - text.ptr)) : text;
+        sr_slice one = sr_sub(text, 0, declaration_end(text));
         const char *colon = one.len ? memchr(one.ptr, ':', one.len) : NULL;
         if (colon)
             look |= declaration(sr_trim(sr_sub(one, 0, (size_t)(colon - one.ptr))),
                                 sr_trim(sr_sub(one, (size_t)(colon - one.ptr) + 1, one.len)));
-        text = sr_sub(text, one.len + (end != NULL), text.len);
+        text = sr_sub(text, one.len + (one.len < text.len), text.len);
     }
     return look;
 }
@@ -84,7 +104,7 @@ unsigned sr_html_look(const sr_html_start *start)
     if (start->attrs[SR_ATTR_HIDDEN].ptr || start->element == SR_EL_TITLE)
         look |= SR_LOOK_HIDDEN;
     if (start->attrs[SR_ATTR_STYLE].len)
-        look |= style(start->attrs[SR_ATTR_STYLE]);
+        look |= sr_html_style(start->attrs[SR_ATTR_STYLE]);
     return look;
 }
 

@@ -18,7 +18,8 @@ enum {
     SR_LOOK_HEADING = 8,
     SR_LOOK_PAGE_BEFORE = 16,
     SR_LOOK_PAGE_AFTER = 32,
-    SR_LOOK_THIN = 64, /* font-weight: normal */
+    SR_LOOK_THIN = 64,     /* font-weight: normal */
+    SR_LOOK_PERCENT = 128, /* its number is shown as a percentage */
 };
 /* Browsers stop at 512 elements inside each other; tables at SR_TABLES_OPEN, each with its cell. */
 enum { SR_SCOPE_MAX = 512, SR_TABLES_OPEN = 128 };
@@ -31,6 +32,8 @@ typedef struct sr_html_scope {
     unsigned now;     /* SR_LOOK_* of the text here */
 } sr_html_scope;
 
+/* What a style says: the content of a style attribute, or of a rule. */
+unsigned sr_html_style(sr_slice text);
 /* What the element and its style make of its text: SR_LOOK_* bits. */
 unsigned sr_html_look(const sr_html_start *start);
 void sr_html_scope_open(sr_html_scope *scope, sr_html_element element, unsigned look);

@@ -211,7 +211,7 @@ static void open_cell(sr_html_tables *t, frame *f, const sr_html_start *start, u
 
     f->cell = start->element;
     f->cut = false;
-    f->lost = !sr_html_grid_cell(&f->grid, start, hidden);
+    f->lost = !sr_html_grid_cell(&f->grid, start, hidden, look & SR_LOOK_PERCENT);
     f->shown = !hidden && !f->grid.row_hidden;
     f->inner = sr_html_scope_enter(t->scope,
                                    look | (f->row_bold ? SR_LOOK_BOLD : 0) | (f->grid.row_hidden ? SR_LOOK_HIDDEN : 0));

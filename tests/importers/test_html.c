@@ -88,6 +88,11 @@ static const struct {
      "<td sdnum='1033;0;@'>5<td sdval='3' sdnum='1033;0;0\" hari\"'>3 hari<td sdval='7' sdnum='1033;'>7</table>",
      "TABLE\n[42.50%=percent:0.425][1,775,000,000=number:1775000000][01/01/2022=date:][Rp2=currency:2]"
      "[5][3 hari=number:3][7=number:7]\n"},
+    {"<style><!--\n.a {display:none}\ntd.b, .c{font-weight:700;}\n.d{mso-number-format:\"0\\.00%\";} /* "
+     ".e{display:none} */"
+     "@media print {.f{display:none}} .g h{display:none}--></style><table><td class=a>1<td class='x b'>2<td class=c>3"
+     "<td class=d x:num=\"0.18\">###<td class=e>5<td class=f>6<td class=g>7</table>",
+     "TABLE\n[~1][*2][*3][###=percent:0.18][5][6][7]\n"},
     {"<table><td x:num=\"12.5\"></table>", "TABLE\n[12.5=number:12.5]\n"},
 };
 

@@ -1,6 +1,6 @@
 /*
- * Whole pages: the torture pages agree with a browser (tools/browser-grids), real pages with another reader of the
- * standard, hostile ones with the limits.
+ * Whole pages: the torture pages agree with a browser (tools/browser-grids), real ones lose nothing, hostile ones meet
+ * the limits.
  */
 #include "tests/importers/page.h"
 
@@ -155,6 +155,48 @@ static void as_a_browser_sees_them(void **state)
     assert_true(n >= 7);
 }
 
+/* ---- real pages --------------------------------------------------------------------------- */
+
+static void pages_below(const char *folder, int *n)
+{
+    DIR *dir = opendir(folder);
+    struct dirent *entry;
+
+    while (dir && (entry = readdir(dir))) {
+        char path[1024];
+        if (entry->d_name[0] == '.')
+            continue;
+        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+        if (entry->d_type == DT_DIR) {
+            pages_below(path, n);
+            continue;
+        }
+        page p = {.quiet = true};
+        sr_slice html = page_slurp(path);
+        read_page(&p, html);
+        if (p.rc != 0)
+            fail_msg("%s: %s", path, p.err.message);
+        assert_page_adds_up(&p, path);
+        page_free(&p);
+        free((void *)(uintptr_t)html.ptr);
+        ++*n;
+    }
+    if (dir)
+        closedir(dir);
+}
+
+static void real_pages(void **state)
+{
+    int n = 0;
+
+    (void)state;
+    pages_below("../shared/corpus/html", &n);
+    if (n == 0) {
+        print_message("skipped: no pages beside the checkout\n");
+        skip();
+    }
+}
+
 /* ---- hostile pages ------------------------------------------------------------------------ */
 
 typedef struct pattern {
@@ -293,10 +335,8 @@ static void nothing_else_is_opened(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(as_a_browser_sees_them),
-        cmocka_unit_test(limits_hold),
-        cmocka_unit_test(nothing_else_is_opened),
-        cmocka_unit_test(hostile_pages),
+        cmocka_unit_test(as_a_browser_sees_them), cmocka_unit_test(real_pages),    cmocka_unit_test(limits_hold),
+        cmocka_unit_test(nothing_else_is_opened), cmocka_unit_test(hostile_pages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
