@@ -72,6 +72,7 @@ sr_part *sr_doc_part(sr_doc *doc, sr_part_form form, uint64_t line_no)
 
     part->form = form;
     add_block(doc, SR_BLOCK_PART, line_no)->part = part;
+    doc->batch_cells += SR_PART_CELLS;
     doc->part = part;
     return part;
 }

@@ -29,8 +29,14 @@ enum { SR_BATCH_BYTES = 4 * 1024 * 1024 };
 enum { SR_COLUMNS_MAX = 16384 };
 /* A row of SR_COLUMNS_MAX cells fits; a longer line is a file without line ends. */
 enum { SR_LINE_MAX = 1024 * 1024 };
-/* Rows in a batch: bounds the row structs of a file of tiny rows. */
-enum { SR_BATCH_CELLS = 256 * 1024 };
+/* Rows in a batch: bounds the row structs of a file of tiny rows. A part, which may become a table, costs as many
+ * cells. */
+enum { SR_BATCH_CELLS = 256 * 1024, SR_PART_CELLS = 32 };
+/*
+ * The tables of a document stay known to its end, each with its columns: some kilobytes. A region's budget with all its
+ * agencies has a few hundred.
+ */
+enum { SR_TABLES_MAX = 8192 };
 
 /* ---- enums that a person sees: X(symbol, name) ------------------------------------------- */
 

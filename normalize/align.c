@@ -36,7 +36,8 @@ enum {
     PRIOR = 2,            /* rows that a header counts for */
     ROWS_MIN = 4,         /* below this many learnt rows there is no profile */
     TEXTS = 4096,         /* texts remembered; a power of two. More rows teach nothing new about columns */
-    WIDTH_MAX = 512,      /* wider tables keep their rows as they are: the table of costs is width x cells */
+    TEXTS_MIN = 64,
+    WIDTH_MAX = 512, /* wider tables keep their rows as they are: the table of costs is width x cells */
     FORBIDDEN = 1 << 28,
 };
 
@@ -53,16 +54,18 @@ struct sr_aligner {
     uint32_t priced_at; /* one more than the rows when the costs were last made */
     profile *columns;
     uint64_t *texts; /* open addressing: hash of text and column, 0 = free */
-    uint32_t n_texts;
+    uint32_t n_texts, places;
 };
 
-sr_aligner *sr_aligner_new(sr_arena *arena, uint32_t width)
+sr_aligner *sr_aligner_new(sr_arena *arena, uint32_t width, uint64_t cells)
 {
     sr_aligner *a = SR_NEW(arena, sr_aligner);
 
-    *a = (sr_aligner){.arena = arena, .width = width};
+    *a = (sr_aligner){.arena = arena, .width = width, .places = TEXTS_MIN};
+    while (a->places < TEXTS && a->places < cells * 2)
+        a->places *= 2;
     a->columns = SR_NEW_ARRAY(arena, profile, width);
-    a->texts = SR_NEW_ARRAY(arena, uint64_t, TEXTS);
+    a->texts = SR_NEW_ARRAY(arena, uint64_t, a->places);
     return a;
 }
 
@@ -181,7 +184,7 @@ static uint64_t text_key(uint64_t hash, uint32_t column)
 static bool text_known(const sr_aligner *a, uint64_t key)
 {
     for (uint64_t i = key; key; i++) {
-        uint64_t at = a->texts[i & (TEXTS - 1)];
+        uint64_t at = a->texts[i & (a->places - 1)];
         if (at == key)
             return true;
         if (at == 0)
@@ -192,12 +195,12 @@ static bool text_known(const sr_aligner *a, uint64_t key)
 
 static void text_remember(sr_aligner *a, uint64_t key)
 {
-    if (key == 0 || a->n_texts >= TEXTS / 2 || text_known(a, key))
+    if (key == 0 || a->n_texts >= a->places / 2 || text_known(a, key))
         return;
     uint64_t i = key;
-    while (a->texts[i & (TEXTS - 1)])
+    while (a->texts[i & (a->places - 1)])
         i++;
-    a->texts[i & (TEXTS - 1)] = key;
+    a->texts[i & (a->places - 1)] = key;
     a->n_texts++;
 }
 

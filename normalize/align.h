@@ -24,8 +24,9 @@ typedef enum sr_placement {
     SR_PLACE_NONE,     /* no placement fits: the row has more cells with text than the table has columns */
 } sr_placement;
 
-/* For a table of width columns (at least 1). Everything it keeps is in arena. */
-sr_aligner *sr_aligner_new(sr_arena *arena, uint32_t width);
+/* For a table of width columns (at least 1), of which about so many cells will be seen. Everything it keeps is in
+ * arena. */
+sr_aligner *sr_aligner_new(sr_arena *arena, uint32_t width, uint64_t cells);
 /*
  * What the header says of a column (from 0). It counts as a few rows that show it, so that a table with hardly a row in
  * place can be put right too; and what it contradicts costs more.

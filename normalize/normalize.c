@@ -456,7 +456,9 @@ static void read_table(sr_doc *doc, sr_table *table, const sr_words *words)
     decide_rows(doc, table, st, open);
     sr_rows_end(table, st, table->done);
     sr_levels_settle(doc, table, st);
-    if (!table->done)
+    if (table->done)
+        st->aligner = NULL; /* of this batch */
+    else
         sr_rows_keep(doc, st);
 }
 

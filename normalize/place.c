@@ -160,7 +160,9 @@ static sr_column_holds holds_of(const sr_column *column, const sr_expectation *e
 
 static sr_aligner *new_aligner(sr_doc *doc, const sr_table *table, const sr_table_state *st)
 {
-    sr_aligner *a = sr_aligner_new(&doc->arena, st->usual);
+    /* What a table learns is kept only where it goes on: a document may have thousands of small ones. */
+    sr_aligner *a = table->done ? sr_aligner_new(&doc->batch, st->usual, (uint64_t)table->n_rows * st->usual)
+                                : sr_aligner_new(&doc->arena, st->usual, UINT32_MAX);
 
     for (uint32_t c = 0; c < st->usual; c++)
         sr_aligner_expect(a, c, holds_of(&table->columns[c], &st->expect[c]));

@@ -501,7 +501,8 @@ static void add_rows(stitcher *s, const sr_part *part, size_t from)
             clean_ahead(s, rows, n);
             sr_header_find(rows, n, 0, &header);
             bool same = header.length && repeats(s, rows, &header);
-            if (header.length && !same && blank && header.n_words > 0 && header.length < n) {
+            if (header.length && !same && blank && header.n_words > 0 && header.length < n &&
+                s->doc->n_tables + 1 < SR_TABLES_MAX) {
                 new_table(s, part, inner_title(s->doc, rows, &header));
                 same = true;
             }
@@ -626,6 +627,23 @@ static void said_text_between(stitcher *s, const sr_block *text)
     f->raw = t;
 }
 
+/* More tables than are kept apart: the rows stand in a last one that has no header, so that none gets a wrong meaning.
+ */
+static void take_rest(stitcher *s, const sr_part *part)
+{
+    if (s->doc->n_tables < SR_TABLES_MAX) {
+        sr_part plain = {.form = part->form};
+        new_table(s, &plain, SR_LIT(""));
+        sr_finding *f = sr_doc_finding(s->doc, SR_S023,
+                                       "The document has more than %d tables; the rows from line %llu on stand in one.",
+                                       SR_TABLES_MAX - 1, (unsigned long long)part->rows[0]->line_no);
+        f->table_no = s->table->table_no;
+        f->line_no = part->rows[0]->line_no;
+    }
+    for (size_t i = 0; i < part->n_rows; i++)
+        add_row(s, part->rows[i]);
+}
+
 static void take_part(stitcher *s, sr_part *whole, size_t block)
 {
     sr_header header;
@@ -633,6 +651,10 @@ static void take_part(stitcher *s, sr_part *whole, size_t block)
 
     if (whole->n_rows == 0)
         return;
+    if (s->doc->n_tables == SR_TABLES_MAX || (!whole->continued && s->doc->n_tables + 1 == SR_TABLES_MAX)) {
+        take_rest(s, whole);
+        return;
+    }
     if (whole->continued && s->table) {
         add_rows(s, whole, 0);
         return;

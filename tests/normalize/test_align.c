@@ -72,7 +72,7 @@ static void places_rows(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         sr_arena arena = SR_ARENA_INIT;
-        sr_aligner *a = sr_aligner_new(&arena, WIDTH);
+        sr_aligner *a = sr_aligner_new(&arena, WIDTH, UINT64_MAX / 2);
         for (uint32_t c = 0; c < WIDTH; c++)
             sr_aligner_expect(a, c, c < 3 || c == 7 ? SR_HOLDS_WORDS : SR_HOLDS_NUMBERS);
         for (size_t r = 0; r < sizeof plain / sizeof *plain; r++) {
@@ -95,7 +95,7 @@ static void moves_nothing_without_rows_to_learn_from(void **state)
 {
     (void)state;
     sr_arena arena = SR_ARENA_INIT;
-    sr_aligner *a = sr_aligner_new(&arena, WIDTH);
+    sr_aligner *a = sr_aligner_new(&arena, WIDTH, UINT64_MAX / 2);
     sr_row row =
         make_row(&arena, "Penyediaan listrik|Jumlah bulan listrik|3 Bulan|3 Bulan|27.720.000|20.000.000|Subbag Umum");
     uint32_t first;
@@ -115,7 +115,7 @@ static void keeps_every_text_in_order(void **state)
     (void)state;
     for (int round = 0; round < 2000; round++) {
         sr_arena arena = SR_ARENA_INIT;
-        sr_aligner *a = sr_aligner_new(&arena, WIDTH);
+        sr_aligner *a = sr_aligner_new(&arena, WIDTH, UINT64_MAX / 2);
         for (size_t r = 0; r < sizeof plain / sizeof *plain; r++) {
             sr_row row = make_row(&arena, plain[r]);
             sr_aligner_learn(a, &row);

@@ -19,6 +19,7 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 
 /* ---- text to HTML ------------------------------------------------------------------------- */
 
@@ -225,11 +226,63 @@ static void real_documents(void **state)
     }
 }
 
+/* ---- many tables -------------------------------------------------------------------------- */
+
+static int count_rows(sr_doc *doc, bool last, sr_error *err)
+{
+    size_t *rows = doc->flush_context;
+
+    (void)err;
+    sr_normalize(doc, last);
+    for (size_t t = 0; t < doc->n_tables; t++)
+        *rows += doc->tables[t]->n_rows;
+    for (size_t i = 0; i < doc->n_findings; i++)
+        if (doc->findings[i].code == SR_S023)
+            rows[1]++;
+    rows[2] = doc->n_tables;
+    return 0;
+}
+
+/* A table costs memory to the end of the document: what has more tables than any document is bounded, and says so. */
+static void more_tables_than_are_kept(void **state)
+{
+    enum { TABLES = SR_TABLES_MAX + 5000 };
+    sr_buf html = {0};
+    size_t counts[3] = {0};
+    struct rusage usage;
+
+    (void)state;
+    for (int i = 0; i < TABLES; i++)
+        sr_buf_printf(&html,
+                      "<h3>Tabel %d</h3><table><tr><th>No<th>Uraian<th>Pagu<tr><td>1<td>Kegiatan %d<td>1.000</table>\n",
+                      i, i);
+    sr_error err = {0};
+    sr_doc doc;
+    sr_import_options options = {.format = SR_FORMAT_HTML};
+    sr_source *source = sr_source_memory(html.ptr, html.len);
+    sr_doc_init(&doc);
+    doc.flush = count_rows;
+    doc.flush_context = counts;
+    const sr_importer *importer = sr_importer_pick(source, SR_LIT("x"), &options, &err);
+    assert_int_equal(importer->read(source, &options, &doc, &err), 0);
+    assert_int_equal(counts[0], 2 * TABLES);
+    assert_int_equal(counts[1], 1);
+    assert_int_equal(counts[2], SR_TABLES_MAX);
+    getrusage(RUSAGE_SELF, &usage);
+#ifndef __SANITIZE_ADDRESS__
+    assert_true(usage.ru_maxrss / 1024 < 120);
+#endif
+    sr_source_close(source);
+    sr_doc_free(&doc);
+    sr_buf_free(&html);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(samples),
         cmocka_unit_test(real_documents),
+        cmocka_unit_test(more_tables_than_are_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
