@@ -183,6 +183,25 @@ static sr_number_state read_number(sr_slice text, bool comma, sr_decimal *value)
     return SR_NUMBER_NONE;
 }
 
+/* What printed whole numbers were rounded to: nearly all that are not small are multiples of it. */
+static uint32_t rounding_of(const table *t)
+{
+    static const uint32_t units[] = {1000, 500, 100, 50, 10, 5};
+
+    for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
+        uint32_t n = 0, multiples = 0;
+        for (size_t i = 0; i < (size_t)t->rows * t->columns; i++) {
+            if (t->states[i] != SR_NUMBER_SET || t->values[i].scale || t->values[i].coef < 100)
+                continue;
+            n++;
+            multiples += t->values[i].coef % units[u] == 0;
+        }
+        if (multiples >= 8 && multiples * 20 >= n * 17)
+            return units[u];
+    }
+    return 1;
+}
+
 static void read_cells(table *t, json_t *rows, const char *format)
 {
     bool comma = strstr(format, " Comma");
@@ -476,10 +495,11 @@ static void score_table(json_t *object, uint32_t no, const questions *asked, tal
 {
     table t = {.arena = SR_ARENA_INIT, .name = json_string_value(json_object_get(object, "file_name"))};
     const char *format = json_string_value(json_object_get(object, "number_format"));
-    sr_discover_options o = {
-        .thorough = true, .tolerance = 0, .rounded_integers = format && strcmp(format, PADDED) != 0};
+    bool padded = format && strcmp(format, PADDED) == 0;
+    sr_discover_options o = {.thorough = true};
 
     read_cells(&t, json_object_get(object, "table_array"), format ? format : "");
+    o.rounded_integers = padded ? 0 : rounding_of(&t);
     read_truth(&t, json_object_get(object, "aggregation_annotations"));
     sr_number_grid grid = {t.rows, t.columns, number_at, &t};
     double from = now();

@@ -68,8 +68,9 @@ typedef struct sr_relation {
 
 typedef struct sr_discover_options {
     uint32_t tolerance; /* a sum may miss by so many millionths of its result (statistics); 0 = shown rounding only */
-    bool rounded_integers; /* whole numbers may have been rounded too (thousands of persons) */
-    bool thorough;         /* seek quotients of whole numbers among rows too, and members further away: slower */
+    uint32_t
+        rounded_integers; /* whole numbers may have been rounded to multiples of this (1, 5, 100 persons); 0: exact */
+    bool thorough;        /* seek quotients of whole numbers among rows too, and members further away: slower */
 } sr_discover_options;
 
 typedef struct sr_relations {

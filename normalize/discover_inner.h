@@ -122,6 +122,7 @@ typedef struct sr_hypothesis {
     uint32_t from; /* of a run: its members are the sequence's lines from..from+n */
     uint8_t op;
     bool percent;
+    uint64_t pattern;   /* how the members stand to the result; 0 = like no other */
     uint8_t price, odd; /* bits that describing it takes; more where other sums of the sheet look otherwise */
     sr_tally tally;
     int32_t shared;                         /* gain of the same relation turned round, where that is more */
@@ -136,7 +137,7 @@ typedef struct sr_hypotheses {
 } sr_hypotheses;
 
 /* Slots in which relations are looked for, and in which those found are weighed. */
-enum { SR_FORMING_MOST = 8, SR_SAMPLE_MOST = 48 };
+enum { SR_FORMING_MOST = 8, SR_SAMPLE_MOST = 48, SR_PATTERNS_MOST = 64 };
 
 /* What is at work on one axis. */
 typedef struct sr_search {

@@ -36,7 +36,9 @@ static sr_judged judge_sum(const sr_discover_options *o, int32_t scale, sr_state
     if (off == 0)
         return judged(x->nonzero <= 1 ? SR_CLOSING_TRIVIAL : SR_CLOSING_EXACT, 0);
     /* Each of the members, and the result, may have been rounded by half a unit. */
-    sr_int128 unit = sr_tens[scale - result.decimals];
+    sr_int128 unit = sr_tens[scale - result.decimals], coarse = unit * o->rounded_integers;
+    if (!result.decimals && coarse && result.value % coarse == 0)
+        unit = coarse;
     sr_int128 allowed = result.decimals || o->rounded_integers ? unit * (x->n + 1) / 2 : scale ? unit / 2 : 0;
     sr_closing closing = SR_CLOSING_ROUNDED;
     if (off > allowed) {

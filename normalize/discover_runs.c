@@ -57,7 +57,9 @@ static forming forming_new(sr_search *s)
                  .heads = SR_NEW_ARRAY(s->scratch, uint32_t, size),
                  .next = SR_NEW_ARRAY(s->scratch, uint32_t, s->n_live + 1),
                  .mask = size - 1,
-                 .shift = s->options->rounded_integers ? sr_bit_length(4 * sr_tens[s->lines.of->scale]) : 0};
+                 .shift = s->options->rounded_integers
+                              ? sr_bit_length(4 * s->options->rounded_integers * sr_tens[s->lines.of->scale])
+                              : 0};
     for (uint32_t k = 0; k < s->n_forming; k++)
         f.in[k] = (before){sr_arena_alloc(s->scratch, (s->n_live + 1) * sizeof(sr_int128)),
                            sr_arena_alloc(s->scratch, (s->n_live + 1) * sizeof(uint32_t)),
