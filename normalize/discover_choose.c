@@ -41,7 +41,7 @@ static int32_t rank_of(const sr_hypothesis *h)
     /* What is exact in all slots is rather a product, what is rounded a quotient. */
     bool exact = h->tally.exact == h->tally.closed;
     int32_t odd = h->op == SR_OP_PRODUCT ? (exact ? 0 : 8) : divides(h) && exact ? 4 : 0;
-    return (gain < CERTAIN ? gain : CERTAIN) - lost - odd - h->odd - h->price;
+    return (gain < CERTAIN ? gain : CERTAIN) - lost - odd - h->odd - h->paid;
 }
 
 static int by_rank(const void *a, const void *b)
@@ -191,6 +191,37 @@ static bool is_copy(const sr_search *s, const sr_hypothesis *h)
     return false;
 }
 
+static uint32_t times_seen(const sr_search *s, uint64_t pattern)
+{
+    for (uint32_t i = 0; i < s->n_patterns; i++)
+        if (s->patterns[i].key == pattern)
+            return s->patterns[i].times;
+    return 0;
+}
+
+static void note_pattern(sr_search *s, uint64_t pattern)
+{
+    uint32_t i = 0;
+
+    while (i < s->n_patterns && s->patterns[i].key != pattern)
+        i++;
+    if (i == SR_PATTERNS_MOST)
+        return;
+    if (i == s->n_patterns)
+        s->patterns[s->n_patterns++].key = pattern;
+    s->patterns[i].times++;
+}
+
+/* A table that does the same again and again needs fewer words for it. */
+static int32_t price_of(const sr_search *s, const sr_hypothesis *h)
+{
+    enum { ONCE = 2, OFTEN = 3, PRICE_LEAST = 2 };
+    uint32_t times = times_seen(s, h->pattern);
+    int32_t price = h->price - (times == 0 ? 0 : times < OFTEN ? ONCE * (int32_t)times : h->price);
+
+    return price > PRICE_LEAST ? price : PRICE_LEAST;
+}
+
 static void accept(sr_search *s, const sr_hypothesis *h)
 {
     sr_hypothesis *to = SR_PUSH(s->scratch, s->accepted, s->n_accepted, s->cap_accepted);
@@ -201,6 +232,7 @@ static void accept(sr_search *s, const sr_hypothesis *h)
     s->of_result[h->result] = s->of_first[h->members[0]] = (uint32_t)s->n_accepted;
     for (uint32_t m = 0; h->op == SR_OP_SUM && m < h->n_members; m++)
         s->consumed[h->members[m]] = true;
+    note_pattern(s, h->pattern);
     s->behind += h->op == SR_OP_SUM && h->result > h->members[h->n_members - 1];
     s->before += h->op == SR_OP_SUM && h->result < h->members[0];
     s->derived[h->result] |= divides(h) && h->op != SR_OP_PRODUCT;
@@ -218,7 +250,7 @@ static bool is_supported(const sr_search *s, const sr_hypothesis *h)
 {
     int32_t gain = sr_hypothesis_gain(h), shared = h->shared - 4 * (int32_t)h->tally.failed;
 
-    return gain - h->price >= least_of(s) || (gain > 0 && shared - h->price >= least_of(s));
+    return gain - h->paid >= least_of(s) || (gain > 0 && shared - h->paid >= least_of(s));
 }
 
 static bool take(sr_search *s, sr_hypothesis **order, size_t n, bool second)
@@ -247,10 +279,11 @@ bool sr_discover_choose(sr_search *s, sr_hypotheses *t)
     share_evidence(order, n);
     n = 0;
     for (size_t i = 0; i < t->n; i++) {
-        const sr_hypothesis *h = &t->items[i];
+        sr_hypothesis *h = &t->items[i];
+        h->paid = (uint8_t)price_of(s, h);
+        h->odd = divides(h) ? 0 : (uint8_t)oddness(s, h);
         if (h->tally.closed && is_supported(s, h))
-            order[n++] = &t->items[i];
-        t->items[i].odd = divides(h) ? 0 : (uint8_t)oddness(s, h);
+            order[n++] = h;
     }
     qsort(order, n, sizeof *order, by_rank);
     bool any = take(s, order, n, false);

@@ -122,8 +122,8 @@ typedef struct sr_hypothesis {
     uint32_t from; /* of a run: its members are the sequence's lines from..from+n */
     uint8_t op;
     bool percent;
-    uint64_t pattern;   /* how the members stand to the result; 0 = like no other */
-    uint8_t price, odd; /* bits that describing it takes; more where other sums of the sheet look otherwise */
+    uint64_t pattern;         /* how the members stand to the result; 0 = like no other */
+    uint8_t price, paid, odd; /* bits that describing it takes; more where other sums of the sheet look otherwise */
     sr_tally tally;
     int32_t shared;                         /* gain of the same relation turned round, where that is more */
     uint32_t next_of_result, next_of_first; /* among the accepted: index + 1 */
@@ -162,6 +162,11 @@ typedef struct sr_search {
     sr_hypothesis *accepted;
     size_t n_accepted, cap_accepted;
     uint32_t behind, before;        /* accepted sums that stand behind their parts, and before them */
+    struct {
+        uint64_t key;
+        uint32_t times;
+    } patterns[SR_PATTERNS_MOST]; /* how members stand to their results, in what is accepted */
+    uint32_t n_patterns;
     uint32_t *of_result, *of_first; /* by line: index + 1 of the last accepted with that result, that first member */
 } sr_search;
 

@@ -109,6 +109,8 @@ static void propose(const vicinity *v, sr_operator op, bool percent, uint32_t re
     memcpy(kept, pair, sizeof pair);
     h.members = kept;
     h.price = (uint8_t)price;
+    h.pattern =
+        ((uint64_t)op << 56) + ((uint64_t)1 << 55) + ((uint64_t)(uint16_t)(a - result) << 16) + (uint16_t)(b - result);
     sr_hypotheses_add(s, op == SR_OP_SUM ? &s->differences : &s->quotients, &h);
 }
 

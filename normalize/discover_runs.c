@@ -22,6 +22,7 @@ typedef struct sequence {
     uint32_t n;
     bool base;     /* not every third line, or the like */
     uint8_t price; /* of its relations */
+    uint32_t step;
 } sequence;
 
 /* What stands before each line of the sequence in one slot, that line not counted; n + 1 of them. */
@@ -42,6 +43,14 @@ typedef struct forming {
     uint32_t gap_from, gap_to;
     int least; /* bits of a result that is looked at */
 } forming;
+
+/* Where a line is that may be a result: in the sequence, or, used up by a sum, before index of it. */
+typedef struct place {
+    uint32_t line, index;
+    uint32_t t;  /* first of at that is not before it */
+    uint32_t in; /* 1 if it is in the sequence, else 0 */
+    sr_int128 value;
+} place;
 
 /* What an unreadable number adds: no sum reaches over it. */
 #define BARRIER ((sr_int128)1 << 110)
@@ -83,11 +92,11 @@ static void add_up(const forming *f, uint32_t slot, const before *out)
 
 /* ---- proposing ------------------------------------------------------------------------------- */
 
-static sr_judged judge_run(const forming *f, uint32_t k, sr_operator op, uint32_t result, uint32_t from, uint32_t to)
+static sr_judged judge_run(const forming *f, uint32_t k, sr_operator op, uint32_t line, uint32_t from, uint32_t to)
 {
     const sr_numbers *numbers = f->s->lines.of;
     const before *b = &f->in[k];
-    size_t at = sr_lines_at(&f->s->lines, f->q->lines[result], f->s->forming[k]);
+    size_t at = sr_lines_at(&f->s->lines, line, f->s->forming[k]);
     sr_operands x = {.sum = b->sum[to] - b->sum[from],
                      .first = b->sum[from + 1] - b->sum[from],
                      .second = b->sum[from + 2] - b->sum[from + 1],
@@ -101,26 +110,34 @@ static sr_judged judge_run(const forming *f, uint32_t k, sr_operator op, uint32_
     return sr_judge(f->s->options, numbers->scale, op, false, sr_stated_at(numbers, at), &x);
 }
 
-static void propose(forming *f, sr_operator op, uint32_t result, uint32_t from, uint32_t to, uint32_t gap)
+static sr_int128 value_of(const forming *f, uint32_t line)
+{
+    return f->s->lines.of->value[sr_lines_at(&f->s->lines, line, f->s->forming[f->k])];
+}
+
+/* The run from..to of the sequence makes the line, which stands behind it or before it. */
+static void propose(forming *f, sr_operator op, uint32_t line, bool behind, uint32_t from, uint32_t to, uint32_t gap)
 {
     const sequence *q = f->q;
     uint32_t closed = 0, failed = 0, n = to - from;
 
     for (uint32_t k = 0; k < f->s->n_forming; k++) {
-        sr_closing c = (sr_closing)judge_run(f, k, op, result, from, to).closing;
+        sr_closing c = (sr_closing)judge_run(f, k, op, line, from, to).closing;
         closed += c > SR_CLOSING_TRIVIAL && c < SR_CLOSING_FAILS;
         failed += c == SR_CLOSING_FAILS;
     }
     *f->s->work += 4 * f->s->n_forming;
-    if (!sr_worth_weighing(closed, failed, f->in[f->k].sum[result + 1] - f->in[f->k].sum[result]))
+    if (!sr_worth_weighing(closed, failed, value_of(f, line)))
         return;
     /* A run that takes in a whole part of the sheet needs no length to tell it. */
-    bool whole = result < from ? to == q->n || q->head[to] : q->head[from];
+    bool whole = behind ? q->head[from] : to == q->n || q->head[to];
     int price = 5 + 2 * (int)gap + (whole ? 1 : 2 * sr_bit_length(n)) + q->price + (op == SR_OP_AVERAGE) * 3;
-    sr_hypothesis h = {.result = q->lines[result],
+    sr_hypothesis h = {.result = line,
                        .members = q->lines + from,
                        .n_members = n,
                        .op = (uint8_t)op,
+                       .pattern = ((uint64_t)op << 56) + ((uint64_t)behind << 48) + ((uint64_t)gap << 40) +
+                                  ((uint64_t)q->step << 32) + (whole ? 0 : n),
                        .price = (uint8_t)price};
     sr_hypotheses_add(f->s, &f->s->tries, &h);
 }
@@ -130,27 +147,47 @@ static bool is_set(const forming *f, uint32_t i)
     return f->in[f->k].set[i + 1] > f->in[f->k].set[i];
 }
 
-/*
- * The run of at[a]..at[b], and the same with the zeros beyond its far end: up to where the part of the sheet begins or
- * ends, or the next number does.
- */
-static void propose_run(forming *f, sr_operator op, uint32_t k, uint32_t a, uint32_t b, uint32_t gap)
+/* From `from` on, lines with a number that is 0 here are taken in, until a part of the sheet begins or ends. */
+static uint32_t reach_down(const forming *f, uint32_t from, uint32_t limit)
 {
-    uint32_t from = f->at[a], to = f->at[b] + 1, limit;
+    uint32_t reached = from;
 
-    propose(f, op, f->at[k], from, to, gap);
-    if (k > b) {
-        limit = a ? f->at[a - 1] + 1 : 0;
-        for (uint32_t i = from; i > limit && !f->q->head[i]; i--)
-            from = is_set(f, i - 1) ? i - 1 : from;
-        if (from < f->at[a])
-            propose(f, op, f->at[k], from, to, gap);
+    for (uint32_t i = from; i > limit && !f->q->head[i]; i--)
+        reached = is_set(f, i - 1) ? i - 1 : reached;
+    return reached;
+}
+
+static uint32_t reach_up(const forming *f, uint32_t to, uint32_t limit)
+{
+    uint32_t reached = to;
+
+    for (uint32_t i = to; i < limit && !f->q->head[i]; i++)
+        reached = is_set(f, i) ? i + 1 : reached;
+    return reached;
+}
+
+/*
+ * The run of at[a]..at[b]; and the same with the zeros beyond its far end; and with what is blank here between it and
+ * the result.
+ */
+static void propose_run(forming *f, sr_operator op, const place *r, uint32_t a, uint32_t b, uint32_t gap)
+{
+    uint32_t from = f->at[a], to = f->at[b] + 1, far = from, near = to;
+    bool behind = r->index >= to;
+
+    if (behind) {
+        far = reach_down(f, from, a ? f->at[a - 1] + 1 : 0);
+        near = gap ? to : r->index;
     } else {
-        limit = b + 1 < f->n ? f->at[b + 1] : f->q->n;
-        for (uint32_t i = to; i < limit && !f->q->head[i]; i++)
-            to = is_set(f, i) ? i + 1 : to;
-        if (to > f->at[b] + 1)
-            propose(f, op, f->at[k], from, to, gap);
+        far = reach_up(f, to, b + 1 < f->n ? f->at[b + 1] : f->q->n);
+        near = gap ? from : r->index + r->in;
+    }
+    for (int wide = 0; wide < 4; wide++) {
+        if (((wide & 1) && far == (behind ? from : to)) || ((wide & 2) && near == (behind ? to : from)))
+            continue;
+        uint32_t first = behind ? (wide & 1 ? far : from) : (wide & 2 ? near : from);
+        uint32_t end = behind ? (wide & 2 ? near : to) : (wide & 1 ? far : to);
+        propose(f, op, r->line, behind, first, end, gap);
     }
 }
 
@@ -196,27 +233,27 @@ static uint32_t look_up(const forming *f, sr_int128 key, uint32_t from, bool bel
     return best;
 }
 
-/* Runs that end gap numbers before the k-th, or begin so far behind it, and add up to it. */
-static void find_sums(forming *f, uint32_t k, sr_int128 value)
+/* Runs that end gap numbers before the result, or begin so far behind it, and add up to it. */
+static void find_sums(forming *f, const place *r)
 {
     int width = f->shift ? 1 : 0;
 
     for (uint32_t gap = f->gap_from; gap <= f->gap_to; gap++)
         for (int side = -width; side <= width; side++) {
             *f->s->work += 2;
-            if (k >= gap + 2) {
-                uint32_t b = k - 1 - gap;
-                sr_int128 key = ((sum_at(f, b + 1) - value) >> f->shift) + side;
+            if (r->t >= gap + 2) {
+                uint32_t b = r->t - 1 - gap;
+                sr_int128 key = ((sum_at(f, b + 1) - r->value) >> f->shift) + side;
                 uint32_t a = look_up(f, key, b - 1, true);
                 if (a != UINT32_MAX)
-                    propose_run(f, SR_OP_SUM, k, a, b, gap);
+                    propose_run(f, SR_OP_SUM, r, a, b, gap);
             }
-            if (k + gap + 2 < f->n) {
-                uint32_t a = k + 1 + gap;
-                sr_int128 key = ((sum_at(f, a) + value) >> f->shift) + side;
+            if (r->t + r->in + gap + 1 < f->n) {
+                uint32_t a = r->t + r->in + gap;
+                sr_int128 key = ((sum_at(f, a) + r->value) >> f->shift) + side;
                 uint32_t b = look_up(f, key, a + 2, false);
                 if (b != UINT32_MAX)
-                    propose_run(f, SR_OP_SUM, k, a, b - 1, gap);
+                    propose_run(f, SR_OP_SUM, r, a, b - 1, gap);
             }
         }
 }
@@ -241,7 +278,7 @@ static void find_means(forming *f, uint32_t result, sr_stated stated)
                 room += unit;
                 bool end = side < 0 ? f->q->head[i] : i + 1 == f->q->n || f->q->head[i + 1];
                 if (++n > 1 && (n <= MEAN_REACH || end) && 2 * sr_absolute(off) <= room)
-                    propose(f, SR_OP_AVERAGE, result, (uint32_t)(side < 0 ? i : first),
+                    propose(f, SR_OP_AVERAGE, f->q->lines[result], side < 0, (uint32_t)(side < 0 ? i : first),
                             (uint32_t)(side < 0 ? first : i) + 1, gap);
                 if (n > MEAN_REACH && end)
                     break;
@@ -269,10 +306,30 @@ static bool may_be_mean(const forming *f, uint32_t i, size_t at)
 
 /* ---- one sequence ---------------------------------------------------------------------------- */
 
+/* Lines that a sum has used up may still be sums themselves. */
+static void form_outside(forming *f)
+{
+    const sr_search *s = f->s;
+    place r = {0};
+
+    for (uint32_t i = 0; i < s->n_live && !sr_search_spent(s); i++) {
+        r.line = s->live[i];
+        while (r.index < f->q->n && f->q->lines[r.index] < r.line)
+            r.index++;
+        while (r.t < f->n && f->at[r.t] < r.index)
+            r.t++;
+        if (!s->consumed[r.line] || s->of_result[r.line])
+            continue;
+        r.value = value_of(f, r.line);
+        if (sr_bit_length(r.value) >= f->least)
+            find_sums(f, &r);
+    }
+    *s->work += s->n_live;
+}
+
 static void form(forming *f, uint32_t k)
 {
     const sr_search *s = f->s;
-    const sr_numbers *numbers = s->lines.of;
 
     f->k = k;
     f->n = 0;
@@ -282,12 +339,16 @@ static void form(forming *f, uint32_t k)
     lay_out_hash(f);
     *s->work += f->q->n;
     for (uint32_t t = 0; t < f->n && !sr_search_spent(s); t++) {
-        size_t at = sr_lines_at(&s->lines, f->q->lines[f->at[t]], s->forming[k]);
-        if (sr_bit_length(numbers->value[at]) >= f->least)
-            find_sums(f, t, numbers->value[at]);
-        if ((f->q->base || s->options->thorough) && may_be_mean(f, f->at[t], at))
-            find_means(f, f->at[t], sr_stated_at(numbers, at));
+        place r = {.line = f->q->lines[f->at[t]], .index = f->at[t], .t = t, .in = 1};
+        r.value = value_of(f, r.line);
+        if (sr_bit_length(r.value) >= f->least)
+            find_sums(f, &r);
+        size_t at = sr_lines_at(&s->lines, r.line, s->forming[k]);
+        if ((f->q->base || s->options->thorough) && may_be_mean(f, r.index, at))
+            find_means(f, r.index, sr_stated_at(s->lines.of, at));
     }
+    if (f->q->base && f->q->n < s->n_live)
+        form_outside(f);
 }
 
 static void try_sequence(forming *f, const sequence *q, bool gaps)
@@ -360,6 +421,7 @@ static void try_strides(forming *f, const sequence *base)
         for (uint32_t first = 0; first < step && !sr_search_spent(f->s); first++) {
             sequence q = sequence_new(f->s, base->n / step + 1);
             q.price = 2;
+            q.step = step;
             for (uint32_t i = first; i < base->n; i += step)
                 sequence_add(&q, base->lines[i], i == first);
             try_sequence(f, &q, false);
@@ -387,6 +449,8 @@ void sr_discover_runs(sr_search *s, bool gaps)
         try_strides(&f, &base);
         if (derived.n > 0 && plain.n > 2)
             try_strides(&f, &plain);
+        if (all.n > base.n && s->options->thorough)
+            try_strides(&f, &all);
     }
     sr_hypotheses_weigh(s, &s->tries, weighed);
 }
