@@ -52,43 +52,84 @@ static void find(sr_search *s)
 /* Failures between two closings belong to the claim; more in a row are another part of the sheet. */
 enum { APART = 3 };
 
-static void put_spans(sr_arena *arena, const sr_search *s, const sr_hypothesis *h, sr_relation *out)
+/*
+ * Columns in which sums of rows do not hold, of percentages or indices: that they fail there says nothing. A single
+ * failure may be an error.
+ */
+static bool *find_foreign(const sr_search *s)
 {
-    struct sr_slots *spans = NULL;
-    size_t n = 0, cap = 0;
-    uint32_t missed = APART, trivial = 0, from = 0; /* trivial ones before a closing, from where */
+    bool *foreign = SR_NEW_ARRAY(s->scratch, bool, s->lines.n_slots);
+    sr_operands x;
+
+    for (uint32_t i = 0; i < s->n_tried && s->lines.axis == SR_DOWN; i++) {
+        uint32_t closed = 0, failed = 0;
+        for (size_t k = 0; k < s->n_accepted; k++) {
+            if (s->accepted[k].op != SR_OP_SUM)
+                continue;
+            sr_closing c = (sr_closing)sr_hypothesis_judge(s, &s->accepted[k], s->tried[i], &x).closing;
+            closed += c == SR_CLOSING_EXACT || c == SR_CLOSING_ROUNDED;
+            failed += c == SR_CLOSING_FAILS;
+        }
+        foreign[s->tried[i]] = failed > 1 && failed > 2 * closed;
+    }
+    return foreign;
+}
+
+typedef struct telling {
+    sr_arena *arena;
+    struct sr_slots *spans;
+    size_t n, cap;
+    uint32_t missed;        /* failures since the last closing; APART: no span is open */
+    uint32_t trivial, from; /* trivial ones before a closing, from where */
+} telling;
+
+static void tell_slot(telling *t, uint32_t slot, sr_closing c, sr_relation *out)
+{
+    if (c == SR_CLOSING_UNTRIED)
+        return;
+    if (c == SR_CLOSING_FAILS) {
+        t->missed += t->missed < APART;
+        t->trivial = 0;
+        return;
+    }
+    if (t->missed == APART && c == SR_CLOSING_TRIVIAL) {
+        t->from = t->trivial++ ? t->from : slot;
+        return;
+    }
+    if (t->missed == APART) {
+        *SR_PUSH(t->arena, t->spans, t->n, t->cap) = (struct sr_slots){t->trivial ? t->from : slot, slot};
+        out->closings[SR_CLOSING_TRIVIAL] += t->trivial;
+    } else {
+        out->closings[SR_CLOSING_FAILS] += t->missed;
+    }
+    t->missed = t->trivial = 0;
+    t->spans[t->n - 1].to = slot;
+    out->closings[c]++;
+}
+
+static void put_spans(sr_arena *arena, const sr_search *s, const sr_hypothesis *h, const bool *foreign,
+                      sr_relation *out)
+{
+    telling t = {.arena = arena, .missed = APART};
+    sr_operands x;
 
     for (uint32_t i = 0; i < s->n_tried; i++) {
         uint32_t slot = s->tried[i];
-        sr_operands x;
-        sr_closing c = (sr_closing)sr_hypothesis_judge(s, h, slot, &x).closing;
-        if (c == SR_CLOSING_UNTRIED)
-            continue;
-        if (c == SR_CLOSING_FAILS) {
-            missed += missed < APART;
-            trivial = 0;
+        if (h->op == SR_OP_SUM && foreign[slot]) {
+            t.missed = APART;
+            t.trivial = 0;
             continue;
         }
-        if (missed == APART && c == SR_CLOSING_TRIVIAL) {
-            from = trivial++ ? from : slot;
-            continue;
-        }
-        if (missed == APART) {
-            *SR_PUSH(arena, spans, n, cap) = (struct sr_slots){trivial ? from : slot, slot};
-            out->closings[SR_CLOSING_TRIVIAL] += trivial;
-        } else {
-            out->closings[SR_CLOSING_FAILS] += missed;
-        }
-        missed = trivial = 0;
-        spans[n - 1].to = slot;
-        out->closings[c]++;
+        tell_slot(&t, slot, (sr_closing)sr_hypothesis_judge(s, h, slot, &x).closing, out);
     }
-    out->spans = spans;
-    out->n_spans = (uint32_t)n;
+    out->spans = t.spans;
+    out->n_spans = (uint32_t)t.n;
 }
 
 static void put_relations(sr_arena *arena, const sr_search *s, sr_relations *out, size_t *cap)
 {
+    const bool *foreign = find_foreign(s);
+
     for (size_t i = 0; i < s->n_accepted; i++) {
         const sr_hypothesis *h = &s->accepted[i];
         int32_t net = sr_hypothesis_net(h);
@@ -101,8 +142,9 @@ static void put_relations(sr_arena *arena, const sr_search *s, sr_relations *out
                          .members = members,
                          .n_members = h->n_members,
                          .bits = net > 0 ? (uint32_t)net : 0};
-        put_spans(arena, s, h, &r);
-        *SR_PUSH(arena, out->items, out->n, *cap) = r;
+        put_spans(arena, s, h, foreign, &r);
+        if (r.n_spans)
+            *SR_PUSH(arena, out->items, out->n, *cap) = r;
     }
 }
 

@@ -167,17 +167,17 @@ static bool may_be_second(const sr_search *s, const sr_hypothesis *h)
     return true;
 }
 
-/* What an accepted relation says, turned round; or it would count a line and its parts. */
+/*
+ * What an accepted relation says, turned round: r = a / b, so a = r * b, be it told of a copy of a. Or a sum that would
+ * count a line and its parts.
+ */
 static bool is_turned(const sr_search *s, const sr_hypothesis *h)
 {
     for (uint32_t i = 0; i < h->n_members; i++)
         for (const sr_hypothesis *a = accepted_at(s, s->of_result[h->members[i]]); a;
-             a = accepted_at(s, a->next_of_result)) {
-            if (divides(a) != divides(h))
-                continue;
-            if (has_member(a, h->result) || h->op == SR_OP_PRODUCT || (!divides(h) && share_members(a, h)))
+             a = accepted_at(s, a->next_of_result))
+            if (divides(a) == divides(h) && (has_member(a, h->result) || share_members(a, h) || h->op == SR_OP_PRODUCT))
                 return true;
-        }
     return false;
 }
 

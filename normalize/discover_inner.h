@@ -161,7 +161,7 @@ typedef struct sr_search {
     sr_hypotheses tries, quotients, differences;
     sr_hypothesis *accepted;
     size_t n_accepted, cap_accepted;
-    uint32_t behind, before;        /* accepted sums that stand behind their parts, and before them */
+    uint32_t behind, before; /* accepted sums that stand behind their parts, and before them */
     struct {
         uint64_t key;
         uint32_t times;
