@@ -226,7 +226,11 @@ static void accept(sr_search *s, const sr_hypothesis *h)
 {
     sr_hypothesis *to = SR_PUSH(s->scratch, s->accepted, s->n_accepted, s->cap_accepted);
 
+    uint32_t *members = sr_arena_alloc(s->scratch, h->n_members * sizeof *members);
+
+    memcpy(members, h->members, h->n_members * sizeof *members);
     *to = *h;
+    to->members = members;
     to->next_of_result = s->of_result[h->result];
     to->next_of_first = s->of_first[h->members[0]];
     s->of_result[h->result] = s->of_first[h->members[0]] = (uint32_t)s->n_accepted;
@@ -270,7 +274,7 @@ static bool take(sr_search *s, sr_hypothesis **order, size_t n, bool second)
 
 bool sr_discover_choose(sr_search *s, sr_hypotheses *t)
 {
-    sr_hypothesis **order = SR_NEW_ARRAY(s->scratch, sr_hypothesis *, t->n + 1);
+    sr_hypothesis **order = SR_NEW_ARRAY(s->round, sr_hypothesis *, t->n + 1);
     size_t n = 0;
 
     for (size_t i = 0; i < t->n; i++)

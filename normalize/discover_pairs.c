@@ -111,7 +111,7 @@ static void propose(const vicinity *v, sr_operator op, bool percent, uint32_t re
     h.price = (uint8_t)price;
     h.pattern =
         ((uint64_t)op << 56) + ((uint64_t)1 << 55) + ((uint64_t)(uint16_t)(a - result) << 16) + (uint16_t)(b - result);
-    sr_hypotheses_add(s, op == SR_OP_SUM ? &s->differences : &s->quotients, &h);
+    sr_hypotheses_add(s, s->scratch, op == SR_OP_SUM ? &s->differences : &s->quotients, &h);
 }
 
 /* ---- one result and one member --------------------------------------------------------------- */

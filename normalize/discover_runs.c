@@ -28,7 +28,7 @@ typedef struct sequence {
 /* What stands before each line of the sequence in one slot, that line not counted; n + 1 of them. */
 typedef struct before {
     sr_int128 *sum;
-    uint32_t *nonzero, *set;
+    uint32_t *nonzero, *set, *unknown;
 } before;
 
 typedef struct forming {
@@ -52,27 +52,26 @@ typedef struct place {
     sr_int128 value;
 } place;
 
-/* What an unreadable number adds: no sum reaches over it. */
-#define BARRIER ((sr_int128)1 << 110)
-
-static forming forming_new(sr_search *s)
+static forming *forming_new(sr_search *s)
 {
-    uint32_t size = 16;
+    forming *f = SR_NEW(s->scratch, forming);
+    uint32_t size = 16, n = s->n_live;
 
-    while (size < 2 * s->n_live + 2)
+    while (size < 2 * n + 2)
         size *= 2;
-    forming f = {.s = s,
-                 .at = SR_NEW_ARRAY(s->scratch, uint32_t, s->n_live),
-                 .heads = SR_NEW_ARRAY(s->scratch, uint32_t, size),
-                 .next = SR_NEW_ARRAY(s->scratch, uint32_t, s->n_live + 1),
-                 .mask = size - 1,
-                 .shift = s->options->rounded_integers
-                              ? sr_bit_length(4 * s->options->rounded_integers * sr_tens[s->lines.of->scale])
-                              : 0};
-    for (uint32_t k = 0; k < s->n_forming; k++)
-        f.in[k] = (before){sr_arena_alloc(s->scratch, (s->n_live + 1) * sizeof(sr_int128)),
-                           sr_arena_alloc(s->scratch, (s->n_live + 1) * sizeof(uint32_t)),
-                           sr_arena_alloc(s->scratch, (s->n_live + 1) * sizeof(uint32_t))};
+    f->s = s;
+    f->at = SR_NEW_ARRAY(s->scratch, uint32_t, n);
+    f->heads = SR_NEW_ARRAY(s->scratch, uint32_t, size);
+    f->next = SR_NEW_ARRAY(s->scratch, uint32_t, n + 1);
+    for (uint32_t k = 0; k < s->n_forming; k++) {
+        f->in[k].sum = sr_arena_alloc(s->scratch, (n + 1) * sizeof(sr_int128));
+        f->in[k].nonzero = sr_arena_alloc(s->scratch, (n + 1) * sizeof(uint32_t));
+        f->in[k].set = sr_arena_alloc(s->scratch, (n + 1) * sizeof(uint32_t));
+        f->in[k].unknown = sr_arena_alloc(s->scratch, (n + 1) * sizeof(uint32_t));
+    }
+    f->shift = s->options->rounded_integers
+                   ? sr_bit_length(4 * s->options->rounded_integers * sr_tens[s->lines.of->scale])
+                   : 0;
     return f;
 }
 
@@ -81,12 +80,13 @@ static void add_up(const forming *f, uint32_t slot, const before *out)
     const sr_numbers *numbers = f->s->lines.of;
 
     out->sum[0] = 0;
-    out->nonzero[0] = out->set[0] = 0;
+    out->nonzero[0] = out->set[0] = out->unknown[0] = 0;
     for (uint32_t i = 0; i < f->q->n; i++) {
         size_t at = sr_lines_at(&f->s->lines, f->q->lines[i], slot);
-        out->sum[i + 1] = out->sum[i] + (numbers->state[at] == SR_NUMBER_UNKNOWN ? BARRIER : numbers->value[at]);
+        out->sum[i + 1] = out->sum[i] + numbers->value[at];
         out->nonzero[i + 1] = out->nonzero[i] + (numbers->value[at] != 0);
         out->set[i + 1] = out->set[i] + (numbers->state[at] == SR_NUMBER_SET);
+        out->unknown[i + 1] = out->unknown[i] + (numbers->state[at] == SR_NUMBER_UNKNOWN);
     }
 }
 
@@ -104,7 +104,7 @@ static sr_judged judge_run(const forming *f, uint32_t k, sr_operator op, uint32_
                      .seen = to - from,
                      .nonzero = b->nonzero[to] - b->nonzero[from]};
 
-    x.unknown = sr_absolute(x.sum) > BARRIER / 2;
+    x.unknown = b->unknown[to] > b->unknown[from];
     if (numbers->state[at] != SR_NUMBER_SET)
         return (sr_judged){SR_CLOSING_UNTRIED, 0};
     return sr_judge(f->s->options, numbers->scale, op, false, sr_stated_at(numbers, at), &x);
@@ -139,7 +139,7 @@ static void propose(forming *f, sr_operator op, uint32_t line, bool behind, uint
                        .pattern = ((uint64_t)op << 56) + ((uint64_t)behind << 48) + ((uint64_t)gap << 40) +
                                   ((uint64_t)q->step << 32) + (whole ? 0 : n),
                        .price = (uint8_t)price};
-    sr_hypotheses_add(f->s, &f->s->tries, &h);
+    sr_hypotheses_add(f->s, f->s->round, &f->s->tries, &h);
 }
 
 static bool is_set(const forming *f, uint32_t i)
@@ -217,19 +217,22 @@ static void lay_out_hash(forming *f)
     }
 }
 
+/* Where numbers cancel each other out again and again, a sum is shared by many places: not all are looked at. */
+enum { CHAIN_MOST = 64 };
+
 /* The nearest t on the side of `from` with a sum in the bucket of key; UINT32_MAX where there is none. */
 static uint32_t look_up(const forming *f, sr_int128 key, uint32_t from, bool below)
 {
-    uint32_t best = UINT32_MAX;
+    uint32_t best = UINT32_MAX, steps = 0;
 
-    for (uint32_t e = f->heads[hash_sum(key) & f->mask]; e; e = f->next[e - 1]) {
+    for (uint32_t e = f->heads[hash_sum(key) & f->mask]; e && steps < CHAIN_MOST; e = f->next[e - 1], steps++) {
         uint32_t t = e - 1;
-        ++*f->s->work;
         if ((sum_at(f, t) >> f->shift) != key)
             continue;
         if (below ? t <= from && (best == UINT32_MAX || t > best) : t >= from && t < best)
             best = t;
     }
+    *f->s->work += steps;
     return best;
 }
 
@@ -372,8 +375,8 @@ static void try_sequence(forming *f, const sequence *q, bool gaps)
 
 static sequence sequence_new(sr_search *s, uint32_t most)
 {
-    return (sequence){.lines = SR_NEW_ARRAY(s->scratch, uint32_t, most + 1),
-                      .head = SR_NEW_ARRAY(s->scratch, bool, most + 1)};
+    return (sequence){.lines = SR_NEW_ARRAY(s->round, uint32_t, most + 1),
+                      .head = SR_NEW_ARRAY(s->round, bool, most + 1)};
 }
 
 static void sequence_add(sequence *q, uint32_t line, bool head)
@@ -430,27 +433,28 @@ static void try_strides(forming *f, const sequence *base)
 
 void sr_discover_runs(sr_search *s, bool gaps)
 {
-    forming f = forming_new(s);
+    forming *f = s->runs ? s->runs : forming_new(s);
     sequence base = lay_out_base(s, false), plain = lay_out_kind(s, &base, false),
              derived = lay_out_kind(s, &base, true);
     size_t weighed = s->tries.n;
 
+    s->runs = f;
     if (gaps && base.n > LONG)
         return;
-    try_sequence(&f, &base, gaps);
+    try_sequence(f, &base, gaps);
     if (derived.n > 0 && plain.n > 2)
-        try_sequence(&f, &plain, gaps);
+        try_sequence(f, &plain, gaps);
     if (derived.n > 2 && plain.n > 0)
-        try_sequence(&f, &derived, gaps);
+        try_sequence(f, &derived, gaps);
     if (gaps) {
         sequence all = lay_out_base(s, true);
         if (all.n > base.n)
-            try_sequence(&f, &all, true);
-        try_strides(&f, &base);
+            try_sequence(f, &all, true);
+        try_strides(f, &base);
         if (derived.n > 0 && plain.n > 2)
-            try_strides(&f, &plain);
+            try_strides(f, &plain);
         if (all.n > base.n && s->options->thorough)
-            try_strides(&f, &all);
+            try_strides(f, &all);
     }
     sr_hypotheses_weigh(s, &s->tries, weighed);
 }

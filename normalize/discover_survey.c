@@ -4,6 +4,8 @@
 
 bool sr_number_fits(sr_decimal *value)
 {
+    if (value->scale < 0 || value->scale > SR_DECIMAL_DIGITS)
+        return false;
     if (value->scale > SR_DISCOVER_SCALE) {
         sr_int128 unit = sr_tens[value->scale - SR_DISCOVER_SCALE];
         sr_int128 half = value->coef < 0 ? -unit / 2 : unit / 2;
@@ -150,11 +152,11 @@ static bool same(const sr_hypothesis *a, const sr_hypothesis *b)
            a->n_members == b->n_members && memcmp(a->members, b->members, a->n_members * sizeof *a->members) == 0;
 }
 
-static void reindex(sr_search *s, sr_hypotheses *t)
+static void reindex(sr_arena *arena, sr_hypotheses *t)
 {
     size_t n = t->n_seen ? t->n_seen * 2 : 64;
 
-    t->seen = SR_NEW_ARRAY(s->scratch, uint32_t, n);
+    t->seen = SR_NEW_ARRAY(arena, uint32_t, n);
     t->n_seen = n;
     for (size_t i = 0; i < t->n; i++) {
         size_t at = hash_of(&t->items[i]) & (n - 1);
@@ -164,19 +166,19 @@ static void reindex(sr_search *s, sr_hypotheses *t)
     }
 }
 
-void sr_hypotheses_add(sr_search *s, sr_hypotheses *to, const sr_hypothesis *h)
+void sr_hypotheses_add(sr_search *s, sr_arena *arena, sr_hypotheses *to, const sr_hypothesis *h)
 {
     if (to->n == HYPOTHESES_MOST) {
         *s->work = s->work_most + 1;
         return;
     }
     if (to->n * 2 >= to->n_seen)
-        reindex(s, to);
+        reindex(arena, to);
     size_t at = hash_of(h) & (to->n_seen - 1);
     for (; to->seen[at]; at = (at + 1) & (to->n_seen - 1))
         if (same(&to->items[to->seen[at] - 1], h))
             return;
-    *SR_PUSH(s->scratch, to->items, to->n, to->cap) = *h;
+    *SR_PUSH(arena, to->items, to->n, to->cap) = *h;
     to->seen[at] = (uint32_t)to->n;
 }
 
