@@ -41,10 +41,8 @@ static void find(sr_search *s)
             s->certain = false;
             more = look_again(s);
         }
-        if (more) {
-            s->tries = (sr_hypotheses){0};
-            sr_arena_reset(s->round);
-        }
+        if (more)
+            sr_hypotheses_clear(&s->tries);
         stage = more ? BESIDE : stage + 1;
     }
 }
@@ -153,7 +151,7 @@ static void put_relations(sr_arena *arena, const sr_search *s, sr_relations *out
 sr_relations sr_discover(sr_arena *arena, const sr_number_grid *grid, const sr_discover_options *options)
 {
     sr_relations out = {0};
-    sr_arena scratch = SR_ARENA_INIT, round = SR_ARENA_INIT;
+    sr_arena own = SR_ARENA_INIT, *scratch = options->scratch ? options->scratch : &own;
     sr_numbers numbers;
     size_t cap = 0, cells = (size_t)grid->rows * grid->columns;
     uint64_t most =
@@ -161,10 +159,9 @@ sr_relations sr_discover(sr_arena *arena, const sr_number_grid *grid, const sr_d
 
     if (cells == 0)
         return out;
-    sr_numbers_load(&scratch, grid, &numbers);
+    sr_numbers_load(scratch, grid, &numbers);
     for (int axis = SR_ACROSS; axis <= SR_DOWN; axis++) {
-        sr_search s = {.scratch = &scratch,
-                       .round = &round,
+        sr_search s = {.scratch = scratch,
                        .options = options,
                        .lines = sr_lines_of(&numbers, (sr_axis)axis),
                        .work = &out.work,
@@ -173,12 +170,11 @@ sr_relations sr_discover(sr_arena *arena, const sr_number_grid *grid, const sr_d
         if (s.n_live < 2 || s.n_sample == 0)
             continue;
         find(&s);
-        sr_arena_reset(&round);
         put_relations(arena, &s, &out, &cap);
         out.cut_short |= sr_search_spent(&s);
     }
-    sr_arena_free(&round);
-    sr_arena_free(&scratch);
+    sr_arena_reset(scratch);
+    sr_arena_free(&own);
     return out;
 }
 

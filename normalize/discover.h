@@ -71,6 +71,9 @@ typedef struct sr_discover_options {
     uint32_t
         rounded_integers; /* whole numbers may have been rounded to multiples of this (1, 5, 100 persons); 0: exact */
     bool thorough;        /* seek quotients of whole numbers among rows too, and members further away: slower */
+    /* Borrowed; used and reset. One that is kept over many small tables saves asking the system for memory each time.
+     */
+    sr_arena *scratch;
 } sr_discover_options;
 
 typedef struct sr_relations {
@@ -83,7 +86,7 @@ typedef struct sr_relations {
 /* Steps a cell, and as many for any table however small. A step is a few nanoseconds. */
 enum { SR_DISCOVER_WORK = 64, SR_DISCOVER_WORK_LEAST = 100 * 1000, SR_DISCOVER_THOROUGH = 32 };
 
-/* Never fails. What is found lives in arena; scratch is used and left as it was. */
+/* Never fails. What is found lives in arena. */
 sr_relations sr_discover(sr_arena *arena, const sr_number_grid *grid, const sr_discover_options *options);
 
 /* How a relation, found or made up by the caller, closes in one slot. */

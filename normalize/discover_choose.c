@@ -272,11 +272,22 @@ static bool take(sr_search *s, sr_hypothesis **order, size_t n, bool second)
     return any;
 }
 
+static sr_hypothesis **room_for(sr_search *s, size_t n)
+{
+    if (s->cap_order < n) {
+        s->cap_order = 2 * n;
+        s->order = SR_NEW_ARRAY(s->scratch, sr_hypothesis *, s->cap_order);
+    }
+    return s->order;
+}
+
 bool sr_discover_choose(sr_search *s, sr_hypotheses *t)
 {
-    sr_hypothesis **order = SR_NEW_ARRAY(s->round, sr_hypothesis *, t->n + 1);
+    sr_hypothesis **order = room_for(s, t->n);
     size_t n = 0;
 
+    if (t->n == 0)
+        return false;
     for (size_t i = 0; i < t->n; i++)
         if (divides(&t->items[i]))
             order[n++] = &t->items[i];

@@ -142,7 +142,6 @@ enum { SR_FORMING_MOST = 8, SR_SAMPLE_MOST = 48, SR_PATTERNS_MOST = 64 };
 /* What is at work on one axis. */
 typedef struct sr_search {
     sr_arena *scratch;
-    sr_arena *round; /* sequences and tries, until something is accepted */
     const sr_discover_options *options;
     sr_lines lines;
     uint32_t *live; /* lines with a number */
@@ -154,7 +153,9 @@ typedef struct sr_search {
     uint32_t n_spread;                            /* then those in which other lines are not blank */
     bool *zero;                                   /* lines that are 0 or blank in all of the sample */
     bool *consumed;                               /* lines that a sum has used */
-    bool *derived;                                /* lines that are quotients or multiples of others */
+    sr_hypothesis **order;                        /* room for a choice */
+    size_t cap_order;
+    bool *derived; /* lines that are quotients or multiples of others */
     uint64_t *work;
     uint64_t work_most;
     bool certain; /* only what is beyond doubt is believed for now */
@@ -172,7 +173,7 @@ typedef struct sr_search {
     uint32_t *of_result, *of_first; /* by line: index + 1 of the last accepted with that result, that first member */
 } sr_search;
 
-/* discover_survey.c: fills all but arenas, options, lines, work. */
+/* discover_survey.c: fills all but scratch, options, lines, work. */
 void sr_search_survey(sr_search *s);
 
 static inline bool sr_search_spent(const sr_search *s)
@@ -199,8 +200,10 @@ static inline bool sr_worth_weighing(uint32_t closed, uint32_t failed, sr_int128
     return closed > 1 || (closed == 1 && (failed <= 1 || sr_bit_length(result) >= LONG_ENOUGH));
 }
 
-/* A set of hypotheses in an arena: empty is zeroed. Adding one that is known does nothing. */
-void sr_hypotheses_add(sr_search *s, sr_arena *arena, sr_hypotheses *to, const sr_hypothesis *h);
+/* A set of hypotheses: empty is zeroed. Adding one that is known does nothing. */
+void sr_hypotheses_add(sr_search *s, sr_hypotheses *to, const sr_hypothesis *h);
+/* None, in the same memory. */
+void sr_hypotheses_clear(sr_hypotheses *of);
 /* Those from..n, in all of the sample. */
 void sr_hypotheses_weigh(sr_search *s, sr_hypotheses *of, size_t from);
 

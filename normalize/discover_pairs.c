@@ -111,7 +111,7 @@ static void propose(const vicinity *v, sr_operator op, bool percent, uint32_t re
     h.price = (uint8_t)price;
     h.pattern =
         ((uint64_t)op << 56) + ((uint64_t)1 << 55) + ((uint64_t)(uint16_t)(a - result) << 16) + (uint16_t)(b - result);
-    sr_hypotheses_add(s, s->scratch, op == SR_OP_SUM ? &s->differences : &s->quotients, &h);
+    sr_hypotheses_add(s, op == SR_OP_SUM ? &s->differences : &s->quotients, &h);
 }
 
 /* ---- one result and one member --------------------------------------------------------------- */
@@ -212,6 +212,7 @@ static sr_int128 room_of(const neighbour *result, const neighbour *second, int32
 static void find_quotients(const vicinity *v, const neighbour *result, const neighbour *second)
 {
     sr_int128 product;
+    bool change = result->decimals || v->s->options->thorough; /* a change told without decimals is rare */
 
     if (__builtin_mul_overflow(result->value, second->value, &product))
         return;
@@ -219,7 +220,8 @@ static void find_quotients(const vicinity *v, const neighbour *result, const nei
         int32_t scale = v->s->lines.of->scale + 2 * percent;
         sr_int128 wanted = divide(product, sr_tens[scale]), room = room_of(result, second, scale);
         find_first(v, percent ? SR_OP_PERCENTAGE : SR_OP_RATIO, false, result, second, wanted, room);
-        find_first(v, SR_OP_RELATIVE_CHANGE, percent, result, second, second->value + wanted, room);
+        if (change)
+            find_first(v, SR_OP_RELATIVE_CHANGE, percent, result, second, second->value + wanted, room);
     }
 }
 

@@ -42,6 +42,7 @@ typedef struct forming {
     int shift; /* sums that differ in fewer bits share a bucket */
     uint32_t gap_from, gap_to;
     int least; /* bits of a result that is looked at */
+    sequence base, plain, derived, all;
 } forming;
 
 /* Where a line is that may be a result: in the sequence, or, used up by a sum, before index of it. */
@@ -52,6 +53,18 @@ typedef struct place {
     sr_int128 value;
 } place;
 
+static sequence sequence_new(sr_search *s, uint32_t most)
+{
+    return (sequence){.lines = SR_NEW_ARRAY(s->scratch, uint32_t, most + 1),
+                      .head = SR_NEW_ARRAY(s->scratch, bool, most + 1)};
+}
+
+static void sequence_add(sequence *q, uint32_t line, bool head)
+{
+    q->head[q->n] = head;
+    q->lines[q->n++] = line;
+}
+
 static forming *forming_new(sr_search *s)
 {
     forming *f = SR_NEW(s->scratch, forming);
@@ -60,6 +73,10 @@ static forming *forming_new(sr_search *s)
     while (size < 2 * n + 2)
         size *= 2;
     f->s = s;
+    f->base = sequence_new(s, n);
+    f->plain = sequence_new(s, n);
+    f->derived = sequence_new(s, n);
+    f->all = sequence_new(s, n);
     f->at = SR_NEW_ARRAY(s->scratch, uint32_t, n);
     f->heads = SR_NEW_ARRAY(s->scratch, uint32_t, size);
     f->next = SR_NEW_ARRAY(s->scratch, uint32_t, n + 1);
@@ -139,7 +156,7 @@ static void propose(forming *f, sr_operator op, uint32_t line, bool behind, uint
                        .pattern = ((uint64_t)op << 56) + ((uint64_t)behind << 48) + ((uint64_t)gap << 40) +
                                   ((uint64_t)q->step << 32) + (whole ? 0 : n),
                        .price = (uint8_t)price};
-    sr_hypotheses_add(f->s, f->s->round, &f->s->tries, &h);
+    sr_hypotheses_add(f->s, &f->s->tries, &h);
 }
 
 static bool is_set(const forming *f, uint32_t i)
@@ -373,46 +390,33 @@ static void try_sequence(forming *f, const sequence *q, bool gaps)
 
 /* ---- sequences ------------------------------------------------------------------------------- */
 
-static sequence sequence_new(sr_search *s, uint32_t most)
-{
-    return (sequence){.lines = SR_NEW_ARRAY(s->round, uint32_t, most + 1),
-                      .head = SR_NEW_ARRAY(s->round, bool, most + 1)};
-}
-
-static void sequence_add(sequence *q, uint32_t line, bool head)
-{
-    q->head[q->n] = head;
-    q->lines[q->n++] = line;
-}
-
 /* What sums have not used up, or all lines. */
-static sequence lay_out_base(sr_search *s, bool all)
+static void lay_out(const sr_search *s, sequence *q, bool all)
 {
-    sequence q = sequence_new(s, s->n_live);
-
-    q.base = true;
-    q.price = all ? 4 : 0;
+    q->n = 0;
+    q->base = true;
+    q->price = all ? 4 : 0;
     for (uint32_t i = 0; i < s->n_live; i++)
         if (all || !s->consumed[s->live[i]])
-            sequence_add(&q, s->live[i], i == 0 || s->live[i] != s->live[i - 1] + 1);
-    return q;
+            sequence_add(q, s->live[i], i == 0 || s->live[i] != s->live[i - 1] + 1);
+    q->head[q->n] = true;
 }
 
 /* Of the base, the lines that are quotients of others, or those that are not. */
-static sequence lay_out_kind(sr_search *s, const sequence *base, bool derived)
+static void lay_out_kind(const sr_search *s, sequence *q, const sequence *base, bool derived)
 {
-    sequence q = sequence_new(s, base->n);
     bool head = false;
 
-    q.base = true;
+    q->n = 0;
+    q->base = true;
     for (uint32_t i = 0; i < base->n; i++) {
         head |= base->head[i];
         if (s->derived[base->lines[i]] == derived) {
-            sequence_add(&q, base->lines[i], head);
+            sequence_add(q, base->lines[i], head);
             head = false;
         }
     }
-    return q;
+    q->head[q->n] = true;
 }
 
 static void try_strides(forming *f, const sequence *base)
@@ -431,30 +435,36 @@ static void try_strides(forming *f, const sequence *base)
         }
 }
 
+/*
+ * The sequences are laid out anew in the same memory: hypotheses that are kept from one round to the next point into
+ * them, and are kept only while nothing was accepted, so that they come out the same.
+ */
 void sr_discover_runs(sr_search *s, bool gaps)
 {
     forming *f = s->runs ? s->runs : forming_new(s);
-    sequence base = lay_out_base(s, false), plain = lay_out_kind(s, &base, false),
-             derived = lay_out_kind(s, &base, true);
     size_t weighed = s->tries.n;
 
     s->runs = f;
-    if (gaps && base.n > LONG)
+    lay_out(s, &f->base, false);
+    lay_out(s, &f->all, true);
+    lay_out_kind(s, &f->plain, &f->base, false);
+    lay_out_kind(s, &f->derived, &f->base, true);
+    if (gaps && f->base.n > LONG)
         return;
-    try_sequence(f, &base, gaps);
-    if (derived.n > 0 && plain.n > 2)
-        try_sequence(f, &plain, gaps);
-    if (derived.n > 2 && plain.n > 0)
-        try_sequence(f, &derived, gaps);
+    bool mixed = f->derived.n > 0 && f->plain.n > 2, used = f->all.n > f->base.n;
+    try_sequence(f, &f->base, gaps);
+    if (mixed)
+        try_sequence(f, &f->plain, gaps);
+    if (f->derived.n > 2 && f->plain.n > 0)
+        try_sequence(f, &f->derived, gaps);
     if (gaps) {
-        sequence all = lay_out_base(s, true);
-        if (all.n > base.n)
-            try_sequence(f, &all, true);
-        try_strides(f, &base);
-        if (derived.n > 0 && plain.n > 2)
-            try_strides(f, &plain);
-        if (all.n > base.n && s->options->thorough)
-            try_strides(f, &all);
+        if (used)
+            try_sequence(f, &f->all, true);
+        try_strides(f, &f->base);
+        if (mixed)
+            try_strides(f, &f->plain);
+        if (used && s->options->thorough)
+            try_strides(f, &f->all);
     }
     sr_hypotheses_weigh(s, &s->tries, weighed);
 }

@@ -152,11 +152,11 @@ static bool same(const sr_hypothesis *a, const sr_hypothesis *b)
            a->n_members == b->n_members && memcmp(a->members, b->members, a->n_members * sizeof *a->members) == 0;
 }
 
-static void reindex(sr_arena *arena, sr_hypotheses *t)
+static void reindex(sr_search *s, sr_hypotheses *t)
 {
     size_t n = t->n_seen ? t->n_seen * 2 : 64;
 
-    t->seen = SR_NEW_ARRAY(arena, uint32_t, n);
+    t->seen = SR_NEW_ARRAY(s->scratch, uint32_t, n);
     t->n_seen = n;
     for (size_t i = 0; i < t->n; i++) {
         size_t at = hash_of(&t->items[i]) & (n - 1);
@@ -166,20 +166,27 @@ static void reindex(sr_arena *arena, sr_hypotheses *t)
     }
 }
 
-void sr_hypotheses_add(sr_search *s, sr_arena *arena, sr_hypotheses *to, const sr_hypothesis *h)
+void sr_hypotheses_add(sr_search *s, sr_hypotheses *to, const sr_hypothesis *h)
 {
     if (to->n == HYPOTHESES_MOST) {
         *s->work = s->work_most + 1;
         return;
     }
     if (to->n * 2 >= to->n_seen)
-        reindex(arena, to);
+        reindex(s, to);
     size_t at = hash_of(h) & (to->n_seen - 1);
     for (; to->seen[at]; at = (at + 1) & (to->n_seen - 1))
         if (same(&to->items[to->seen[at] - 1], h))
             return;
-    *SR_PUSH(arena, to->items, to->n, to->cap) = *h;
+    *SR_PUSH(s->scratch, to->items, to->n, to->cap) = *h;
     to->seen[at] = (uint32_t)to->n;
+}
+
+void sr_hypotheses_clear(sr_hypotheses *of)
+{
+    if (of->n)
+        memset(of->seen, 0, of->n_seen * sizeof *of->seen);
+    of->n = 0;
 }
 
 sr_judged sr_hypothesis_judge(const sr_search *s, const sr_hypothesis *h, uint32_t slot, sr_operands *x)
