@@ -1,5 +1,7 @@
 #include "normalize/discover_inner.h"
 
+#include <stdlib.h>
+
 /* ---- the search on one axis ------------------------------------------------------------------ */
 
 /* Totals of totals, and what comes to light when they are known. */
@@ -9,37 +11,39 @@ enum { ROUNDS = 24 };
  * What is certain is taken first, nearest first: parts that add up are used up, so that their totals stand beside each
  * other in the next round. Only when nothing certain is left do gaps count, then lines far apart, then weaker evidence.
  */
+/* The same again, for weaker evidence: the nearest first. */
 static bool look_again(sr_search *s)
 {
-    bool more = sr_discover_choose(s, &s->tries);
-
-    more |= sr_discover_choose(s, &s->quotients);
-    return sr_discover_choose(s, &s->differences) || more;
+    if (sr_discover_choose(s, &s->tries, false))
+        return true;
+    bool more = sr_discover_choose(s, &s->tries, true);
+    more |= sr_discover_choose(s, &s->quotients, true);
+    return sr_discover_choose(s, &s->differences, true) || more;
 }
 
 static void find(sr_search *s)
 {
-    enum { BESIDE, GAPS, APART, WEAK } stage = BESIDE;
+    enum { BESIDE, GAPS, APART, WEAK, DONE } stage = BESIDE;
     bool apart = false;
 
     s->certain = true;
     sr_discover_pairs(s);
-    sr_discover_choose(s, &s->quotients);
+    sr_discover_choose(s, &s->quotients, true);
     for (uint32_t round = 0; round < ROUNDS && !sr_search_spent(s); round++) {
         bool more = false;
         s->seconds = stage != BESIDE;
         if (stage == BESIDE || stage == GAPS) {
             sr_discover_runs(s, stage == GAPS);
-            more = sr_discover_choose(s, &s->tries);
+            more = sr_discover_choose(s, &s->tries, stage == GAPS);
         } else if (stage == APART && !apart) {
             apart = true;
             sr_discover_differences(s);
-            more = sr_discover_choose(s, &s->differences);
+            more = sr_discover_choose(s, &s->differences, true);
         } else if (stage == WEAK) {
-            if (!s->certain)
-                break;
             s->certain = false;
             more = look_again(s);
+        } else if (stage == DONE) {
+            break;
         }
         if (more)
             sr_hypotheses_clear(&s->tries);
@@ -126,6 +130,24 @@ static void put_spans(sr_arena *arena, const sr_search *s, const sr_hypothesis *
     out->n_spans = (uint32_t)t.n;
 }
 
+static int by_place(const void *a, const void *b)
+{
+    const sr_relation *x = a, *y = b;
+
+    if (x->axis != y->axis)
+        return x->axis < y->axis ? -1 : 1;
+    if (x->result != y->result)
+        return x->result < y->result ? -1 : 1;
+    if (x->spans[0].from != y->spans[0].from)
+        return x->spans[0].from < y->spans[0].from ? -1 : 1;
+    if (x->op != y->op)
+        return x->op < y->op ? -1 : 1;
+    for (uint32_t i = 0; i < x->n_members && i < y->n_members; i++)
+        if (x->members[i] != y->members[i])
+            return x->members[i] < y->members[i] ? -1 : 1;
+    return x->n_members < y->n_members ? -1 : x->n_members > y->n_members;
+}
+
 static void put_relations(sr_arena *arena, const sr_search *s, sr_relations *out, size_t *cap)
 {
     const bool *foreign = find_foreign(s);
@@ -173,6 +195,8 @@ sr_relations sr_discover(sr_arena *arena, const sr_number_grid *grid, const sr_d
         put_relations(arena, &s, &out, &cap);
         out.cut_short |= sr_search_spent(&s);
     }
+    if (out.n)
+        qsort(out.items, out.n, sizeof *out.items, by_place);
     sr_arena_reset(scratch);
     sr_arena_free(&own);
     return out;

@@ -77,7 +77,7 @@ typedef struct sr_discover_options {
 } sr_discover_options;
 
 typedef struct sr_relations {
-    sr_relation *items; /* by axis, result, spans; borrowed from the arena */
+    sr_relation *items; /* by axis, result, first slot; borrowed from the arena */
     size_t n;
     uint64_t work;  /* steps taken */
     bool cut_short; /* SR_DISCOVER_WORK ended the search: there may be more */

@@ -130,6 +130,15 @@ static bool share_members(const sr_hypothesis *a, const sr_hypothesis *b)
     return false;
 }
 
+/* All members of b. */
+static bool has_all(const sr_hypothesis *a, const sr_hypothesis *b)
+{
+    for (uint32_t i = 0; i < b->n_members; i++)
+        if (!has_member(a, b->members[i]))
+            return false;
+    return true;
+}
+
 static const sr_hypothesis *accepted_at(const sr_search *s, uint32_t index)
 {
     return index ? &s->accepted[index - 1] : NULL;
@@ -148,9 +157,11 @@ static bool shares_parts(const sr_search *s, const sr_hypothesis *a, const sr_hy
 {
     for (uint32_t i = 0; i < a->n_members; i++)
         for (const sr_hypothesis *b = accepted_at(s, s->of_result[a->members[i]]); b;
-             b = accepted_at(s, b->next_of_result))
+             b = accepted_at(s, b->next_of_result)) {
+            *s->work += b->n_members < h->n_members ? b->n_members : h->n_members;
             if (!divides(b) && share_members(b, h))
                 return true;
+        }
     return false;
 }
 
@@ -177,6 +188,23 @@ static bool is_turned(const sr_search *s, const sr_hypothesis *h)
         for (const sr_hypothesis *a = accepted_at(s, s->of_result[h->members[i]]); a;
              a = accepted_at(s, a->next_of_result))
             if (divides(a) == divides(h) && (has_member(a, h->result) || share_members(a, h) || h->op == SR_OP_PRODUCT))
+                return true;
+    return false;
+}
+
+/* It takes in all parts of a sum that stands inside of it: that sum is the simpler member. */
+static bool is_deeper(const sr_search *s, const sr_hypothesis *h)
+{
+    uint32_t last = h->members[h->n_members - 1];
+    uint32_t from = h->result < h->members[0] ? h->result : h->members[0], to = h->result > last ? h->result : last;
+
+    if (h->op != SR_OP_SUM)
+        return false;
+    for (uint32_t i = 0; i < h->n_members; i++)
+        for (const sr_hypothesis *a = accepted_at(s, s->of_first[h->members[i]]); a;
+             a = accepted_at(s, a->next_of_first))
+            if (a->op == SR_OP_SUM && a->n_members < h->n_members && a->result > from && a->result < to &&
+                has_all(h, a))
                 return true;
     return false;
 }
@@ -261,10 +289,11 @@ static bool take(sr_search *s, sr_hypothesis **order, size_t n, bool second)
 {
     bool any = false;
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && !sr_search_spent(s); i++) {
+        *s->work += order[i]->n_members;
         if (has_account(s, order[i]) ? !second || !may_be_second(s, order[i]) : second)
             continue;
-        if (is_turned(s, order[i]) || is_copy(s, order[i]))
+        if (is_turned(s, order[i]) || is_copy(s, order[i]) || is_deeper(s, order[i]))
             continue;
         accept(s, order[i]);
         any = true;
@@ -281,7 +310,7 @@ static sr_hypothesis **room_for(sr_search *s, size_t n)
     return s->order;
 }
 
-bool sr_discover_choose(sr_search *s, sr_hypotheses *t)
+bool sr_discover_choose(sr_search *s, sr_hypotheses *t, bool far)
 {
     sr_hypothesis **order = room_for(s, t->n);
     size_t n = 0;
@@ -297,7 +326,7 @@ bool sr_discover_choose(sr_search *s, sr_hypotheses *t)
         sr_hypothesis *h = &t->items[i];
         h->paid = (uint8_t)price_of(s, h);
         h->odd = divides(h) ? 0 : (uint8_t)oddness(s, h);
-        if (h->tally.closed && is_supported(s, h))
+        if (h->tally.closed && (far || !h->far) && is_supported(s, h))
             order[n++] = h;
     }
     qsort(order, n, sizeof *order, by_rank);

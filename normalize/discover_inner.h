@@ -59,6 +59,12 @@ static inline sr_int128 sr_absolute(sr_int128 value)
     return value < 0 ? -value : value;
 }
 
+/* What a sum of that value may miss by. */
+static inline sr_int128 sr_tolerance(const sr_discover_options *o, sr_int128 value)
+{
+    return sr_absolute(value) * o->tolerance / 1000000;
+}
+
 typedef struct sr_judged {
     uint8_t closing; /* sr_closing */
     sr_int128 off;   /* by how much a sum misses, or a quotient may, where that is more than its last decimal */
@@ -123,6 +129,8 @@ typedef struct sr_hypothesis {
     uint8_t op;
     bool percent;
     uint64_t pattern;         /* how the members stand to the result; 0 = like no other */
+    bool far;                 /* with gaps, or at regular distances: later than what stands beside its result */
+    uint64_t closed_in;       /* slots of the sample, a bit each, in which it closes and is not trivial */
     uint8_t price, paid, odd; /* bits that describing it takes; more where other sums of the sheet look otherwise */
     sr_tally tally;
     int32_t shared;                         /* gain of the same relation turned round, where that is more */
@@ -215,7 +223,7 @@ void sr_discover_runs(sr_search *s, bool gaps);
 /* discover_pairs.c: what two lines make of each other: quotients and differences; then differences of what is left. */
 void sr_discover_pairs(sr_search *s);
 void sr_discover_differences(sr_search *s);
-/* discover_choose.c: of what was tried, what is believed is added to accepted. True if any was. */
-bool sr_discover_choose(sr_search *s, sr_hypotheses *tries);
+/* discover_choose.c: of what was tried, what is believed is added to accepted. far: those too. True if any was. */
+bool sr_discover_choose(sr_search *s, sr_hypotheses *tries, bool far);
 
 #endif

@@ -21,11 +21,6 @@ static sr_judged judged(sr_closing closing, sr_int128 off)
     return (sr_judged){(uint8_t)closing, off};
 }
 
-static sr_int128 tolerance_of(const sr_discover_options *o, sr_int128 value)
-{
-    return o->tolerance ? sr_absolute(value) / 1000000 * o->tolerance : 0;
-}
-
 static sr_judged judge_sum(const sr_discover_options *o, int32_t scale, sr_stated result, sr_int128 sum,
                            const sr_operands *x)
 {
@@ -42,7 +37,7 @@ static sr_judged judge_sum(const sr_discover_options *o, int32_t scale, sr_state
     sr_int128 allowed = result.decimals || o->rounded_integers ? unit * (x->n + 1) / 2 : scale ? unit / 2 : 0;
     sr_closing closing = SR_CLOSING_ROUNDED;
     if (off > allowed) {
-        allowed = tolerance_of(o, result.value);
+        allowed = sr_tolerance(o, result.value);
         closing = SR_CLOSING_NEAR;
     }
     if (off > allowed)
@@ -71,7 +66,7 @@ static sr_judged judge_average(const sr_discover_options *o, int32_t scale, sr_s
         return judged(SR_CLOSING_ROUNDED, 0);
     if (off < unit * n && sr_absolute(x->sum) > sr_absolute(result.value * n))
         return judged(SR_CLOSING_TRUNCATED, 0);
-    if (off <= tolerance_of(o, result.value) * n)
+    if (off <= sr_tolerance(o, result.value) * n)
         return judged(SR_CLOSING_NEAR, off / n);
     return judged(SR_CLOSING_FAILS, 0);
 }

@@ -168,8 +168,8 @@ static void find_sums(const vicinity *v, const neighbour *result)
 {
     const sr_discover_options *o = v->s->options;
     sr_int128 unit = sr_tens[v->s->lines.of->scale - result->decimals];
-    sr_int128 room = (result->decimals ? 3 * unit / 2 : 3 * unit * o->rounded_integers / 2) +
-                     (o->tolerance ? sr_absolute(result->value) / 1000000 * o->tolerance : 0);
+    sr_int128 room =
+        (result->decimals ? 3 * unit / 2 : 3 * unit * o->rounded_integers / 2) + sr_tolerance(o, result->value);
     uint32_t low = 0, high = v->n - 1;
 
     *v->s->work += v->n;

@@ -35,6 +35,7 @@ typedef struct forming {
     sr_search *s;
     const sequence *q;
     before in[SR_FORMING_MOST]; /* each forming slot */
+    uint32_t n_slots;           /* so many of them are looked at */
     uint32_t k;                 /* the one that is at work */
     uint32_t *at, n;            /* lines of the sequence that are not 0 there */
     uint32_t *heads, *next;     /* hash of the sums before each of at, and of all: index + 1 */
@@ -138,12 +139,12 @@ static void propose(forming *f, sr_operator op, uint32_t line, bool behind, uint
     const sequence *q = f->q;
     uint32_t closed = 0, failed = 0, n = to - from;
 
-    for (uint32_t k = 0; k < f->s->n_forming; k++) {
+    for (uint32_t k = 0; k < f->n_slots; k++) {
         sr_closing c = (sr_closing)judge_run(f, k, op, line, from, to).closing;
         closed += c > SR_CLOSING_TRIVIAL && c < SR_CLOSING_FAILS;
         failed += c == SR_CLOSING_FAILS;
     }
-    *f->s->work += 4 * f->s->n_forming;
+    *f->s->work += 4 * f->n_slots;
     if (!sr_worth_weighing(closed, failed, value_of(f, line)))
         return;
     /* A run that takes in a whole part of the sheet needs no length to tell it. */
@@ -155,6 +156,7 @@ static void propose(forming *f, sr_operator op, uint32_t line, bool behind, uint
                        .op = (uint8_t)op,
                        .pattern = ((uint64_t)op << 56) + ((uint64_t)behind << 48) + ((uint64_t)gap << 40) +
                                   ((uint64_t)q->step << 32) + (whole ? 0 : n),
+                       .far = gap > 0 || !q->base || q->price > 0,
                        .price = (uint8_t)price};
     sr_hypotheses_add(f->s, &f->s->tries, &h);
 }
@@ -371,21 +373,26 @@ static void form(forming *f, uint32_t k)
         form_outside(f);
 }
 
+/* Slots in which gaps and regular distances are tried, beside those that cover lines which are blank in others. */
+enum { FEW_SLOTS = 2 };
+
 static void try_sequence(forming *f, const sequence *q, bool gaps)
 {
-    uint32_t n = f->s->n_forming;
+    const sr_search *s = f->s;
 
     f->q = q;
-    f->gap_from = gaps;
+    f->gap_from = gaps && q != &f->all;
     f->gap_to = gaps ? GAP : 0;
-    f->least = sr_bit_length(sr_tens[f->s->lines.of->scale]) - 1 + (q->n > LONG ? 7 : q->n > 128 ? 3 : 1);
+    f->least = sr_bit_length(sr_tens[s->lines.of->scale]) - 1 + (q->n > LONG ? 7 : q->n > 128 ? 3 : 1);
+    f->n_slots = q->base || s->n_forming < FEW_SLOTS ? s->n_forming : FEW_SLOTS;
     for (f->mask = 15; f->mask < 2 * q->n; f->mask = 2 * f->mask + 1)
         ;
-    for (uint32_t k = 0; k < n; k++)
-        add_up(f, f->s->forming[k], &f->in[k]);
-    *f->s->work += n * q->n;
-    for (uint32_t k = 0; k < (q->base || n < 2 ? n : 2); k++)
-        form(f, k);
+    for (uint32_t k = 0; k < f->n_slots; k++)
+        add_up(f, s->forming[k], &f->in[k]);
+    *s->work += f->n_slots * q->n;
+    for (uint32_t k = 0; k < f->n_slots; k++)
+        if (!gaps || k < FEW_SLOTS || k >= s->n_spread)
+            form(f, k);
 }
 
 /* ---- sequences ------------------------------------------------------------------------------- */

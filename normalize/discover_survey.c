@@ -88,7 +88,7 @@ static void cover(sr_search *s)
 }
 
 /* In a long table fewer slots form hypotheses. */
-enum { LONG = 2048, FORMING = 5, FORMING_LONG = 3 };
+enum { LONG = 2048, FORMING = 4, FORMING_LONG = 3 };
 
 void sr_search_survey(sr_search *s)
 {
@@ -207,12 +207,14 @@ sr_judged sr_hypothesis_judge(const sr_search *s, const sr_hypothesis *h, uint32
 
 void sr_hypotheses_weigh(sr_search *s, sr_hypotheses *of, size_t from)
 {
-    for (size_t i = from; i < of->n; i++) {
+    for (size_t i = from; i < of->n && !sr_search_spent(s); i++) {
         sr_hypothesis *h = &of->items[i];
         for (uint32_t k = 0; k < s->n_sample; k++) {
             sr_operands x;
             sr_judged judged = sr_hypothesis_judge(s, h, s->sample[k], &x);
             sr_hypothesis_count(h, s->lines.of, sr_lines_at(&s->lines, h->result, s->sample[k]), judged, &x);
+            if (judged.closing > SR_CLOSING_TRIVIAL && judged.closing < SR_CLOSING_FAILS)
+                h->closed_in |= (uint64_t)1 << k;
         }
         *s->work += s->n_sample * (4 + h->n_members / 2);
     }
