@@ -144,10 +144,16 @@ static const sr_hypothesis *accepted_at(const sr_search *s, uint32_t index)
     return index ? &s->accepted[index - 1] : NULL;
 }
 
+/* The two hold in different parts of the sheet, and one of chance would not hold so often. */
+static bool is_elsewhere(const sr_hypothesis *a, const sr_hypothesis *h)
+{
+    return (a->closed_in & h->closed_in) == 0 && sr_hypothesis_net(h) >= SECOND_LEAST;
+}
+
 static bool has_account(const sr_search *s, const sr_hypothesis *h)
 {
     for (const sr_hypothesis *a = accepted_at(s, s->of_result[h->result]); a; a = accepted_at(s, a->next_of_result))
-        if (divides(a) == divides(h))
+        if (divides(a) == divides(h) && !is_elsewhere(a, h))
             return true;
     return false;
 }
@@ -187,7 +193,8 @@ static bool is_turned(const sr_search *s, const sr_hypothesis *h)
     for (uint32_t i = 0; i < h->n_members; i++)
         for (const sr_hypothesis *a = accepted_at(s, s->of_result[h->members[i]]); a;
              a = accepted_at(s, a->next_of_result))
-            if (divides(a) == divides(h) && (has_member(a, h->result) || share_members(a, h) || h->op == SR_OP_PRODUCT))
+            if (divides(a) == divides(h) && !is_elsewhere(a, h) &&
+                (has_member(a, h->result) || share_members(a, h) || h->op == SR_OP_PRODUCT))
                 return true;
     return false;
 }
@@ -243,7 +250,7 @@ static void note_pattern(sr_search *s, uint64_t pattern)
 /* A table that does the same again and again needs fewer words for it. */
 static int32_t price_of(const sr_search *s, const sr_hypothesis *h)
 {
-    enum { ONCE = 2, OFTEN = 3, PRICE_LEAST = 2 };
+    enum { ONCE = 4, OFTEN = 3, PRICE_LEAST = 2 };
     uint32_t times = times_seen(s, h->pattern);
     int32_t price = h->price - (times == 0 ? 0 : times < OFTEN ? ONCE * (int32_t)times : h->price);
 

@@ -121,6 +121,11 @@ void sr_search_survey(sr_search *s)
     }
     s->n_forming = spread(s->sample, s->n_sample, filled, s->n_live > LONG ? FORMING_LONG : FORMING, s->forming);
     s->n_spread = s->n_forming;
+    if (s->n_spread > 2) { /* where only the first two are looked at, one is of either end */
+        uint32_t second = s->forming[1];
+        s->forming[1] = s->forming[s->n_spread - 1];
+        s->forming[s->n_spread - 1] = second;
+    }
     cover(s);
     s->consumed = SR_NEW_ARRAY(s->scratch, bool, l->n_lines);
     s->derived = SR_NEW_ARRAY(s->scratch, bool, l->n_lines);

@@ -83,7 +83,7 @@ static const struct {
     {"zeros", "0 0 0\n0 0 0\n0 0 0\n", ""},
     {"equal columns", "17 17 4\n23 23 9\n541 541 2\n77 77 1\n", ""},
     {"the same row again and again", "40 60 100\n40 60 100\n40 60 100\n40 60 100\n40 60 100\n", ""},
-    {"rows that are multiples of each other", "101 202 303\n202 404 606\n303 606 909\n404 808 1212\n", ""},
+    {"rows that are multiples of each other", "5 10 15\n10 20 30\n15 30 45\n20 40 60\n", ""},
     {"small numbers close by chance", "1 2 3 5\n2 1 1 4\n3 2 5 7\n", ""},
     {"one member that is not 0 is a copy", "0 817263 817263\n0 55127 55127\n0 901223 901223\n", ""},
     {"digits without end",
@@ -116,14 +116,14 @@ static const struct {
      "across sum 2 = 0 1 in 0-3 exact 4\n"},
     {"rounded decimals add up but for their rounding",
      "33.3 33.3 33.4 99.9\n12.7 81.4 7.2 101.4\n45.1 61.9 3.3 110.3\n77.2 81.3 9.4 167.8\n22.9 57.8 1.7 82.4\n",
-     "across sum 3 = 0 1 2 in 0-4 exact 1 rounded 4\n"},
+     "across sum 3 = 0 1 2 in 0-4 exact 2 rounded 3\n"},
     {"whole numbers do not round", "5127 8840 13966\n9011 4127 13139\n7310 5521 12832\n8842 990 9833\n", ""},
 
     {"a percentage, half up",
      "8511438535 6511438535 76.50\n71203311 12200150 17.13\n55120000 31337112 56.85\n90411777 81234567 89.85\n",
      "across percentage 2 = 1 0 in 0-3 rounded 4\n"},
     {"a percentage, cut off",
-     "8511438535 6511438535 76.50\n71203311 12200157 17.13\n55120000 31337112 56.85\n90411777 81238997 89.85\n"
+     "8511438535 6511438535 76.50\n71203311 12200157 17.13\n55120000 31337112 56.85\n90411777 81241777 89.85\n"
      "61000000 51427881 84.30\n",
      "across percentage 2 = 1 0 in 0-4 rounded 3 truncated 2\n"},
     {"a share is a ratio",
@@ -140,33 +140,31 @@ static const struct {
     {"totals of totals, each in its level",
      "A 9164127\na1 5033773\nx 4811172\ny 222601\na2 4130354\nx 4000351\ny 130003\nB 2118236\nb1 2118236\nx 1001118\n"
      "y 1117118\nJumlah 11282363\n",
-     "down sum 8 = 9 10 in 1-1 exact 1\ndown sum 4 = 5 6 in 1-1 exact 1\ndown sum 1 = 2 3 in 1-1 exact 1\n"
-     "down sum 0 = 1 4 in 1-1 exact 1\ndown sum 11 = 0 7 in 1-1 exact 1\n"},
+     "down sum 0 = 1 4 in 1-1 exact 1\ndown sum 1 = 2 3 in 1-1 exact 1\ndown sum 4 = 5 6 in 1-1 exact 1\n"
+     "down sum 8 = 9 10 in 1-1 exact 1\ndown sum 11 = 0 7 in 1-1 exact 1\n"},
     {"columns that belong together, every other one",
-     "5 411172 7 130003 9 222601 21 763776\n3 900351 2 118236 4 117118 9 1135705\n8 771203 1 551207 6 904117 15 "
-     "2226527\n"
-     "2 811204 3 712033 1 90311 6 1613548\n",
-     "across sum 7 = 1 3 5 in 0-3 exact 4\nacross sum 6 = 0 2 4 in 0-3 exact 4\n"},
+     "51 411172 79 130003 92 222601 222 763776\n37 900351 24 118236 41 117118 102 1135705\n"
+     "85 771203 16 551207 63 904117 164 2226527\n29 811204 38 712033 14 90311 81 1613548\n",
+     "across sum 6 = 0 2 4 in 0-3 exact 4\nacross sum 7 = 1 3 5 in 0-3 exact 4\n"},
     {"a sum over columns of percentages between",
      "4111 41.11 5889 58.89 10000\n2210 31.31 4848 68.69 7058\n901 9.65 8437 90.35 9338\n5127 60.18 3392 39.82 8519\n",
-     "across percentage 3 = 2 4 in 0-3 rounded 4\nacross percentage 1 = 0 4 in 0-3 rounded 4\n"
+     "across percentage 1 = 0 4 in 0-3 exact 1 rounded 3\nacross percentage 3 = 2 4 in 0-3 exact 1 rounded 3\n"
      "across sum 4 = 0 2 in 0-3 exact 4\n"},
     {"columns in which nothing adds up are no part of the claim",
      "a 5033773 71 900311\nx 4811172 82 200150\ny 222601 60 700161\nb 4130354 44 613372\nx 4000351 31 112005\n"
      "y 130003 57 501367\nc 2118236 90 118236\nx 1001118 80 66118\ny 1117118 99 52118\n",
-     "down sum 3 = 4 5 in 1-1 3-3 exact 2\ndown sum 0 = 1 2 in 1-1 3-3 exact 2\ndown sum 6 = 7 8 in 1-1 3-3 exact 2\n"},
+     "down sum 0 = 1 2 in 1-1 3-3 exact 2\ndown sum 3 = 4 5 in 1-1 3-3 exact 2\ndown sum 6 = 7 8 in 1-1 3-3 exact 2\n"},
     {"two tables in one sheet",
      "1523 8840 10363\n7711 1205 8916\n9902 3317 13219\n4458 2209 6667\n6120 7718 13838\nx x x\n"
      "9311 5127 4184\n8842 990 7852\n7310 5521 1789\n6127 1001 5126\n9901 7733 2168\n",
-     "across sum 2 = 0 1 in 0-4 exact 5\nacross sum 0 = 1 2 in 6-10 exact 5\n"},
+     "across sum 0 = 1 2 in 6-10 exact 5\nacross sum 2 = 0 1 in 0-4 exact 5\n"},
     {"a total copied elsewhere belongs to what stands beside its parts",
      "411172 130003 541175 9 541175\n900351 118236 1018587 7 1018587\n771203 551207 1322410 5 1322410\n"
      "811204 712033 1523237 2 1523237\n",
      "across sum 2 = 0 1 in 0-3 exact 4\n"},
     {"quarters that grow, and the year",
-     "5127 3310 8437 1817 10254 9011 19265\n9011 4127 13138 4884 18022 1205 19227\n7310 5521 12831 1789 14620 3317 "
-     "17937\n"
-     "8842 990 9832 7852 17684 2209 19893\n",
+     "5127 3310 8437 2817 11254 9011 20265\n9011 4127 13138 5884 19022 1205 20227\n"
+     "7310 5521 12831 1989 14820 3317 18137\n8842 990 9832 7152 16984 2209 19193\n",
      "across sum 2 = 0 1 in 0-3 exact 4\nacross sum 4 = 2 3 in 0-3 exact 4\nacross sum 6 = 4 5 in 0-3 exact 4\n"},
 };
 
