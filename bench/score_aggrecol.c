@@ -387,10 +387,6 @@ static void match(table *t, tally *all)
         if (b)
             b->found = true;
         uint64_t right = a->found;
-        if (a->kind == KIND_PRODUCT && !right) {
-            count(&all->by[a->kind][a->axis], 0, 1, 0);
-            continue;
-        }
         count(&all->by[a->kind][a->axis], 0, 1, right);
         count(&all->half[half], 0, 1, right);
         count(&all->all, 0, 1, right);
@@ -472,9 +468,9 @@ static void show_relations(const table *t, const sr_relations *found)
         printf(" |");
         for (uint32_t s = 0; s < r->n_spans; s++)
             printf(" %u-%u", r->spans[s].from, r->spans[s].to);
-        printf(" | %u bits, exact %u rounded %u truncated %u near %u trivial %u fails %u\n", r->bits,
+        printf(" | %u bits, exact %u rounded %u truncated %u trivial %u fails %u\n", r->bits,
                r->closings[SR_CLOSING_EXACT], r->closings[SR_CLOSING_ROUNDED], r->closings[SR_CLOSING_TRUNCATED],
-               r->closings[SR_CLOSING_NEAR], r->closings[SR_CLOSING_TRIVIAL], r->closings[SR_CLOSING_FAILS]);
+               r->closings[SR_CLOSING_TRIVIAL], r->closings[SR_CLOSING_FAILS]);
     }
 }
 

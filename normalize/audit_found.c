@@ -125,7 +125,7 @@ static bool is_convincing(const sr_audit *a, const view *v, const sr_relation *r
 {
     uint32_t holds =
         r->closings[SR_CLOSING_EXACT] + r->closings[SR_CLOSING_ROUNDED] + r->closings[SR_CLOSING_TRUNCATED];
-    uint32_t fails = r->closings[SR_CLOSING_FAILS] + r->closings[SR_CLOSING_NEAR];
+    uint32_t fails = r->closings[SR_CLOSING_FAILS];
     bool said = r->axis == SR_ACROSS && header_agrees(&a->doc->tables[v->table]->columns[r->result], r->op);
 
     if (r->op == SR_OP_AVERAGE)

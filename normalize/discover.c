@@ -81,7 +81,7 @@ static bool *find_foreign(const sr_search *s)
 
 typedef struct telling {
     sr_arena *arena;
-    struct sr_slots *spans;
+    sr_slots *spans;
     size_t n, cap;
     uint32_t missed;        /* failures since the last closing; APART: no span is open */
     uint32_t trivial, from; /* trivial ones before a closing, from where */
@@ -101,7 +101,7 @@ static void tell_slot(telling *t, uint32_t slot, sr_closing c, sr_relation *out)
         return;
     }
     if (t->missed == APART) {
-        *SR_PUSH(t->arena, t->spans, t->n, t->cap) = (struct sr_slots){t->trivial ? t->from : slot, slot};
+        *SR_PUSH(t->arena, t->spans, t->n, t->cap) = (sr_slots){t->trivial ? t->from : slot, slot};
         out->closings[SR_CLOSING_TRIVIAL] += t->trivial;
     } else {
         out->closings[SR_CLOSING_FAILS] += t->missed;

@@ -45,10 +45,14 @@ typedef enum sr_closing {
     SR_CLOSING_EXACT,
     SR_CLOSING_ROUNDED,   /* within half a unit of the last decimal shown, each member's own rounding allowed */
     SR_CLOSING_TRUNCATED, /* a quotient whose further decimals were cut off */
-    SR_CLOSING_NEAR,      /* only within options.tolerance */
     SR_CLOSING_FAILS,
     SR_CLOSING_COUNT
 } sr_closing;
+
+/* Slots from..to, both of them too. */
+typedef struct sr_slots {
+    uint32_t from, to;
+} sr_slots;
 
 typedef struct sr_relation {
     sr_axis axis;
@@ -57,22 +61,19 @@ typedef struct sr_relation {
     uint32_t result;
     const uint32_t *members; /* in the order of the expression; borrowed from the arena, as spans */
     uint32_t n_members;
-    /* Where it is claimed: slots from..to inclusive, ascending. Slots between them are another part of the sheet. */
-    const struct sr_slots {
-        uint32_t from, to;
-    } * spans;
+    /* Where it is claimed: ascending. Slots between them are another part of the sheet. */
+    const sr_slots *spans;
     uint32_t n_spans;
     uint32_t closings[SR_CLOSING_COUNT]; /* slots of the spans by how they close */
     uint32_t bits;                       /* evidence, net of failures and of what was tried */
 } sr_relation;
 
 typedef struct sr_discover_options {
-    uint32_t tolerance; /* a sum may miss by so many millionths of its result (statistics); 0 = shown rounding only */
-    uint32_t
-        rounded_integers; /* whole numbers may have been rounded to multiples of this (1, 5, 100 persons); 0: exact */
-    bool thorough;        /* seek quotients of whole numbers among rows too, and members further away: slower */
-    /* Borrowed; used and reset. One that is kept over many small tables saves asking the system for memory each time.
-     */
+    /* Whole numbers may have been rounded to multiples of this (1, 5, 100 persons); 0: they are exact. */
+    uint32_t rounded_integers;
+    /* Slower: quotients of whole numbers among rows, members far away, regular distances of any length. */
+    bool thorough;
+    /* Borrowed; used and reset. One that is kept over many small tables saves asking the system for memory. */
     sr_arena *scratch;
 } sr_discover_options;
 
@@ -83,7 +84,7 @@ typedef struct sr_relations {
     bool cut_short; /* SR_DISCOVER_WORK ended the search: there may be more */
 } sr_relations;
 
-/* Steps a cell, and as many for any table however small. A step is a few nanoseconds. */
+/* Steps a cell, and those of any table however small; so many times more for a thorough search. A step is a few ns. */
 enum { SR_DISCOVER_WORK = 64, SR_DISCOVER_WORK_LEAST = 100 * 1000, SR_DISCOVER_THOROUGH = 32 };
 
 /* Never fails. What is found lives in arena. */

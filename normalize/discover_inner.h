@@ -59,12 +59,6 @@ static inline sr_int128 sr_absolute(sr_int128 value)
     return value < 0 ? -value : value;
 }
 
-/* What a sum of that value may miss by. */
-static inline sr_int128 sr_tolerance(const sr_discover_options *o, sr_int128 value)
-{
-    return sr_absolute(value) * o->tolerance / 1000000;
-}
-
 typedef struct sr_judged {
     uint8_t closing; /* sr_closing */
     sr_int128 off;   /* by how much a sum misses, or a quotient may, where that is more than its last decimal */

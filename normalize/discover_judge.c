@@ -35,20 +35,15 @@ static sr_judged judge_sum(const sr_discover_options *o, int32_t scale, sr_state
     if (!result.decimals && coarse && result.value % coarse == 0)
         unit = coarse;
     sr_int128 allowed = result.decimals || o->rounded_integers ? unit * (x->n + 1) / 2 : scale ? unit / 2 : 0;
-    sr_closing closing = SR_CLOSING_ROUNDED;
-    if (off > allowed) {
-        allowed = sr_tolerance(o, result.value);
-        closing = SR_CLOSING_NEAR;
-    }
     if (off > allowed)
         return judged(SR_CLOSING_FAILS, 0);
-    /* What is no larger than the tolerance might as well not be there. */
+    /* What is no larger than the rounding might as well not be there. */
     bool one =
         x->nonzero <= 1 || (x->seen == 2 && (sr_absolute(x->first) <= allowed || sr_absolute(x->second) <= allowed));
-    return judged(one ? SR_CLOSING_TRIVIAL : closing, off);
+    return judged(one ? SR_CLOSING_TRIVIAL : SR_CLOSING_ROUNDED, off);
 }
 
-static sr_judged judge_average(const sr_discover_options *o, int32_t scale, sr_stated result, const sr_operands *x)
+static sr_judged judge_average(int32_t scale, sr_stated result, const sr_operands *x)
 {
     sr_int128 unit = sr_tens[scale - result.decimals], n = x->n;
     sr_int128 off = sr_absolute(result.value * n - x->sum);
@@ -66,8 +61,6 @@ static sr_judged judge_average(const sr_discover_options *o, int32_t scale, sr_s
         return judged(SR_CLOSING_ROUNDED, 0);
     if (off < unit * n && sr_absolute(x->sum) > sr_absolute(result.value * n))
         return judged(SR_CLOSING_TRUNCATED, 0);
-    if (off <= sr_tolerance(o, result.value) * n)
-        return judged(SR_CLOSING_NEAR, off / n);
     return judged(SR_CLOSING_FAILS, 0);
 }
 
@@ -144,7 +137,7 @@ sr_judged sr_judge(const sr_discover_options *o, int32_t scale, sr_operator op, 
     if (op == SR_OP_SUM)
         return judge_sum(o, scale, result, x->sum, x);
     if (op == SR_OP_AVERAGE)
-        return judge_average(o, scale, result, x);
+        return judge_average(scale, result, x);
     if (x->n != 2)
         return judged(SR_CLOSING_UNTRIED, 0);
     switch (op) {

@@ -168,8 +168,7 @@ static void find_sums(const vicinity *v, const neighbour *result)
 {
     const sr_discover_options *o = v->s->options;
     sr_int128 unit = sr_tens[v->s->lines.of->scale - result->decimals];
-    sr_int128 room =
-        (result->decimals ? 3 * unit / 2 : 3 * unit * o->rounded_integers / 2) + sr_tolerance(o, result->value);
+    sr_int128 room = (result->decimals ? 3 * unit / 2 : 3 * unit * o->rounded_integers / 2);
     uint32_t low = 0, high = v->n - 1;
 
     *v->s->work += v->n;
@@ -186,7 +185,7 @@ static void find_sums(const vicinity *v, const neighbour *result)
                 break;
             sr_closing c =
                 a == result || b == result ? SR_CLOSING_FAILS : judge_pair(v, SR_OP_SUM, false, result, a, b);
-            if (c == SR_CLOSING_EXACT || c == SR_CLOSING_ROUNDED || c == SR_CLOSING_NEAR)
+            if (c == SR_CLOSING_EXACT || c == SR_CLOSING_ROUNDED)
                 propose(v, SR_OP_SUM, false, result->index, a->index < b->index ? a->index : b->index,
                         a->index < b->index ? b->index : a->index);
         }
