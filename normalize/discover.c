@@ -117,8 +117,7 @@ static void put_spans(sr_arena *arena, const sr_search *s, const sr_hypothesis *
     telling t = {.arena = arena, .missed = APART};
     sr_operands x;
 
-    for (uint32_t i = 0; i < s->n_tried; i++) {
-        uint32_t slot = s->tried[i];
+    for (uint32_t slot = 0; slot < s->lines.n_slots; slot++) {
         if (h->op == SR_OP_SUM && foreign[slot]) {
             t.missed = APART;
             t.trivial = 0;

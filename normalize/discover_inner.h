@@ -59,6 +59,13 @@ static inline sr_int128 sr_absolute(sr_int128 value)
     return value < 0 ? -value : value;
 }
 
+/* False where the product leaves no room for what is done with it. */
+static inline bool sr_multiply(sr_int128 a, sr_int128 b, sr_int128 *out)
+{
+    const sr_int128 most = (sr_int128)1 << 123;
+    return !__builtin_mul_overflow(a, b, out) && *out<most && * out> - most;
+}
+
 typedef struct sr_judged {
     uint8_t closing; /* sr_closing */
     sr_int128 off;   /* by how much a sum misses, or a quotient may, where that is more than its last decimal */

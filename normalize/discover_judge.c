@@ -64,13 +64,6 @@ static sr_judged judge_average(int32_t scale, sr_stated result, const sr_operand
     return judged(SR_CLOSING_FAILS, 0);
 }
 
-/* False where the product has no room for what is done with it. */
-static bool multiply(sr_int128 a, sr_int128 b, sr_int128 *out)
-{
-    enum { ROOM = 3 }; /* bits */
-    return !__builtin_mul_overflow(a, b, out) && sr_bit_length(*out) < 127 - ROOM;
-}
-
 /* Half of what rounding may have taken from or added to a value with so many decimals, doubled; whole numbers are
  * exact. */
 static sr_int128 room_of(const sr_discover_options *o, int32_t scale, uint8_t decimals)
@@ -93,11 +86,11 @@ static sr_judged judge_quotient(const sr_discover_options *o, int32_t scale, sr_
         return judged(SR_CLOSING_UNTRIED, 0);
     if (a == 0 && result.value == 0)
         return judged(SR_CLOSING_TRIVIAL, 0);
-    if (!multiply(units, b, &left) || !multiply(a, ten * times, &right))
+    if (!sr_multiply(units, b, &left) || !sr_multiply(a, ten * times, &right))
         return judged(SR_CLOSING_UNTRIED, 0);
     sr_int128 off = sr_absolute(right - left), size = sr_absolute(b), room = 0;
     sr_int128 room_a = room_of(o, scale, x->decimals[0]), room_b = room_of(o, scale, x->decimals[1]), more;
-    if ((room_a || room_b) && multiply(sr_absolute(units), room_b, &more))
+    if ((room_a || room_b) && sr_multiply(sr_absolute(units), room_b, &more))
         room = ten * times * (room_a + (change ? room_b : 0)) + more;
     /* 1 = a / a, 100% and a = a / 1 say no more than that two cells are equal. */
     bool trivial = sr_absolute(a) == size || size == sr_tens[scale];
@@ -117,7 +110,7 @@ static sr_judged judge_product(int32_t scale, sr_stated result, sr_int128 a, sr_
 
     if (result.value == 0 && (a == 0 || b == 0))
         return judged(SR_CLOSING_TRIVIAL, 0);
-    if (!multiply(a, b, &right) || !multiply(result.value, one, &left))
+    if (!sr_multiply(a, b, &right) || !sr_multiply(result.value, one, &left))
         return judged(SR_CLOSING_UNTRIED, 0);
     sr_int128 off = sr_absolute(right - left);
     if (2 * off > unit * one)
@@ -205,9 +198,8 @@ static bool is_multiple(const sr_tally *t, sr_int128 value, sr_int128 part, sr_i
 {
     sr_int128 a, b, room;
 
-    if (part == 0 || t->part == 0 || __builtin_mul_overflow(value, t->part, &a) ||
-        __builtin_mul_overflow(t->last, part, &b) ||
-        __builtin_mul_overflow(sr_absolute(t->last) + sr_absolute(t->part), unit, &room))
+    if (part == 0 || t->part == 0 || !sr_multiply(value, t->part, &a) || !sr_multiply(t->last, part, &b) ||
+        !sr_multiply(sr_absolute(t->last) + sr_absolute(t->part), unit, &room))
         return false;
     return sr_absolute(a - b) <= room;
 }

@@ -213,7 +213,7 @@ static void find_quotients(const vicinity *v, const neighbour *result, const nei
     sr_int128 product;
     bool change = result->decimals || v->s->options->thorough; /* a change told without decimals is rare */
 
-    if (__builtin_mul_overflow(result->value, second->value, &product))
+    if (!sr_multiply(result->value, second->value, &product))
         return;
     for (int percent = 0; percent < 2; percent++) {
         int32_t scale = v->s->lines.of->scale + 2 * percent;
@@ -296,10 +296,10 @@ static bool is_multiple(const sr_search *s, uint32_t a, uint32_t b)
             first_b = y;
             continue;
         }
-        if (__builtin_mul_overflow(x, first_b, &left) || __builtin_mul_overflow(y, first_a, &right))
+        if (!sr_multiply(x, first_b, &left) || !sr_multiply(y, first_a, &right))
             return false;
-        sr_int128 unit = sr_tens[numbers->scale - numbers->decimals[at_b]];
-        if (sr_absolute(left - right) > (sr_absolute(first_a) + sr_absolute(x)) * unit)
+        sr_int128 room, unit = sr_tens[numbers->scale - numbers->decimals[at_b]];
+        if (!sr_multiply(sr_absolute(first_a) + sr_absolute(x), unit, &room) || sr_absolute(left - right) > room)
             return false;
         n++;
     }

@@ -294,6 +294,39 @@ static sr_number_state made_up_at(const void *context, uint32_t row, uint32_t co
     return SR_NUMBER_SET;
 }
 
+/* Sheets full of holes, with a sum planted: what is told is true of every slot. */
+static void holes(void **state)
+{
+    static sheet s;
+    size_t found_n = 0;
+
+    (void)state;
+    for (uint32_t seed = 1; seed <= 300; seed++) {
+        sr_arena arena = SR_ARENA_INIT;
+        static const sr_number_state states[] = {SR_NUMBER_NONE, SR_NUMBER_BLANK, SR_NUMBER_UNKNOWN};
+        const sr_discover_options o = {.thorough = seed % 2, .rounded_integers = seed % 5};
+        s.rows = 3 + seed % 30, s.columns = 4 + seed % 11;
+        for (uint32_t i = 0; i < s.rows * s.columns; i++) {
+            uint64_t x = mix(((uint64_t)seed << 32) + i);
+            s.state[i] = x % 16 < 3 ? states[x % 16] : SR_NUMBER_SET;
+            s.value[i] =
+                sr_dec((int64_t)(x >> 8) % (seed % 3 ? 1000000 : 12) - (seed % 7 ? 0 : 500), (int32_t)(seed % 3));
+        }
+        for (uint32_t r = 0; r < s.rows; r++) {
+            sr_decimal *row = s.value + r * s.columns;
+            if (mix(r + seed) % 8)
+                sr_decimal_add(row[0], row[1], &row[2]);
+        }
+        sr_number_grid grid = {s.rows, s.columns, sheet_at, &s};
+        sr_relations found = sr_discover(&arena, &grid, &o);
+        found_n += found.n;
+        for (size_t k = 0; k < found.n; k++)
+            closings_agree(&grid, &found.items[k], &o, "holes");
+        sr_arena_free(&arena);
+    }
+    assert_true(found_n > 100);
+}
+
 /* A million cells take as many steps a cell as any others, however unlucky: and thorough is no licence. */
 static void work_is_bounded(void **state)
 {
@@ -328,6 +361,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cases),
         cmocka_unit_test(rounding),
+        cmocka_unit_test(holes),
         cmocka_unit_test(work_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
