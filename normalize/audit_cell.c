@@ -62,7 +62,35 @@ static bool meant_value(const sr_audit *a, const sr_equation *e, uint32_t i, sr_
     return minus ? sr_decimal_sub(value, off, out) : sr_decimal_add(value, off, out);
 }
 
-/* The best and the second best suspects of a relation. Cells that are blank need two relations that agree. */
+/* The cell is in some relation that holds, other than a quotient. */
+static bool stands(const sr_audit *a, sr_ref at)
+{
+    uint32_t cell = sr_audit_cell_no(a, at);
+
+    for (uint32_t k = a->link_at[cell]; k < a->link_at[cell + 1]; k++) {
+        const sr_equation *o = &a->equations[a->links[k]];
+        if (sr_closes((sr_verdict)o->state) && !o->template->quotient)
+            return true;
+    }
+    return false;
+}
+
+/* All cells of the relation but one: what is blank there is what is missing. */
+static bool others_stand(const sr_audit *a, const sr_equation *e, uint32_t but)
+{
+    enum { FEW = 16 };
+    uint32_t n = sr_equation_members(e);
+
+    for (uint32_t i = 0; i <= n && n <= FEW; i++)
+        if (i != but && !stands(a, sr_equation_cell(e, i)))
+            return false;
+    return n <= FEW;
+}
+
+/*
+ * The best and the second best suspects of a relation. A blank cell needs two relations that agree, or a relation of
+ * which all others stand.
+ */
 static uint32_t find_suspects(sr_search *s, uint32_t no, suspect best[2])
 {
     sr_audit *a = s->a;
@@ -82,7 +110,7 @@ static uint32_t find_suspects(sr_search *s, uint32_t no, suspect best[2])
             continue;
         if (col && col->whole && !sr_decimal_is_integer(x.meant))
             continue;
-        if (!weigh(a, no, &x) || (!c->has_value && x.closes < 2))
+        if (!weigh(a, no, &x) || (!c->has_value && x.closes < 2 && !others_stand(a, e, i)))
             continue;
         found++;
         if (found == 1 || compare(&x, &best[0]) > 0) {
@@ -188,7 +216,9 @@ static bool explain_by_cell(sr_search *s, uint32_t no, uint32_t closes)
     suspect best[2] = {0};
     uint32_t found = find_suspects(s, no, best);
 
-    if (found == 0 || best[0].closes < closes)
+    const sr_equation *e = &s->a->equations[no];
+    if (found == 0 || best[0].closes < closes ||
+        (best[0].closes == 1 && e->template->quotient && !others_stand(s->a, e, 0)))
         return false;
     bool alone = found == 1, ahead = found > 1 && best[0].closes > best[1].closes;
     /* Of cells that explain as much, the one that nothing vouches for; else the only slip that leaps to the eye. */

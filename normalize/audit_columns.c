@@ -76,6 +76,16 @@ static void try_template(sr_audit *a, sr_template *t)
 
 static void add_rows(sr_audit *a, sr_template *t)
 {
+    uint32_t blank = 0;
+
+    for (uint32_t r = a->table_at[t->table]; r < a->table_at[t->table + 1]; r++) {
+        sr_equation e = {.template = t, .fixed = r};
+        const sr_cell *c = sr_audit_cell(a, sr_equation_result(&e));
+        sr_decimal v;
+        blank += (!c || c->status == SR_CELL_EMPTY) && sr_equation_solve(a, &e, sr_equation_result(&e), &v);
+        t->cuts |= sr_equation_state(a, &e, NULL) == SR_TRUNCATED;
+    }
+    t->printed = t->holds >= 4 * blank;
     *SR_PUSH(a->arena, a->templates, a->n_templates, a->cap_templates) = t;
     for (uint32_t r = a->table_at[t->table]; r < a->table_at[t->table + 1]; r++)
         sr_equation_add(a, t, r);
@@ -295,7 +305,8 @@ static bool is_plan(const sr_column *c)
     return c->measure == SR_MEASURE_BUDGET || c->measure == SR_MEASURE_TARGET;
 }
 
-/* The words allow it: a percentage is realization over plan, a change is one plan less another. */
+/* The words allow it: a percentage is realization over plan; a change is one plan less another, or what is left of it.
+ */
 static bool may_be(const sr_column *result, const sr_column *first, const sr_column *second, sr_operator op)
 {
     if (first->role != SR_ROLE_MEASURE || second->role != SR_ROLE_MEASURE || first->aspect != second->aspect ||
@@ -304,7 +315,8 @@ static bool may_be(const sr_column *result, const sr_column *first, const sr_col
     if (op == SR_OP_PERCENTAGE)
         return first->measure == SR_MEASURE_REALIZATION && is_plan(second) &&
                (!result->aspect || result->aspect == first->aspect || first->aspect == SR_ASPECT_MONEY);
-    return first->measure == second->measure && is_plan(first) && first->aspect == SR_ASPECT_MONEY;
+    return is_plan(first) && first->aspect == SR_ASPECT_MONEY &&
+           (first->measure == second->measure || second->measure == SR_MEASURE_REALIZATION);
 }
 
 /* Of the columns that may be meant, those with which it holds in most rows; nothing where it mostly does not. */

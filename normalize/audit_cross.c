@@ -112,8 +112,8 @@ static int by_columns(const void *x, const void *y)
     if (p->field != q->field)                                                                                          \
         return p->field < q->field ? -1 : 1;
     ORDER(table[0])
-    ORDER(column[0])
     ORDER(table[1])
+    ORDER(column[0])
     ORDER(column[1])
     ORDER(row[0])
     ORDER(row[1])
@@ -175,21 +175,30 @@ static void suggest_from(sr_audit *a, const match *m)
     }
 }
 
-/* All matches of two columns, items[from..to): equalities where they agree, and contradictions where that is meant. */
-static void take_columns(sr_audit *a, const match *items, size_t from, size_t to)
-{
-    uint32_t agree = 0, differ = 0;
-    size_t n = 0;
+/* Columns of one pair of tables, by how far they agree. */
+typedef struct candidate {
+    size_t from, to;
+    uint32_t agree, differ;
+} candidate;
 
-    for (size_t i = from; i < to; i++) {
-        agree += items[i].agrees;
-        differ += items[i].readable && !items[i].agrees;
-    }
-    for (size_t i = from; i < to && agree >= AGREE_LEAST && agree >= differ; i++)
-        if (!items[i].readable)
-            suggest_from(a, &items[i]);
+static int by_agreement(const void *x, const void *y)
+{
+    const candidate *p = x, *q = y;
+
+    if (p->agree != q->agree)
+        return p->agree > q->agree ? -1 : 1;
+    if (p->differ != q->differ)
+        return p->differ < q->differ ? -1 : 1;
+    return p->from < q->from ? -1 : p->from > q->from;
+}
+
+/* All matches of two columns, items[from..to): equalities where they agree, and contradictions where that is meant. */
+static void take_columns(sr_audit *a, const match *items, const candidate *c)
+{
+    size_t from = c->from, to = c->to, n = 0;
     bool strict = same_meaning(a, &items[from]);
-    if (agree < AGREE_LEAST || agree < (strict ? 2 : 4) * differ)
+
+    if (c->agree < AGREE_LEAST || c->agree < (strict ? 2 : 4) * c->differ)
         return;
     sr_ref *pairs = SR_NEW_ARRAY(a->arena, sr_ref, 2 * (to - from));
     sr_term *terms = SR_NEW(a->arena, sr_term);
@@ -217,6 +226,44 @@ static void take_columns(sr_audit *a, const match *items, size_t from, size_t to
         sr_equation_add(a, t, (uint32_t)i);
 }
 
+/*
+ * Two tables, items[from..to): each column states the same as one column of the other at most, the one that it agrees
+ * with most.
+ */
+static void take_tables(sr_audit *a, const match *items, size_t from, size_t to)
+{
+    candidate list[MONEY_MAX * MONEY_MAX];
+    uint32_t used[2][MONEY_MAX * MONEY_MAX], n_used = 0, n = 0;
+
+    for (size_t i = from; i < to;) {
+        candidate c = {.from = i, .to = i};
+        while (c.to < to && items[c.to].column[0] == items[i].column[0] &&
+               items[c.to].column[1] == items[i].column[1]) {
+            c.agree += items[c.to].agrees;
+            c.differ += items[c.to].readable && !items[c.to].agrees;
+            c.to++;
+        }
+        for (size_t k = c.from; k < c.to && c.agree >= AGREE_LEAST && c.agree >= c.differ; k++)
+            if (!items[k].readable)
+                suggest_from(a, &items[k]);
+        i = c.to;
+        if (n < MONEY_MAX * MONEY_MAX)
+            list[n++] = c;
+    }
+    qsort(list, n, sizeof *list, by_agreement);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t x = items[list[i].from].column[0], y = items[list[i].from].column[1];
+        bool free = true;
+        for (uint32_t k = 0; k < n_used; k++)
+            free &= used[0][k] != x && used[1][k] != y;
+        if (!free)
+            continue;
+        used[0][n_used] = x;
+        used[1][n_used++] = y;
+        take_columns(a, items, &list[i]);
+    }
+}
+
 void sr_audit_cross(sr_audit *a)
 {
     named_row *rows;
@@ -231,10 +278,9 @@ void sr_audit_cross(sr_audit *a)
     for (size_t from = 0; from < m.n;) {
         size_t to = from + 1;
         while (to < m.n && m.items[to].table[0] == m.items[from].table[0] &&
-               m.items[to].column[0] == m.items[from].column[0] && m.items[to].table[1] == m.items[from].table[1] &&
-               m.items[to].column[1] == m.items[from].column[1])
+               m.items[to].table[1] == m.items[from].table[1])
             to++;
-        take_columns(a, m.items, from, to);
+        take_tables(a, m.items, from, to);
         from = to;
     }
 }

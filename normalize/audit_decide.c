@@ -68,6 +68,12 @@ typedef struct option {
     sr_reading reading;
 } option;
 
+/* 16.000 as sixteen: nobody prints three decimals that say nothing. */
+static bool has_idle_decimals(sr_decimal v)
+{
+    return v.scale == 3 && v.coef % 1000 == 0;
+}
+
 /* Other readings of the cells of a relation; more than OPTIONS_MAX are left out, *capped. */
 static uint32_t collect(const sr_audit *a, const sr_equation *e, option options[OPTIONS_MAX], bool *capped)
 {
@@ -81,7 +87,7 @@ static uint32_t collect(const sr_audit *a, const sr_equation *e, option options[
             continue;
         sr_number_read(sr_cell_text(c), &r);
         for (int k = 0; k < r.n; k++) {
-            if (sr_decimal_cmp(r.reading[k].value, c->value) == 0)
+            if (sr_decimal_cmp(r.reading[k].value, c->value) == 0 || has_idle_decimals(r.reading[k].value))
                 continue;
             if (n == OPTIONS_MAX) {
                 *capped = true;
@@ -215,7 +221,9 @@ static bool lone_unknown(const sr_audit *a, const sr_equation *e, sr_ref *out)
             return true;
         }
     }
-    return false;
+    *out = sr_equation_result(e); /* a blank one */
+    const sr_cell *c = sr_audit_cell(a, *out);
+    return c && c->status == SR_CELL_EMPTY;
 }
 
 /* Some other cell is in doubt: it has several readings, or a relation of its own fails. */

@@ -55,8 +55,10 @@ static sr_content content(const sr_audit *a, sr_ref at, const sr_trial *trial, s
         *value = trial->value;
         return NUMBER;
     }
-    if (!c || c->status == SR_CELL_EMPTY || c->status == SR_CELL_NIL)
+    if (!c || c->status == SR_CELL_EMPTY)
         return BLANK;
+    if (c->status == SR_CELL_NIL)
+        return NUMBER; /* a zero that was not written */
     if (c->status == SR_CELL_UNREADABLE)
         return UNREADABLE;
     if (!c->has_value || c->more)
@@ -192,12 +194,8 @@ sr_verdict sr_equation_state(const sr_audit *a, const sr_equation *r, const sr_t
         return s.unreadable == 1 ? SR_UNKNOWN : SR_OUT;
     if (s.numbers == 0)
         return SR_OUT;
-    /* A nil result is a zero that was not written; a blank one was not computed. */
-    if (what == BLANK) {
-        const sr_cell *c = sr_audit_cell(a, sr_equation_result(r));
-        if (!c || c->status != SR_CELL_NIL)
-            return SR_OUT;
-    }
+    if (what == BLANK) /* not computed, or not printed where all others are */
+        return r->template->printed && s.numbers > 1 && s.nonzero && !r->template->quotient ? SR_UNKNOWN : SR_OUT;
     return r->template->quotient ? quotient_state(r->template, &s, result) : linear_state(r->template, &s, result);
 }
 
@@ -210,8 +208,8 @@ bool sr_equation_is_trivial(const sr_audit *a, const sr_equation *r)
 
 /* ---- solving --------------------------------------------------------------------------------- */
 
-/* above x factor / below, rounded half up at the scale. */
-static bool divide(const sr_template *t, const sums *s, int32_t scale, sr_decimal *out)
+/* above x factor / below, rounded half up at the scale, or cut off. */
+static bool divide(const sr_template *t, const sums *s, int32_t scale, bool cut, sr_decimal *out)
 {
     sr_int128 n = s->above, d = s->below;
     int32_t shift = scale + s->below_scale - s->above_scale;
@@ -223,7 +221,7 @@ static bool divide(const sr_template *t, const sums *s, int32_t scale, sr_decima
     bool negative = (n < 0) != (d < 0);
     sr_int128 x = n < 0 ? -n : n, y = d < 0 ? -d : d;
     sr_int128 q = x / y;
-    if (2 * (x % y) >= y)
+    if (!cut && 2 * (x % y) >= y)
         q++;
     *out = (sr_decimal){negative ? -q : q, scale};
     return true;
@@ -253,7 +251,7 @@ static bool solve_result(const sr_audit *a, const sr_equation *r, sr_decimal *ou
     if (!add_up(a, r, NULL, NULL, &s) || s.unreadable || s.numbers == 0)
         return false;
     if (r->template->quotient)
-        return divide(r->template, &s, read ? printed.scale : 2, out);
+        return divide(r->template, &s, read ? printed.scale : 2, r->template->cuts, out);
     *out = shortened((sr_decimal){s.above, s.above_scale}, read ? printed.scale : 0);
     return true;
 }
@@ -305,7 +303,7 @@ bool sr_equation_expected(const sr_audit *a, const sr_equation *r, sr_decimal *e
         *expected = (sr_decimal){0};
         return true;
     }
-    return divide(t, &s, most(scale + 2, 2), expected);
+    return divide(t, &s, most(scale + 2, 2), false, expected);
 }
 
 /* ---- making them ----------------------------------------------------------------------------- */

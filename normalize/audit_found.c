@@ -116,6 +116,15 @@ static bool says_mean(const sr_audit *a, const view *v, const sr_relation *r)
     return false;
 }
 
+/* A quarter that others add up to: what quarters come to is told by the year's column (audit_columns.c). */
+static bool adds_quarters(const sr_audit *a, const view *v, const sr_relation *r)
+{
+    for (uint32_t i = 0; i < r->n_members; i++)
+        if (a->doc->tables[v->table]->columns[r->members[i]].quarter)
+            return true;
+    return false;
+}
+
 /*
  * An audit accuses by it, so that it must be more than a pattern: it holds in nearly all of its places, or in most
  * where the words say the same. A mean without the word is mostly a row of equal figures, a quotient without it a
@@ -126,6 +135,8 @@ static bool is_convincing(const sr_audit *a, const view *v, const sr_relation *r
     uint32_t holds =
         r->closings[SR_CLOSING_EXACT] + r->closings[SR_CLOSING_ROUNDED] + r->closings[SR_CLOSING_TRUNCATED];
     uint32_t fails = r->closings[SR_CLOSING_FAILS];
+    if (r->axis == SR_ACROSS && a->doc->tables[v->table]->columns[r->result].quarter && adds_quarters(a, v, r))
+        return false;
     bool said = r->axis == SR_ACROSS && header_agrees(&a->doc->tables[v->table]->columns[r->result], r->op);
 
     if (r->op == SR_OP_AVERAGE)

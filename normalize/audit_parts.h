@@ -44,6 +44,8 @@ typedef struct sr_template {
     bool product;   /* the terms are multiplied */
     bool quotient;  /* some terms are below the bar, or mean */
     bool loose;     /* of sums: the column's figures are rounded, so that a sum of them may be off */
+    bool printed;   /* its result is printed in nearly every row: a blank one is missing */
+    bool cuts;      /* its quotients are cut off, not rounded */
     uint32_t table; /* in doc->tables */
     uint32_t result;
     uint32_t n_terms;

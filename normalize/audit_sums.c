@@ -66,12 +66,12 @@ static sr_decimal negative(sr_decimal v)
     return v;
 }
 
-/* In every column the sum is off by just the figure of the row: left out (sign -1) or counted twice (1). */
+/* In every column that fails the sum is off by just the figure of the row: left out (sign -1) or counted twice (1). */
 static bool off_by_row(const sr_audit *a, const sums *g, uint32_t row, int sign)
 {
     for (uint32_t i = 0; i < g->n; i++) {
         sr_decimal v = sr_value_at(a, row, g->at[i].column);
-        if (!sr_equals(g->at[i].off, sign < 0 ? negative(v) : v))
+        if (g->at[i].off.coef != 0 && !sr_equals(g->at[i].off, sign < 0 ? negative(v) : v))
             return false;
     }
     return true;
@@ -137,7 +137,7 @@ static bool explain_by_page(sr_search *s, const sums *g)
         for (uint32_t c = 0; c < g->n; c++) {
             if (!sr_decimal_add(rest[c], sr_value_at(a, row, g->at[c].column), &rest[c]))
                 return false;
-            all &= sr_equals(g->at[c].off, negative(rest[c]));
+            all &= g->at[c].off.coef == 0 || sr_equals(g->at[c].off, negative(rest[c]));
         }
         if (!all || a->rows[row].row->page_no == a->rows[before].row->page_no)
             continue;
@@ -164,6 +164,8 @@ static bool explain_by_shift(sr_search *s, const sums *g)
         for (int whole = 0; whole < 2; whole++) { /* with the row at the other end left out, or not */
             bool all = true;
             for (uint32_t c = 0; c < g->n && all; c++) {
+                if (g->at[c].off.coef == 0)
+                    continue;
                 sr_decimal off = sr_value_at(a, in, g->at[c].column);
                 all = (whole || sr_decimal_sub(off, sr_value_at(a, out, g->at[c].column), &off)) &&
                       sr_equals(g->at[c].off, off);
@@ -259,7 +261,22 @@ static bool explain_by_copy(sr_search *s, const sums *g)
     return false;
 }
 
-/* Each sum of rows that fails; several: only those that fail in two columns or more. */
+static bool explain(sr_search *s, const sums *g)
+{
+    return explain_by_copy(s, g) || explain_by_row(s, g) || explain_by_page(s, g) || explain_by_shift(s, g);
+}
+
+/* Each column has a cause of its own. */
+static void explain_columns(sr_search *s, const sums *g)
+{
+    for (uint32_t i = 0; i < g->n; i++) {
+        sums one = {.t = g->t, .n = 1, .failing = 1};
+        one.at[0] = g->at[i];
+        if (g->at[i].off.coef != 0)
+            explain(s, &one);
+    }
+}
+
 void sr_explain_sums(sr_search *s, bool several)
 {
     sr_audit *a = s->a;
@@ -271,10 +288,10 @@ void sr_explain_sums(sr_search *s, bool several)
             a->work > (uint64_t)SR_SEARCH_MAX * (a->n_cells + 1024))
             continue;
         gather(s, i, &g);
-        if (g.failing == 0 || (several && g.failing < 2))
+        if (g.failing == 0 || (several && g.failing < 2) || explain(s, &g))
             continue;
-        if (!explain_by_copy(s, &g) && !explain_by_row(s, &g) && !explain_by_page(s, &g))
-            explain_by_shift(s, &g);
+        if (!several)
+            explain_columns(s, &g);
     }
 }
 
