@@ -178,8 +178,7 @@ static void tell_rest(sr_search *s)
         const sr_equation *e = &a->equations[s->failing[i]];
         sr_decimal expected, tolerance;
         char text[SR_DECIMAL_TEXT];
-        if (!sr_fails_openly(e) || !sr_equation_expected(a, e, &expected, &tolerance) ||
-            sr_explain_by_missing_row(s, s->failing[i]))
+        if (!sr_fails_openly(e) || !sr_equation_expected(a, e, &expected, &tolerance))
             continue;
         if (e->template->shape == SR_SHAPE_PAIR) {
             tell_contradiction(s, s->failing[i]);
@@ -234,6 +233,9 @@ void sr_audit_accuse(sr_audit *a)
             explain_percentage(&s, s.failing[i]);
     sr_explain_sums(&s, false);
     sr_explain_cells(&s, 2, true);
+    for (uint32_t i = 0; i < s.n_failing; i++)
+        if (sr_fails_openly(&a->equations[s.failing[i]]))
+            sr_explain_by_missing_row(&s, s.failing[i]);
     sr_explain_cells(&s, 1, true);
     tell_rest(&s);
     restore(&s);

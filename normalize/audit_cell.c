@@ -37,10 +37,12 @@ static bool weigh(const sr_audit *a, uint32_t own, suspect *x)
         if (a->links[i] == own)
             continue;
         bool after = sr_closes(sr_equation_state(a, e, &trial));
-        if (!after && (sr_closes((sr_verdict)e->state) || (sr_fails_openly(e) && x->edit < SR_EDIT_DIGIT)))
+        if (!after && (sr_closes((sr_verdict)e->state) ||
+                       (e->state == SR_UNKNOWN && !c->has_value && sr_equation_state(a, e, &trial) == SR_FAILS) ||
+                       (sr_fails_openly(e) && x->edit < SR_EDIT_DIGIT)))
             return false;
         x->stands |= sr_closes((sr_verdict)e->state);
-        x->closes += e->state == SR_FAILS && after;
+        x->closes += after && (e->state == SR_FAILS || e->state == SR_UNKNOWN);
     }
     return true;
 }

@@ -267,12 +267,14 @@ bool sr_audit_keeps_digits(const sr_cell *c, sr_decimal value)
 }
 
 /* The value has the form that its column's figures have. */
-static bool has_form(const sr_audit *a, sr_ref at, sr_decimal value)
+static bool has_form(const sr_audit *a, const sr_equation *e, sr_ref at, sr_decimal value)
 {
     const sr_column *col = sr_audit_column(a, at);
     const sr_cell *c = sr_audit_cell(a, at);
+    sr_ref result = sr_equation_result(e);
+    bool change = e->template->op == SR_OP_DIFFERENCE && at.row == result.row && at.column == result.column;
 
-    if (!col || value.coef < 0)
+    if (!col || (value.coef < 0 && !change && col->measure != SR_MEASURE_CHANGE))
         return false;
     if ((col->whole || col->aspect == SR_ASPECT_MONEY) && col->unit != SR_UNIT_PERCENT && !sr_decimal_is_integer(value))
         return false;
@@ -315,7 +317,7 @@ static bool recover(sr_audit *a, sr_equation *e)
     if (e->template->shape == SR_SHAPE_PAIR || e->template->quotient || !lone_unknown(a, e, &at))
         return false;
     trial.at = at;
-    if (!sr_equation_solve(a, e, at, &trial.value) || !has_form(a, at, trial.value) || others_in_doubt(a, e, at) ||
+    if (!sr_equation_solve(a, e, at, &trial.value) || !has_form(a, e, at, trial.value) || others_in_doubt(a, e, at) ||
         !all_agree(a, &trial, &agreeing))
         return false;
     sr_cell *c = sr_audit_cell(a, at);

@@ -175,7 +175,8 @@ static void add_parents(forest *f)
         made[r] = make(f, r, f->children + f->child_at[r], count_children(f, r), SR_CHECK_SUBTOTAL);
         if (!made[r])
             continue;
-        score m = try_columns(f->a, made[r], f->additive, false), c = try_columns(f->a, made[r], f->counted, true);
+        score m = try_columns(f->a, made[r], f->additive, false);
+        score c = try_columns(f->a, made[r], f->counted, true);
         money[row_at(f, r)->level].holds += m.holds;
         money[row_at(f, r)->level].fails += m.fails;
         counts.holds += c.holds;

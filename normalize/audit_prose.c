@@ -107,8 +107,8 @@ static void look_up(sr_audit *a, const sr_ref *totals, uint32_t n, sr_slice raw,
             tell_agreement(a, totals[i], raw, value, line);
             return;
         }
-        if (sr_edit_between(c->value, value) >= SR_EDIT_DIGIT) {
-            near++;
+        if (sr_edit_between(c->value, value) >= SR_EDIT_DIGIT) { /* a program alone has its total's figures */
+            near += near == 0 || sr_decimal_cmp(sr_audit_cell(a, totals[last])->value, c->value) != 0;
             last = i;
         }
     }

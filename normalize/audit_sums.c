@@ -328,6 +328,7 @@ static bool suits_a_row(const sr_audit *a, const sums *g)
 
 bool sr_explain_by_missing_row(sr_search *s, uint32_t no)
 {
+    enum { SURE = 3 }; /* columns that fall short together: no formula needs to confirm it */
     sr_audit *a = s->a;
     const sr_equation *e = &a->equations[no];
     size_t first = no;
@@ -341,7 +342,7 @@ bool sr_explain_by_missing_row(sr_search *s, uint32_t no)
     for (uint32_t i = 0; i < g.n; i++)
         if (g.at[i].off.coef < 0)
             return false;
-    if (g.failing < 2 || !suits_a_row(a, &g))
+    if (g.failing < 2 || (g.failing < SURE && !suits_a_row(a, &g)))
         return false;
     tell_sum(s, &g, SR_C015, sr_equation_result(e),
              sr_arena_printf(a->arena, "%.*s: its parts fall short in %.*s, as if a row were missing.",
