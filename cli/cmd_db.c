@@ -105,6 +105,24 @@ static void print_last_run(FILE *out, const json_t *run)
             "", number(run, "documents_seen"), number(run, "loaded"), number(run, "unchanged"), number(run, "refused"));
 }
 
+static void print_trust(FILE *out, const json_t *trust)
+{
+    static const char *const parts[][2] = {{"inferred_cells", "inferred"},
+                                           {"repaired_cells", "repaired"},
+                                           {"ambiguous_cells", "ambiguous"},
+                                           {"unreadable_cells", "unreadable"},
+                                           {"accused_cells", "accused"}};
+    int64_t all = number(trust, "numeric_cells"), verified = number(trust, "verified_cells");
+    char a[32], b[32];
+
+    fprintf(out, "%-28s%s of %s numbers verified (%.1f %%)", "Trust", grouped(verified, a), grouped(all, b),
+            all ? 100.0 * (double)verified / (double)all : 0);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (number(trust, parts[i][0]))
+            fprintf(out, ", %s %s", grouped(number(trust, parts[i][0]), a), parts[i][1]);
+    fputc('\n', out);
+}
+
 static void print_status(FILE *out, const json_t *status)
 {
     const json_t *documents = json_object_get(status, "documents"), *totals = json_object_get(status, "totals");
@@ -124,6 +142,7 @@ static void print_status(FILE *out, const json_t *status)
             grouped(number(findings, "warning"), b), grouped(number(findings, "info"), c));
     fprintf(out, "%-28s%s hold, %s fail\n", "Checks", grouped(number(totals, "checks_passed"), a),
             grouped(number(totals, "checks_failed"), b));
+    print_trust(out, json_object_get(status, "trust"));
     print_groups(out, json_object_get(status, "archives"), "archive", "Archive");
     print_groups(out, json_object_get(status, "kinds"), "kind", "Kind");
     print_accounting(out, json_object_get(status, "accounting"));

@@ -84,8 +84,10 @@ int sr_cmd_inspect(const sr_settings *settings)
     int status;
 
     sr_tally_init(&tally);
-    (settings->json ? sr_inspect_json_sink : sr_inspect_draw_sink)(&in);
+    (settings->explain ? sr_inspect_explain_sink : settings->json ? sr_inspect_json_sink : sr_inspect_draw_sink)(&in);
     int rc = check_tables(settings->tables, &err);
+    if (rc == 0)
+        rc = sr_inspect_check_place(settings->explain, &err);
     if (rc == 0)
         rc = sr_output_open(&output, NULL, &err);
     if (rc == 0)

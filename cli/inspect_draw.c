@@ -70,6 +70,30 @@ static void draw_accounting(sr_inspect *in, const sr_doc *doc)
     sr_buf_free(&line);
 }
 
+sr_slice sr_inspect_trust(sr_inspect *in, const sr_trust *trust, uint64_t passed, uint64_t failed)
+{
+    const struct {
+        uint64_t n;
+        const char *what;
+    } parts[] = {{trust->inferred, "inferred"},
+                 {trust->repaired, "repaired"},
+                 {trust->ambiguous, "ambiguous"},
+                 {trust->unreadable, "unreadable"},
+                 {trust->accused, "accused"}};
+    sr_slice text = {0};
+
+    if (trust->numeric == 0)
+        return text;
+    text = sr_arena_printf(&in->scratch, "%" PRIu64 " of %" PRIu64 " numbers verified (%" PRIu64 ".%" PRIu64 " %%)",
+                           trust->verified, trust->numeric, trust->verified * 100 / trust->numeric,
+                           trust->verified * 1000 / trust->numeric % 10);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i].n)
+            text = sr_arena_printf(&in->scratch, "%.*s, %" PRIu64 " %s", SR_FMT(text), parts[i].n, parts[i].what);
+    return sr_arena_printf(&in->scratch, "%.*s; %" PRIu64 " relations hold, %" PRIu64 " fail", SR_FMT(text), passed,
+                           failed);
+}
+
 static void draw_counts(sr_inspect *in, const sr_doc *doc)
 {
     sr_buf line = {0};
@@ -95,11 +119,13 @@ static void draw_counts(sr_inspect *in, const sr_doc *doc)
          sr_arena_printf(&in->scratch, "%" PRIu64 " errors, %" PRIu64 " warnings, %" PRIu64 " remarks%s%.*s",
                          doc->finding_counts[SR_ERROR], doc->finding_counts[SR_WARNING], doc->finding_counts[SR_INFO],
                          line.len ? ": " : "", (int)line.len, line.len ? line.ptr : ""));
+    fact(in, "audit", sr_inspect_trust(in, &doc->trust, doc->checks_passed, doc->checks_failed));
     if (in->left_out && in->settings->rows)
         fact(in, "rows",
              sr_arena_printf(&in->scratch, "%" PRIu64 " without findings are not shown; --rows 0 shows all",
                              in->left_out));
-    fact(in, "signs", SR_LIT("~ repaired, = inferred, ? could be read otherwise, ! cannot be read"));
+    fact(in, "signs",
+         SR_LIT("~ repaired, = inferred, ? could be read otherwise, ! cannot be read, # accused by arithmetic"));
     sr_buf_free(&line);
 }
 

@@ -219,7 +219,9 @@ static int json_end(sr_sink *sink, const sr_doc *doc, sr_error *err)
     sr_buf_lit(&in->out, "],\"findings\":[");
     close_with(&in->findings, "");
     sr_buf_add(&in->out, in->findings.ptr, in->findings.len);
-    sr_buf_lit(&in->out, "],\"accounting\":{");
+    sr_buf_lit(&in->out, "],\"audit\":{");
+    sr_trust_fields(&f, &doc->trust, doc->checks_passed, doc->checks_failed);
+    close_with(&in->out, "},\"accounting\":{");
     sr_field_count(&f, SR_KEY("total"), doc->total_bytes);
     for (int i = 0; i < SR_ACCOUNT_COUNT; i++) {
         sum += doc->accounts[i];

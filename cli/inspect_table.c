@@ -133,6 +133,10 @@ static sr_grid_cell value_cell(sr_inspect *in, const sr_cell *cell, const sr_col
                                      [SR_CELL_NIL] = {0, SR_DIM}};
     sr_grid_cell out = {.mark = signs[cell->status].mark, .style = signs[cell->status].style};
 
+    if (cell->accused) {
+        out.mark = '#';
+        out.style = SR_BAD;
+    }
     if (!cell->has_value) {
         out.text = sr_pen_plain(&in->scratch, cell->text ? sr_cell_text(cell) : sr_cell_raw(cell));
         out.number = cell->status == SR_CELL_NIL || cell->status == SR_CELL_UNREADABLE;
@@ -334,6 +338,11 @@ void sr_inspect_table(sr_inspect *in, const sr_doc *doc, const sr_table *table)
         draw_columns(in, table);
     }
     draw_rows(in, doc, table);
+    sr_slice trust = sr_inspect_trust(in, &table->trust, table->checks_passed, table->checks_failed);
+    if (trust.len) {
+        sr_buf_lit(&in->out, "\n  ");
+        sr_pen_wrap(&in->pen, &in->out, trust, 2, 2);
+    }
     while (from < doc->n_findings && doc->findings[from].table_no < table->table_no)
         from++;
     for (to = from; to < doc->n_findings && doc->findings[to].table_no == table->table_no;)

@@ -27,6 +27,8 @@ static const sr_option options[] = {
     {"values", 0, NULL, NULL, SR_CMD_CLEAN, FLAG, false, AT(values),
      "with rows: numbers as read instead of the cleaned text"},
     {"tables", 0, "N[,M...]", NULL, SR_CMD_INSPECT, TEXT, true, AT(tables), "show these tables only"},
+    {"explain", 0, "[T,]R,C", NULL, SR_CMD_INSPECT, TEXT, true, AT(explain),
+     "one cell, by table, row and column number: its reading and\nevery relation that it is in"},
     {"rows", 0, "N", NULL, SR_CMD_INSPECT, COUNT, false, AT(rows),
      "rows drawn of each table, and those with findings; 0 for all;\ndefault 60"},
     {"fail-on", 0, "LEVEL", "none|warning|error", READS, CHOICE, false, AT(fail_on),

@@ -44,7 +44,7 @@ typedef struct sr_settings {
     unsigned command_bit; /* SR_CMD_..., 0 if none or unknown */
     char **args;          /* what is not an option, in order; the array is owned by memory */
     int n_args;
-    const char *db, *encoding, *name, *output, *config, *tables;
+    const char *db, *encoding, *name, *output, *config, *tables, *explain;
     int as;        /* sr_format; SR_FORMAT_UNKNOWN = auto */
     int csv;       /* --to: 0 ndjson, 1 csv */
     unsigned only; /* bits 1 << sr_stream; 0 = measures */

@@ -233,6 +233,10 @@ static bool explain_by_copy(sr_search *s, const sums *g)
         while (!sr_equals(sr_value_at(a, row, column), sr_value_at(a, g->t->result, column)))
             column = next_failing(g, column);
         uint32_t n = failing_of(g, equations);
+        sums same = *g; /* the columns to name: those that are copies */
+        for (uint32_t k = 0; k < same.n; k++)
+            if (!sr_equals(sr_value_at(a, row, same.at[k].column), sr_value_at(a, g->t->result, same.at[k].column)))
+                same.at[k].off = (sr_decimal){0};
         for (uint32_t k = 0; k < g->n; k++) /* what else fails in the row because its figures are not its own */
             sr_accuse_cell(a, (sr_ref){row, g->at[k].column});
         for (uint32_t k = 0; k < a->rows[row].row->n && n < 2 * SR_SUM_COLUMNS_MAX; k++) {
@@ -252,7 +256,7 @@ static bool explain_by_copy(sr_search *s, const sums *g)
                                           "%.*s has the figures of its parent %.*s in %.*s: a copy, with which the "
                                           "parent is not the sum of its parts.",
                                           SR_FMT(sr_audit_row_name(a, row)), SR_FMT(sr_audit_row_name(a, g->t->result)),
-                                          SR_FMT(columns_named(a, g))));
+                                          SR_FMT(columns_named(a, &same))));
         for (uint32_t k = 0; k < g->n; k++)
             if (g->at[k].column == column && sr_decimal_add(sr_value_at(a, row, column), g->at[k].off, &meant))
                 sr_suggest(f, meant);

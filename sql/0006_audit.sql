@@ -56,6 +56,52 @@ FROM saring.table_ t
 JOIN saring.document d ON d.document_id = t.document_id
 WHERE d.superseded_at IS NULL;
 
+-- What is loaded, as before, and how far its numbers can be trusted.
+CREATE OR REPLACE FUNCTION saring.status() RETURNS jsonb LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    WITH d AS MATERIALIZED (SELECT * FROM saring.document WHERE superseded_at IS NULL),
+    severities AS (
+        SELECT f.severity, count(*) AS n
+        FROM saring.finding f JOIN d USING (document_id) GROUP BY f.severity),
+    groups AS (
+        SELECT grouping(archive) = 0 AS is_archive, archive, kind,
+               count(*) FILTER (WHERE status = 'loaded') AS loaded, count(*) FILTER (WHERE status = 'refused') AS refused,
+               sum(tables) AS tables, sum(rows) AS rows, sum(cells) AS cells, sum(measures) AS measures,
+               sum(findings) AS findings
+        FROM d GROUP BY GROUPING SETS ((archive), (kind)))
+    SELECT jsonb_build_object(
+        'documents', jsonb_build_object(
+            'loaded', (SELECT count(*) FROM d WHERE status = 'loaded'),
+            'refused', (SELECT count(*) FROM d WHERE status = 'refused'),
+            'superseded', (SELECT count(*) FROM saring.document WHERE superseded_at IS NOT NULL)),
+        'totals', (SELECT jsonb_build_object(
+            'tables', coalesce(sum(tables), 0), 'rows', coalesce(sum(rows), 0), 'cells', coalesce(sum(cells), 0),
+            'measures', coalesce(sum(measures), 0), 'bytes', coalesce(sum(bytes), 0),
+            'checks_passed', coalesce(sum(checks_passed), 0), 'checks_failed', coalesce(sum(checks_failed), 0)) FROM d),
+        'trust', (SELECT jsonb_build_object(
+            'numeric_cells', coalesce(sum(numeric_cells), 0), 'verified_cells', coalesce(sum(verified_cells), 0),
+            'inferred_cells', coalesce(sum(inferred_cells), 0), 'repaired_cells', coalesce(sum(repaired_cells), 0),
+            'ambiguous_cells', coalesce(sum(ambiguous_cells), 0),
+            'unreadable_cells', coalesce(sum(unreadable_cells), 0),
+            'accused_cells', coalesce(sum(accused_cells), 0)) FROM d),
+        'findings', (SELECT jsonb_build_object(
+            'error', coalesce(sum(n) FILTER (WHERE severity = 'error'), 0),
+            'warning', coalesce(sum(n) FILTER (WHERE severity = 'warning'), 0),
+            'info', coalesce(sum(n) FILTER (WHERE severity = 'info'), 0)) FROM severities),
+        'accounting', (SELECT jsonb_build_object(
+            'total_bytes', coalesce(sum(total_bytes), 0), 'cell_bytes', coalesce(sum(cell_bytes), 0),
+            'prose_bytes', coalesce(sum(prose_bytes), 0), 'caption_bytes', coalesce(sum(caption_bytes), 0),
+            'markup_bytes', coalesce(sum(markup_bytes), 0), 'dropped_bytes', coalesce(sum(dropped_bytes), 0),
+            'adds_up', coalesce(sum(total_bytes - cell_bytes - prose_bytes - caption_bytes - markup_bytes
+                                    - dropped_bytes), 0) = 0) FROM d),
+        'archives', (SELECT coalesce(jsonb_agg(to_jsonb(g) - 'is_archive' - 'kind' ORDER BY archive), '[]')
+                     FROM groups g WHERE is_archive),
+        'kinds', (SELECT coalesce(jsonb_agg(to_jsonb(g) - 'is_archive' - 'archive' ORDER BY kind), '[]')
+                  FROM groups g WHERE NOT is_archive),
+        'last_run', (SELECT to_jsonb(r) FROM saring.run r ORDER BY run_id DESC LIMIT 1),
+        'stored_bytes', (SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c
+                         WHERE c.relnamespace = 'saring'::regnamespace AND c.relkind = 'r'))
+$$;
+
 COMMENT ON VIEW saring.v_check IS 'Arithmetic relations that were checked.';
 COMMENT ON COLUMN saring.v_check.document_id IS 'the import';
 COMMENT ON COLUMN saring.v_check.document IS 'its file name';

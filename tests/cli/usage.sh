@@ -119,6 +119,28 @@ LC_ALL=C.UTF-8 "$saring" inspect tree.txt >out 2>err
 says out "│ program "
 says out "│ └ kegiatan "
 says out "│   └ sub_kegiatan "
+says out "4 of 4 numbers verified"
+cat >wrong.txt <<'TXT'
+No	Kegiatan	Pagu (Rp)
+1	Jalan	12.345.678
+2	Jembatan	#####
+	JUMLAH	35.802.467
+
+Kode	Program/Kegiatan	Anggaran (Rp)	Realisasi (Rp)	Realisasi (%)
+2.01.02	Program Pesisir	30.000.500	15.000.250	105,00
+2.01.02.2.01	Dermaga	10.000.300	6.000.180	60,00
+2.01.02.2.02	Tambak	20.000.200	9.000.070	45,00
+TXT
+status 0 "one cell and its relations" inspect --explain 1,3,3 wrong.txt
+says out '"#####" = 23456789 rupiah (inferred, verified)'
+says out "holds "
+says out "line 4"
+status 0 "a cell that is wrong" inspect --tables 2 --explain 2,5 wrong.txt
+says out "accused"
+says out "sum of those of its 2 parts"
+status 2 "a cell that is not there" inspect --explain 9,9,9 wrong.txt
+status 2 "a place that is none" inspect --explain 3 wrong.txt
+status 2 "nor this" inspect --explain 3,,4 wrong.txt
 status 0 "tables asked for" inspect --tables 1 a.txt
 status 2 "a list that is none" inspect --tables x a.txt
 status 0 "inspect as json" inspect --json a.txt
