@@ -8,6 +8,8 @@ typedef struct forest {
     bool *additive;   /* by column: amounts, that add up */
     bool *counted;    /* by column: other figures, that may add up */
     bool *figures;    /* by row: has an amount or a figure */
+    uint32_t *up;     /* by row: parent, n = none */
+    sr_slice *code;   /* by row: digits and dots, absent if none */
     uint32_t *parent; /* by row: nearest ancestor with figures, n = none */
     uint32_t *child_at, *children;
 } forest;
@@ -55,16 +57,108 @@ static bool states_figures(const forest *f, const sr_row *row, uint32_t width)
 
 /* ---- the tree -------------------------------------------------------------------------------- */
 
+/* ---- parents by code ------------------------------------------------------------------------- */
+
+/* Rows by code, the latest of each: open addressing, a power of two of slots. */
+typedef struct by_code {
+    uint32_t *row; /* 1 + row; 0 = free */
+    uint32_t mask;
+} by_code;
+
+static uint32_t *slot_of(const forest *f, const by_code *x, sr_slice code)
+{
+    uint32_t at = (uint32_t)sr_hash(code) & x->mask;
+
+    while (x->row[at] && !sr_eq(f->code[x->row[at] - 1], code))
+        at = (at + 1) & x->mask;
+    return &x->row[at];
+}
+
+/* The row of the longest code that this one goes on with: 4.1.1 of 4.1.1.01, and 001.41 of 001.414. n if none. */
+static uint32_t longest_prefix(const forest *f, const by_code *x, sr_slice code)
+{
+    enum { DEEP = 3 }; /* groups from which on an account's digits may stand together */
+    size_t groups = 1, last = 0;
+
+    for (size_t i = 0; i < code.len; i++)
+        if (code.ptr[i] == '.') {
+            groups++;
+            last = i + 1;
+        }
+    for (size_t len = code.len; len-- > 1;) {
+        bool within = len > last && groups >= DEEP && len == code.len - 1 && len - last >= 2;
+        if (code.ptr[len] != '.' && !within)
+            continue;
+        uint32_t row = *slot_of(f, x, sr_sub(code, 0, len));
+        if (row)
+            return row - 1;
+    }
+    return f->n;
+}
+
+/*
+ * The row's code; of an account of more groups than a code of activities has, what stands in the column of codes,
+ * without blanks and a last dot: "1.19 . 1.19.03 . 00 . 00 . 5 . 1 . 1".
+ */
+static sr_slice code_of(const forest *f, const sr_row *row)
+{
+    const sr_table *t = f->a->doc->tables[f->table];
+    uint32_t c = 0;
+
+    if (row->code.len || row->kind == SR_ROW_TOTAL)
+        return row->kind == SR_ROW_TOTAL ? (sr_slice){0} : row->code;
+    while (c < t->width && c < row->n && t->columns[c].role != SR_ROLE_CODE)
+        c++;
+    if (c == t->width || c >= row->n)
+        return (sr_slice){0};
+    sr_slice text = sr_cell_text(&row->cells[c]);
+    char *code = text.len ? sr_arena_alloc(f->a->arena, text.len) : NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        char ch = text.ptr[i];
+        if (sr_is_digit((unsigned char)ch) || ch == '.')
+            code[n++] = ch;
+        else if (!sr_is_blank((unsigned char)ch))
+            return (sr_slice){0};
+    }
+    while (n && code[n - 1] == '.')
+        n--;
+    return (sr_slice){code, n};
+}
+
+/*
+ * Accounts of budgets (Permendagri 90/2019: 5.1.02.01) have more levels than activities have names: their codes tell
+ * whose part a row is. Elsewhere the parent that the row was given.
+ */
+static void find_parents(forest *f)
+{
+    by_code x = {.mask = 15};
+
+    while (x.mask < 2 * f->n)
+        x.mask = 2 * x.mask + 1;
+    x.row = SR_NEW_ARRAY(f->a->arena, uint32_t, (size_t)x.mask + 1);
+    for (uint32_t r = 0; r < f->n; r++) {
+        const sr_row *row = row_at(f, r);
+        uint32_t at = row->parent ? sr_audit_row_of(f->a, f->table, row->parent) : UINT32_MAX;
+        f->up[r] = at == UINT32_MAX ? f->n : at - f->from;
+        f->code[r] = code_of(f, row);
+        if (!f->code[r].len)
+            continue;
+        uint32_t found = longest_prefix(f, &x, f->code[r]);
+        if (found < f->n)
+            f->up[r] = found;
+        *slot_of(f, &x, f->code[r]) = r + 1;
+    }
+}
+
 /* Parents come before their children or behind them; a walk upwards ends after as many steps as there are levels. */
 static uint32_t ancestor(const forest *f, uint32_t r)
 {
-    for (int step = 0; step < 2 * SR_LEVEL_COUNT; step++) {
-        uint32_t no = row_at(f, r)->parent;
-        uint32_t at = no ? sr_audit_row_of(f->a, f->table, no) : UINT32_MAX;
-        if (at == UINT32_MAX)
-            return f->n;
-        r = at - f->from;
-        if (f->figures[r])
+    enum { STEPS = 16 }; /* groups of a code, and more */
+
+    for (int step = 0; step < STEPS; step++) {
+        r = f->up[r];
+        if (r == f->n || f->figures[r])
             return r;
     }
     return f->n;
@@ -336,10 +430,13 @@ void sr_audit_groups(sr_audit *a, uint32_t table)
     f.additive = SR_NEW_ARRAY(a->arena, bool, width);
     f.counted = SR_NEW_ARRAY(a->arena, bool, width);
     f.figures = SR_NEW_ARRAY(a->arena, bool, n);
+    f.code = SR_NEW_ARRAY(a->arena, sr_slice, n);
+    f.up = SR_NEW_ARRAY(a->arena, uint32_t, n);
     f.parent = SR_NEW_ARRAY(a->arena, uint32_t, n);
     f.child_at = SR_NEW_ARRAY(a->arena, uint32_t, n + 2);
     f.children = SR_NEW_ARRAY(a->arena, uint32_t, n + 1);
     sort_columns(&f);
+    find_parents(&f);
     plant(&f, width);
     add_parents(&f);
     add_agency(&f);

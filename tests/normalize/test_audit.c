@@ -33,6 +33,18 @@ static const struct audit_case {
     {"nothing over nothing", RENJA "2.01.02|Program Pesisir|0|0|0|0|0,00\n2.01.03|Program Laut|200|60|50|110|55,00\n",
      4, "", ""},
 
+    {"accounts of more groups than activities have, out of their order",
+     "Kode Rekening|Uraian|Jumlah (Rp)\n1.19.1.19.03.00.00.5|BELANJA|60.000.300\n"
+     "1.19.1.19.03.00.00.5.1|BELANJA TIDAK LANGSUNG|20.000.100\n1.19.1.19.03.00.00|Non Kegiatan|20.000.100\n"
+     "1.19.1.19.03.00.00.5.1.1|Belanja Pegawai|20.000.100\n1.19.1.19.03.00.00.5.1.1.01|Gaji|12.000.050\n"
+     "1.19.1.19.03.00.00.5.1.1.02|Tunjangan|8.000.050\n1.19.1.19.03.00.00.5.2|BELANJA LANGSUNG|40.000.200\n"
+     "1.19.1.19.03.00.00.5.2.1|Barang|15.000.100\n1.19.1.19.03.00.00.5.2.2|Modal|25.000.100\n",
+     4, "", ""},
+    {"one of which is not the sum of its parts",
+     "Kode Rekening|Uraian|Jumlah (Rp)\n4|PENDAPATAN|60.000.300\n4 . 1|PAD|20.000.100\n4 . 1 . 1|Pajak|12.000.050\n"
+     "4 . 1 . 2|Retribusi|9.500.000\n4 . 2|DANA|40.000.200\n4 . 2 . 1|Umum|15.000.100\n4 . 2 . 2|Khusus|25.000.100\n",
+     2, "subtotal 1.3.3 21500050\n", "C012 1.3.3\n"},
+
     /* ---- it decides and recovers ---- */
     {"a value that is not in the text",
      BUDGET "1|Jalan|12.345.678\n2|Jembatan|#####\n3|Taman|11.111.222\n|JUMLAH|46.913.689\n", 1, "", "C001 1.3.3\n"},
