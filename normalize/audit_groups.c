@@ -32,6 +32,7 @@ static bool looks_like_money(const sr_column *col)
 
 static void sort_columns(forest *f)
 {
+    enum { LEAST = 5 }; /* digits: figures of less are no rupiah, whatever the header says */
     const sr_table *t = f->a->doc->tables[f->table];
 
     for (uint32_t c = 0; c < t->width; c++) {
@@ -39,7 +40,8 @@ static void sort_columns(forest *f)
         if ((col->role != SR_ROLE_MEASURE && col->role != SR_ROLE_NONE) || col->unit == SR_UNIT_PERCENT ||
             col->measure == SR_MEASURE_ACHIEVEMENT || col->style.numbers == 0)
             continue;
-        if (col->aspect == SR_ASPECT_MONEY || col->unit == SR_UNIT_RUPIAH || looks_like_money(col))
+        bool said = (col->aspect == SR_ASPECT_MONEY || col->unit == SR_UNIT_RUPIAH) && col->style.max_digits >= LEAST;
+        if (said || looks_like_money(col))
             f->additive[c] = true;
         else
             f->counted[c] = col->style.percents * 2 < col->style.numbers;
