@@ -11,6 +11,7 @@
 #ifndef SR_AUDIT_PARTS_H
 #define SR_AUDIT_PARTS_H
 
+#include "normalize/formula.h"
 #include "normalize/table.h"
 
 /* A relation of more members is no sum that a person wrote down, and would be searched for long. */
@@ -210,19 +211,5 @@ typedef enum sr_edit {
 } sr_edit;
 /* What would have made one of the other. */
 sr_edit sr_edit_between(sr_decimal printed, sr_decimal meant);
-
-/* Declared formulas (audit_formula.c): terms are labels until the columns are known. */
-enum { SR_FORMULA_TERMS_MAX = 16, SR_LABEL_MAX = 8 };
-typedef struct sr_formula {
-    struct {
-        char label[SR_LABEL_MAX];
-        bool minus, below;
-    } term[SR_FORMULA_TERMS_MAX];
-    uint32_t n;
-    bool hundred;
-    bool product;
-} sr_formula;
-/* "7/6*100", "(5+7+9)", "13/5x 100%", "3-4". False for what is no formula of this form. */
-bool sr_formula_read(sr_slice text, sr_formula *out);
 
 #endif

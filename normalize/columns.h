@@ -35,6 +35,17 @@ void sr_columns_sample(sr_column *columns, uint32_t width, sr_row *const *rows, 
  * before; a lone "Jumlah" beside codes, told by the title of the table or document.
  */
 void sr_columns_amounts(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, sr_slice title);
+/* The amount of a cell that is not read yet; a blank one is nothing and not *given. False where it is no number. */
+bool sr_cell_amount(const sr_cell *cell, bool *given, sr_decimal *value);
+/*
+ * The columns of an evaluation whose header rows disagree, from its number row: four labels added up are quarters and
+ * their year, what is added to that was before, and a share of it is of the target (form E.81 of Permendagri 86/2017:
+ * 12 = 8+9+10+11, 13 = 6+12, 14 = 13/5 x 100%); each label has a K and an Rp. Only where most labels stand over their
+ * pair, the header names quarters, and the rupiah of the rows' quarters add up. Fills columns[from..width) with label,
+ * formula, header and meaning and returns from; width if the table is none.
+ */
+uint32_t sr_columns_by_formulas(sr_arena *arena, sr_row *const *rows, const sr_header *header, sr_column *columns,
+                                uint32_t width, sr_row *const *data, size_t n);
 /* A column called only a sum ("Total"), which in most rows adds up those of money left of it, is what they are. */
 void sr_columns_sums(sr_arena *arena, sr_column *columns, uint32_t width, sr_row *const *rows, size_t n);
 /* A move of cells in a header's row: [from, blank) one column to the right, or (blank, from] one to the left. */

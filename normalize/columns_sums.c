@@ -27,8 +27,7 @@ static bool is_called_a_sum(sr_slice header)
     return false;
 }
 
-/* The amount of a cell; a blank one is nothing. False where it cannot be read plainly. */
-static bool amount_of(const sr_cell *cell, bool *given, sr_decimal *value)
+bool sr_cell_amount(const sr_cell *cell, bool *given, sr_decimal *value)
 {
     sr_readings r;
 
@@ -51,13 +50,13 @@ static uint32_t closes(sr_row *const *rows, size_t n, uint32_t from, uint32_t at
 
     for (size_t r = 0; r < n; r++) {
         sr_decimal total, sum = sr_dec(0, 0), part;
-        bool given, readable = amount_of(sr_row_cell(rows[r], at), &given, &total);
+        bool given, readable = sr_cell_amount(sr_row_cell(rows[r], at), &given, &total);
         uint32_t parts = 0;
         if (!readable || !given)
             continue;
         sums++;
         for (uint32_t c = from; c < at && readable; c++) {
-            readable = amount_of(sr_row_cell(rows[r], c), &given, &part) && sr_decimal_add(sum, part, &sum);
+            readable = sr_cell_amount(sr_row_cell(rows[r], c), &given, &part) && sr_decimal_add(sum, part, &sum);
             parts += given && part.coef != 0;
         }
         bool closed = readable && sr_decimal_cmp(sum, total) == 0;

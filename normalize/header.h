@@ -58,6 +58,9 @@ typedef struct sr_header_path {
     uint32_t n;
 } sr_header_path;
 
+/* The cells of a path from top to bottom, joined by " / ", in arena. */
+sr_slice sr_header_join(sr_arena *arena, const sr_header_path *path);
+
 /*
  * Fills label, formula and header of columns[0..width) from the header's rows. Texts are copied to arena. A blank cell
  * belongs to the header on its left within the same parent. paths gets the cells of each header.

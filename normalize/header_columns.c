@@ -107,8 +107,10 @@ static void complete_groups(int32_t *from, const uint32_t *group, uint32_t width
     }
 }
 
-static sr_slice join_path(sr_arena *arena, const sr_slice *part, uint32_t n)
+sr_slice sr_header_join(sr_arena *arena, const sr_header_path *path)
 {
+    const sr_slice *part = path->cell;
+    uint32_t n = path->n;
     size_t len = 0;
 
     for (uint32_t i = 0; i < n; i++)
@@ -158,7 +160,7 @@ void sr_header_columns(sr_arena *arena, sr_row *const *rows, const sr_header *he
                 path->cell[path->n++] = t;
         }
         if (path->n)
-            columns[c].header = join_path(arena, path->cell, path->n);
+            columns[c].header = sr_header_join(arena, path);
     }
     if (header->number_at < 0)
         return;

@@ -151,6 +151,19 @@ static void say_shift(sr_doc *doc, const sr_table *table, const sr_row *row, con
     f->line_no = row->line_no;
 }
 
+static void say_by_formulas(sr_doc *doc, const sr_table *table, uint32_t from)
+{
+    sr_finding *f = sr_doc_finding(doc, SR_S012,
+                                   "The header's rows disagree from column %u on; the formulas of the number row say "
+                                   "what those columns are, and the sums in the rows agree.",
+                                   from + 1);
+
+    f->severity = SR_INFO;
+    f->table_no = table->table_no;
+    f->column_no = from + 1;
+    f->line_no = table->line_first;
+}
+
 /* Up to SR_SAMPLE_ROWS data rows of the usual width. */
 static size_t sample_rows(const sr_table *table, const sr_table_state *st, sr_row **data)
 {
@@ -186,6 +199,12 @@ static void begin_columns(sr_doc *doc, sr_table *table, sr_table_state *st)
             sr_header_misfit(rows, header, paths, table->width, &from);
     }
     sr_columns_roles(&doc->arena, table->columns, table->width, paths);
+    if (from < table->width) {
+        uint32_t told = sr_columns_by_formulas(&doc->arena, rows, header, table->columns, table->width, data, n);
+        if (told < table->width)
+            say_by_formulas(doc, table, told);
+        from = told < table->width ? table->width : from;
+    }
     sr_columns_sample(table->columns, table->width, data, n, st->has_header, conflict);
     sr_columns_sums(&doc->arena, table->columns, table->width, data, n);
     sr_columns_amounts(table->columns, table->width, data, n, table->title.len ? table->title : doc->facts.title);

@@ -1,4 +1,4 @@
-#include "normalize/audit_parts.h"
+#include "normalize/formula.h"
 
 /* The text at hand. */
 typedef struct reader {
