@@ -36,11 +36,24 @@ static bool is_no_amount(sr_slice t)
     return last == '%' || (sr_is_alpha(last) && sr_is_digit((unsigned char)t.ptr[0]));
 }
 
-/* The same, or a count without thousands, where rupiah belong. A nought may stand
- * anywhere. */
+/* "12,11", "7.5": decimals behind so little, that no rupiah has. */
+static bool is_short_decimal(sr_slice t)
+{
+    size_t at = 0, from;
+
+    while (at < t.len && sr_is_digit((unsigned char)t.ptr[at]))
+        at++;
+    if (at == 0 || at > 3 || at == t.len || (t.ptr[at] != ',' && t.ptr[at] != '.'))
+        return false;
+    for (from = ++at; at < t.len && sr_is_digit((unsigned char)t.ptr[at]);)
+        at++;
+    return at == t.len && at > from && at - from < 3;
+}
+
+/* The same, or a count without thousands, where rupiah belong. A nought may stand anywhere. */
 static bool is_no_money(sr_slice t)
 {
-    if (is_no_amount(t))
+    if (is_no_amount(t) || (t.ptr[0] != '0' && is_short_decimal(t)))
         return true;
     if (t.len > COUNT_BYTES || t.ptr[0] == '0')
         return false;
@@ -446,6 +459,8 @@ void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
         uint32_t n = row->n;
         sr_placement placement =
             !st->aligner ? SR_PLACE_KEPT : sr_aligner_place(st->aligner, &doc->batch, row, &first, &shift);
+        if (placement == SR_PLACE_MOVED && first_contradiction(table, st, row))
+            placement = SR_PLACE_DOUBTFUL;
         if (placement == SR_PLACE_PADDED)
             say_padded(doc, table, row, n);
         else if (placement == SR_PLACE_MOVED || placement == SR_PLACE_DOUBTFUL)

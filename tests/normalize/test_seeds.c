@@ -128,7 +128,11 @@ static const struct document documents[] = {
       {972, 1051, 18, {43, 18, 0, 0, 3, 1, 0, 0}, "RENCANA PROGRAM DAN KEGIATAN", 2024, 0, PERUBAHAN}},
      {{3, 4, "4", "", SR_ROLE_MEASURE, SR_MEASURE_TARGET, SR_ASPECT_PERFORMANCE, 2023, 0},
       {5, 10, "10", "(5+7+9)", SR_ROLE_MEASURE, SR_MEASURE_REALIZATION, SR_ASPECT_PERFORMANCE, 2024, 2},
-      {4, 9, "7", "", SR_ROLE_NONE, 0, 0, 0, 0}, /* its header's rows disagree */
+      /* its header's rows disagree; the formulas of its number row do not */
+      {4, 9, "7", "", SR_ROLE_MEASURE, SR_MEASURE_TARGET, SR_ASPECT_PERFORMANCE, 2024, 0},
+      {4, 14, "", "", SR_ROLE_MEASURE, SR_MEASURE_REALIZATION, SR_ASPECT_MONEY, 2024, 2},
+      {4, 19, "12", "8 + 9 + 10 + 11", SR_ROLE_MEASURE, SR_MEASURE_REALIZATION, SR_ASPECT_PERFORMANCE, 2024, 2},
+      {4, 23, "14", "13/5x 100%", SR_ROLE_MEASURE, SR_MEASURE_ACHIEVEMENT, SR_ASPECT_PERFORMANCE, 2026, 0},
       {6, 4, "", "", SR_ROLE_MEASURE, SR_MEASURE_BUDGET, SR_ASPECT_MONEY, 2024, 0},
       {10, 5, "", "", SR_ROLE_MEASURE, SR_MEASURE_CHANGE, SR_ASPECT_MONEY, 2024, 0}},
      {{886, 9, "18247414125", "rupiah"},
