@@ -177,10 +177,14 @@ static uint32_t read_parts(sr_arena *arena, sr_row *const *rows, const sr_header
             continue;
         sr_slice top = sr_cell_text(&row[0]->cells[c]);
         for (uint32_t k = c; k < end && below && n < PARTS_MAX; k++)
-            if (sr_row_cell(below, k)->text_len)
-                parts[n++].path = (sr_header_path){.cell = {top, sr_cell_text(&below->cells[k])}, .n = 2};
-        if (n == first && n < PARTS_MAX)
-            parts[n++].path = (sr_header_path){.cell = {top}, .n = 1};
+            if (sr_row_cell(below, k)->text_len) {
+                parts[n].path = (sr_header_path){.cell = {top, sr_cell_text(&below->cells[k])}, .n = 2};
+                n++;
+            }
+        if (n == first && n < PARTS_MAX) {
+            parts[n].path = (sr_header_path){.cell = {top}, .n = 1};
+            n++;
+        }
     }
     for (uint32_t i = 0; i < n; i++)
         sr_columns_roles(arena, &parts[i].means, 1, &parts[i].path);

@@ -5,6 +5,21 @@
     "a|5.000.000|PAD|DAU|2 unit|6.000.000|x\nb|5.000.000|PAD|DAU|3 unit|7.000.000|y\n"                                 \
     "c|5.000.000|PAD|DAU|4 unit|8.000.000|z\nd|5.000.000|PAD|PAD|5 unit|9.000.000|\n"
 
+/* Form E.81 whose header lost cells: from the third pair on, groups and labels stand over other columns than their own.
+ */
+#define E81(quarters, sum)                                                                                             \
+    "C Tabel 1 Evaluasi Triwulan II Tahun 2024\n\n"                                                                    \
+    "Program|Indikator|Target Renstra 2026||Realisasi s/d 2023||Realisasi Triwulan||||Realisasi Renja|"                \
+    "Realisasi Renstra|Tingkat Capaian 2026|Unit Kerja||||||||\n||||||" quarters "||||||||||||\n"                      \
+    "1|2|3||4||5||6||7|8||9|10 = 6+7+8+9||11 = 4+10|12 = 11/3 x 100%||13||\n"                                          \
+    "||K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp|K|Rp\n" E81_ROW("a", sum) E81_ROW("b", sum) E81_ROW("c", sum)
+#define E81_ROW(name, sum)                                                                                             \
+    name "|i|5 unit|9.000.000|1 unit|1.000.000|2 unit|3.000.000|1 unit|1.000.000|1 unit|2.000.000|||||2 unit|" sum     \
+         "|3 unit|4.000.000|60|44\n"
+#define E81_FIRST                                                                                                      \
+    "1.1 program #1\n1.2 indicator #2\n1.3 measure target performance 2026 #3\n1.4 measure target money rupiah "       \
+    "2026\n1.5 measure realization performance 2023 #4\n1.6 measure realization money rupiah 2023\n"
+
 static const struct {
     const char *name, *script, *columns, *findings; /* findings: NULL not looked at */
 } cases[] = {
@@ -103,6 +118,24 @@ static const struct {
     {"of a budget and what was spent of it there is no sum",
      "Program|Pagu|Realisasi (Rp)|Jumlah\na|5.000.000|1.000.000|6.000.000\nb|5.000.000|2.000.000|7.000.000\n",
      "1.1 program\n1.2 measure budget money rupiah\n1.3 measure realization money rupiah\n1.4 \n", ""},
+
+    /* ---- formulas of the number row ---- */
+    {"pairs under other headers than their own, by the formulas", E81("I|II|III|IV", "3.000.000"),
+     E81_FIRST
+     "1.7 measure target performance 2024 #5\n1.8 measure target money rupiah 2024\n"
+     "1.9 measure realization performance 2024 q1 #6\n1.10 measure realization money rupiah 2024 q1\n"
+     "1.11 measure realization performance 2024 q2 #7\n1.12 measure realization money rupiah 2024 q2\n"
+     "1.13 measure realization performance 2024 q3 #8\n1.14 measure realization money rupiah 2024 q3\n"
+     "1.15 measure realization performance 2024 q4 #9\n1.16 measure realization money rupiah 2024 q4\n"
+     "1.17 measure realization performance 2024 q2 #10 =6+7+8+9\n1.18 measure realization money rupiah 2024 q2\n"
+     "1.19 measure realization performance 2024 q2 #11 =4+10\n1.20 measure realization money rupiah 2024 q2\n"
+     "1.21 measure achievement performance % 2026 #12 =11/3 x 100%\n1.22 measure achievement money % 2026\n",
+     "S012 1.0\n"},
+    {"formulas that the rows do not follow", E81("I|II|III|IV", "3.500.000"),
+     E81_FIRST "1.7  #5\n1.8 \n1.9  #6\n1.10 \n1.11  #7\n1.12  #8\n1.13 \n1.14  #9\n1.15  #10 =6+7+8+9\n1.16 \n"
+               "1.17  #11 =4+10\n1.18  #12 =11/3 x 100%\n1.19 \n1.20  #13\n1.21 \n1.22 \n",
+     "S012 1.0\n"},
+    {"four that are added up but no quarters", E81("a|b|c|d", "3.000.000"), NULL, "S012 1.0\n"},
 };
 
 static void columns(void **unused)
