@@ -479,3 +479,26 @@ int sr_header_likeness(const sr_header_print *a, const sr_header_print *b)
         }
     return all ? (int)(same * 100 / all) : 0;
 }
+
+uint64_t sr_header_labels(sr_row *const *rows, const sr_header *header)
+{
+    enum { ENOUGH = 8 };
+    uint64_t hash = 0;
+    uint32_t labels = 0;
+
+    if (header->number_at < 0)
+        return 0;
+    const sr_row *row = rows[header->number_at];
+    for (uint32_t c = 0; c < row->n; c++) {
+        sr_slice t = sr_cell_text(&row->cells[c]);
+        for (size_t i = 0, from; i < t.len; i++) {
+            if (!sr_is_digit((unsigned char)t.ptr[i]))
+                continue;
+            for (from = i; i < t.len && sr_is_digit((unsigned char)t.ptr[i]);)
+                i++;
+            hash = hash * 1099511628211u + sr_hash(sr_sub(t, from, i));
+            labels++;
+        }
+    }
+    return labels >= ENOUGH ? hash | 1 : 0;
+}

@@ -75,6 +75,8 @@ void sr_header_columns(sr_arena *arena, sr_row *const *rows, const sr_header *he
  */
 uint32_t sr_header_misfit(sr_row *const *rows, const sr_header *header, const sr_header_path *paths, uint32_t width,
                           uint32_t *from);
+/* Equal for number rows of the same labels, however their cells were cut; 0 where there are too few to tell. */
+uint64_t sr_header_labels(sr_row *const *rows, const sr_header *header);
 /* Equal for headers whose texts are the same in the same places. */
 uint64_t sr_header_shape(sr_row *const *rows, const sr_header *header);
 

@@ -218,7 +218,8 @@ static void settle_outcomes(sr_levels *l, const sr_node *node)
     take_amounts(l, &own, owner);
     for (uint32_t r = node->row + 1; r < node->end; r++) {
         sr_amounts more = sr_amounts_new(&l->doc->batch, l->columns);
-        take_amounts(l, &more, l->table->rows[r]);
+        if (is_data(l->table->rows[r])) /* a header may stand in between, of the next page */
+            take_amounts(l, &more, l->table->rows[r]);
         sr_amounts_add(&sum, &more, l->columns, 1);
     }
     if (!sr_levels_is_sum(&own, &sum, l->mask))

@@ -14,6 +14,8 @@ enum {
     LEARN_ROWS = 512,   /* more rows teach nothing new about a column */
     LABEL_BYTES = 16,   /* a longer text of letters is no number with a unit */
     AMOUNT_BYTES = 24,  /* what begins with a digit and is no longer than this may be an amount or a quantity */
+    LABELS_MAX = 64,    /* of a number row; no printed table has more columns */
+    LABELS_MIN = 8,     /* labels that tell where a page's columns are */
     PLACED_MAX = 20000, /* rows placed in a batch: where most rows are suspect the roles are wrong, not the rows */
 };
 
@@ -263,7 +265,8 @@ static bool may_join(sr_doc *doc, const sr_table_state *st, const sr_row *row, c
     return true;
 }
 
-static void map_row(sr_doc *doc, const sr_table *table, const sr_table_state *st, sr_row *row, const uint32_t *column)
+static void map_row(sr_doc *doc, const sr_table *table, const sr_table_state *st, sr_row *row, const uint32_t *column,
+                    const char *by)
 {
     sr_cell *cells = SR_NEW_ARRAY(&doc->batch, sr_cell, st->usual);
     uint32_t n = row->n;
@@ -276,8 +279,8 @@ static void map_row(sr_doc *doc, const sr_table *table, const sr_table_state *st
     row->n = st->usual;
     sr_finding *f = sr_doc_finding(
         doc, SR_S010,
-        "Row %u at line %llu: its page has %u columns; the cells were put in the table's %u by that page's header.",
-        row->row_no, (unsigned long long)row->line_no, n, st->usual);
+        "Row %u at line %llu: its page has %u columns; the cells were put in the table's %u by that page's %s.",
+        row->row_no, (unsigned long long)row->line_no, n, st->usual, by);
     f->table_no = table->table_no;
     f->row_no = row->row_no;
     f->line_no = row->line_no;
@@ -307,7 +310,123 @@ static void map_pages(sr_doc *doc, sr_table *table, sr_table_state *st)
         }
         if (row->kind == SR_ROW_DETAIL && mapped && row->n == page->n && !fits(table, st, row) &&
             may_join(doc, st, row, column))
-            map_row(doc, table, st, row, column);
+            map_row(doc, table, st, row, column, "header");
+    }
+}
+
+/* ---- pages by their number row ---------------------------------------------------------------- */
+
+/* The first number in the cell, 0 for none: of "(02) (03)", whose cells were not told apart, the first. */
+static uint32_t first_number(sr_slice t)
+{
+    uint32_t n = 0;
+    size_t i = 0;
+
+    while (i < t.len && !sr_is_digit((unsigned char)t.ptr[i]))
+        i++;
+    for (; i < t.len && sr_is_digit((unsigned char)t.ptr[i]) && n < LABELS_MAX; i++)
+        n = n * 10 + (uint32_t)(t.ptr[i] - '0');
+    return n < LABELS_MAX ? n : 0;
+}
+
+/* by[label]: 1 + the table's column with that label. */
+static uint32_t find_labels(const sr_table *table, const sr_table_state *st, uint32_t by[LABELS_MAX])
+{
+    uint32_t found = 0;
+
+    for (uint32_t c = 0; c < st->usual && c < table->width; c++) {
+        uint32_t label = first_number(table->columns[c].label);
+        if (label == 0 || by[label])
+            continue;
+        by[label] = c + 1;
+        found++;
+    }
+    return found;
+}
+
+/*
+ * Where the cells of a page belong by the labels over them. What has no label stands in the columns behind the last
+ * label, or with it where the next one leaves no room. False where all stand where they are.
+ */
+static bool map_labels(const sr_row *number, const uint32_t by[LABELS_MAX], uint32_t usual, uint32_t *column)
+{
+    uint32_t limit = usual;
+    bool moved = false;
+
+    for (uint32_t i = number->n; i-- > 0;) {
+        uint32_t at = by[first_number(sr_cell_text(&number->cells[i]))];
+        column[i] = at ? at - 1 : UINT32_MAX;
+    }
+    for (uint32_t i = 0; i < number->n; i++) {
+        if (column[i] == UINT32_MAX) {
+            limit = usual;
+            for (uint32_t k = i + 1; k < number->n && limit == usual; k++)
+                limit = column[k] < usual ? column[k] : usual;
+            uint32_t last = i ? column[i - 1] : 0;
+            column[i] = i && last + 1 < limit ? last + 1 : last;
+        } else if (i && column[i] < column[i - 1]) {
+            return false; /* no order that a table has */
+        }
+        moved |= column[i] != i;
+    }
+    return moved;
+}
+
+static bool collides(const sr_row *row, const uint32_t *column, bool *taken, uint32_t usual)
+{
+    memset(taken, 0, usual);
+    for (uint32_t i = 0; i < row->n; i++) {
+        if (row->cells[i].text_len == 0)
+            continue;
+        if (taken[column[i]])
+            return true;
+        taken[column[i]] = true;
+    }
+    return false;
+}
+
+/* The rows of data under a number row, as they stand and where its labels put them: which contradict columns less? */
+static bool labels_fit_better(const sr_table *table, const sr_table_state *st, size_t number, const uint32_t *column)
+{
+    uint32_t as_found = 0, as_labelled = 0;
+
+    for (size_t r = number + 1; r < table->n_rows && table->rows[r]->kind != SR_ROW_NUMBER; r++) {
+        const sr_row *row = table->rows[r];
+        for (uint32_t i = 0; i < row->n && row->kind == SR_ROW_DETAIL && row->n == table->rows[number]->n; i++) {
+            as_found += i < st->usual && contradicts(st, &row->cells[i], i, table->columns[i].role);
+            as_labelled += contradicts(st, &row->cells[i], column[i], table->columns[column[i]].role);
+        }
+    }
+    return as_labelled < as_found;
+}
+
+/*
+ * Aligned text has its own columns on every page; the labels under a page's header say which of the table's they are.
+ * They are believed where the cells as they stand contradict their columns.
+ */
+static void map_numbered_pages(sr_doc *doc, sr_table *table, sr_table_state *st)
+{
+    uint32_t by[LABELS_MAX] = {0}, widest = 0;
+    const sr_row *number = NULL;
+    bool mapped = false;
+
+    if (find_labels(table, st, by) < LABELS_MIN)
+        return;
+    for (size_t r = 0; r < table->n_rows; r++)
+        widest = table->rows[r]->n > widest ? table->rows[r]->n : widest;
+    uint32_t *column = SR_NEW_ARRAY(&doc->batch, uint32_t, widest + 1);
+    bool *taken = SR_NEW_ARRAY(&doc->batch, bool, st->usual + 1);
+    for (size_t r = 0; r < table->n_rows; r++) {
+        sr_row *row = table->rows[r];
+        if (row->kind == SR_ROW_NUMBER) {
+            number = row;
+            /* a page with less columns is placed row by row */
+            mapped = row->n >= st->usual && map_labels(row, by, st->usual, column) &&
+                     labels_fit_better(table, st, r, column);
+        } else if (row->kind == SR_ROW_DETAIL && mapped && row->n == number->n &&
+                   !collides(row, column, taken, st->usual)) {
+            map_row(doc, table, st, row, column, "number row");
+        }
     }
 }
 
@@ -426,14 +545,18 @@ void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
     uint32_t suspects = 0, placed = 0;
     bool aligned = st->form == SR_PART_ALIGNED;
 
-    if (st->usual < 3 || (aligned && !has_narrow_pages(table, st)))
+    if (st->usual < 3)
         return;
     for (size_t r = 0; r < table->n_rows; r++)
         sr_row_clean(doc, table->rows[r]);
+    if (aligned && !st->small_money)
+        st->small_money = SR_NEW_ARRAY(&doc->arena, bool, st->usual);
+    if (aligned)
+        map_numbered_pages(doc, table, st);
+    if (aligned && !has_narrow_pages(table, st))
+        return;
     if (!st->aligner) {
-        if (aligned)
-            st->small_money = SR_NEW_ARRAY(&doc->arena, bool, st->usual);
-        else
+        if (!aligned)
             weigh_roles(doc, table, st);
         st->aligner = new_aligner(doc, table, st);
     }

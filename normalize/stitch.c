@@ -6,7 +6,8 @@
 #include <stdlib.h>
 
 enum {
-    LIKE_ENOUGH = 70, /* of 100: headers of one table on two pages. Misreadings cost ten, another table forty. */
+    LIKE_ENOUGH = 70,   /* of 100: headers of one table on two pages. Misreadings cost ten, another table forty. */
+    LIKE_NUMBERED = 35, /* where the words were cut by blanks, page by page, and the numbers under them agree */
     KEY_BYTES = 24,
     TITLE_LINE_MAX = 220, /* bytes: a longer line above a table is a sentence */
     TITLE_MAX = 600,
@@ -401,6 +402,7 @@ static void take_header(stitcher *s, sr_row **rows, const sr_header *header)
             st->head_key = sr_row_key(rows[r]);
         if (header->number_at >= 0)
             st->number_key = sr_row_key(rows[header->number_at]);
+        st->labels = sr_header_labels(rows, header);
     } else if (!again) {
         st->header = *header;
     } else if (header->n_words) {
@@ -482,7 +484,9 @@ static bool repeats(const stitcher *s, sr_row *const *rows, const sr_header *hea
     if (header->n_words == 0)
         return header->number_at >= 0;
     sr_header_print_of(&s->doc->batch, rows, header, &print);
-    return sr_header_likeness(&st->print, &print) >= LIKE_ENOUGH;
+    int like = sr_header_likeness(&st->print, &print);
+    return like >= LIKE_ENOUGH || (like >= LIKE_NUMBERED && st->form == SR_PART_ALIGNED && st->labels != 0 &&
+                                   st->labels == sr_header_labels(rows, header));
 }
 
 /* The rows of a part behind its header. A header may come again, or another one after a blank row. */

@@ -35,6 +35,7 @@ typedef struct sr_table_state {
     sr_header_variant *variants; /* of the first batch; NULL later */
     uint32_t n_variants;
     uint64_t head_key, number_key; /* sr_row_key of the first header row and of the number row, 0 = none */
+    uint64_t labels;               /* sr_header_labels of the first header, 0 = none */
 
     uint32_t usual; /* cells that most rows have */
     uint32_t n_max; /* cells of the widest row so far, blank ones at its end not counted */
