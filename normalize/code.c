@@ -5,7 +5,10 @@
 
 /* ---- codes --------------------------------------------------------------------------------- */
 
-enum { GROUP_MAX = 4 }; /* characters of one group: the sub kegiatan's number */
+enum {
+    GROUP_MAX = 4,       /* characters of one group: the sub kegiatan's number */
+    CODE_BYTES_MAX = 40, /* with blanks; a longer text is no code of an activity */
+};
 
 typedef struct groups {
     char text[SR_CODE_GROUPS_MAX][GROUP_MAX + 1];
@@ -166,7 +169,7 @@ bool sr_code_read(sr_slice text, bool sure, sr_code *out)
     text = sr_trim(text);
     if (text.len >= 12 && text.len <= 17 && read_plain(text, out))
         return true;
-    if (text.len == 0 || text.len > SR_CODE_TEXT_MAX - SR_CODE_GROUPS_MAX)
+    if (text.len == 0 || text.len > CODE_BYTES_MAX)
         return false;
     for (joint how = BLANKS_DROPPED; how <= BLANKS_SEPARATE; how++) {
         if (!cut_groups(text, how, &g))

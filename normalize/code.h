@@ -10,7 +10,7 @@
 
 #include "core/document.h"
 
-enum { SR_CODE_TEXT_MAX = 48, SR_CODE_GROUPS_MAX = 8 };
+enum { SR_CODE_TEXT_MAX = 72, SR_CODE_GROUPS_MAX = 8 };
 
 typedef struct sr_code {
     char text[SR_CODE_TEXT_MAX]; /* "5.03.01.2.08.02", letters of a general code as "X.XX.01" */

@@ -279,6 +279,9 @@ static void take_content(sr_column *col, const column_look *look, uint32_t c, bo
 
     if (col->role == SR_ROLE_MEASURE && col->aspect == SR_ASPECT_NONE && col->unit == 0 && money)
         col->aspect = SR_ASPECT_MONEY;
+    if (col->role == SR_ROLE_NOTE && look->filled >= 4 && look->numeric * 5 > look->filled * 4)
+        *col =
+            (sr_column){.label = col->label, .formula = col->formula, .header = col->header}; /* notes are no numbers */
     if (col->role != SR_ROLE_NONE || look->filled < 2)
         return;
     if (col->revision && money && !col->unit) {
@@ -306,8 +309,9 @@ static bool contradicts(const sr_column *col, const column_look *look)
         return look->words * 2 > look->filled || (col->unit == SR_UNIT_RUPIAH && look->quantities * 2 > look->filled);
     if (col->role == SR_ROLE_MEASURE)
         return look->words * 5 > look->filled * 4;
-    return col->role != SR_ROLE_NONE && col->role != SR_ROLE_ORDINAL && col->role != SR_ROLE_CODE &&
-           look->money * 2 > look->filled;
+    if (col->role == SR_ROLE_NONE || col->role == SR_ROLE_ORDINAL || col->role == SR_ROLE_CODE)
+        return false;
+    return look->money * 2 > look->filled || (col->role != SR_ROLE_UNIT && look->numeric * 5 > look->filled * 4);
 }
 
 void sr_columns_sample(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, bool has_header,

@@ -189,7 +189,7 @@ static void add_document_word(const sr_slice f[FIELDS_MAX], phrase *p)
                  {"open", SR_WORD_OPEN},           {"front", SR_WORD_FRONT},       {"otheryear", SR_WORD_OTHER_YEAR},
                  {"kegiatan", SR_WORD_KEGIATAN},   {"account", SR_WORD_ACCOUNT},
 
-                 {"label", SR_WORD_LABEL},         {"amounts", SR_WORD_AMOUNTS}};
+                 {"label", SR_WORD_LABEL},         {"amounts", SR_WORD_AMOUNTS},   {"budgetpart", SR_WORD_BUDGET_PART}};
 
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
         if (sr_eq(f[1], sr_str(sorts[i].name)))

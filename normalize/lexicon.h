@@ -72,20 +72,21 @@ typedef enum sr_word_sort {
     SR_WORD_SIGNS,  /* begins a signature: kepala, plt, bupati */
     SR_WORD_TOTAL,  /* the label of a total row */
     SR_WORD_SUBTOTAL,
-    SR_WORD_NOTE,       /* begins a note under a table */
-    SR_WORD_ACRONYM,    /* stays in capitals */
-    SR_WORD_SMALL,      /* stays small in a name: dan, di */
-    SR_WORD_CAPTION,    /* begins a caption: tabel */
-    SR_WORD_INDICATOR,  /* begins an indicator: jumlah, persentase */
-    SR_WORD_OFFICE,     /* begins who is responsible: kasubag, bidang */
-    SR_WORD_NAME,       /* begins the name of an activity: program, koordinasi */
-    SR_WORD_OPEN,       /* a text that ends in it goes on: dan, yang */
-    SR_WORD_FRONT,      /* begins a line that is no title of a document: daftar isi, bab */
-    SR_WORD_KEGIATAN,   /* the name of a kegiatan that every agency has */
-    SR_WORD_ACCOUNT,    /* begins the name of an account, and of no activity: belanja */
-    SR_WORD_OTHER_YEAR, /* says that a column is of another year than its table; value 1: if it holds targets */
-    SR_WORD_LABEL,      /* stands before a fact of the document; value: sr_label (normalize/lead.h) */
-    SR_WORD_AMOUNTS,    /* in a title: what the amounts of its table are; value: sr_measure */
+    SR_WORD_NOTE,        /* begins a note under a table */
+    SR_WORD_ACRONYM,     /* stays in capitals */
+    SR_WORD_SMALL,       /* stays small in a name: dan, di */
+    SR_WORD_CAPTION,     /* begins a caption: tabel */
+    SR_WORD_INDICATOR,   /* begins an indicator: jumlah, persentase */
+    SR_WORD_OFFICE,      /* begins who is responsible: kasubag, bidang */
+    SR_WORD_NAME,        /* begins the name of an activity: program, koordinasi */
+    SR_WORD_OPEN,        /* a text that ends in it goes on: dan, yang */
+    SR_WORD_FRONT,       /* begins a line that is no title of a document: daftar isi, bab */
+    SR_WORD_KEGIATAN,    /* the name of a kegiatan that every agency has */
+    SR_WORD_ACCOUNT,     /* begins the name of an account, and of no activity: belanja */
+    SR_WORD_OTHER_YEAR,  /* says that a column is of another year than its table; value 1: if it holds targets */
+    SR_WORD_LABEL,       /* stands before a fact of the document; value: sr_label (normalize/lead.h) */
+    SR_WORD_AMOUNTS,     /* in a title: what the amounts of its table are; value: sr_measure */
+    SR_WORD_BUDGET_PART, /* the name of an account of the whole budget; value: its number without dots, 52 */
     SR_WORD_SORTS
 } sr_word_sort;
 

@@ -7,6 +7,7 @@
 #include "normalize/levels.h"
 #include "normalize/number.h"
 #include "normalize/place.h"
+#include "normalize/rekening.h"
 #include "normalize/reorder.h"
 #include "normalize/rows.h"
 #include "normalize/stitch.h"
@@ -64,6 +65,8 @@ static void set_width(sr_doc *doc, sr_table *table, sr_table_state *st, uint32_t
     table->width = width;
     st->expect = SR_NEW_ARRAY(&doc->arena, sr_expectation, (size_t)width + 1);
     sr_columns_expect(columns, width, st->expect);
+    if (st->rekening)
+        st->expect[st->at[SR_ROLE_CODE]].organisation = st->organisation;
 }
 
 /* ---- a new table ---------------------------------------------------------------------------- */
@@ -233,6 +236,8 @@ static void begin_table(sr_doc *doc, sr_table *table, sr_table_state *st)
     clear_unused(table);
     sr_columns_expect(table->columns, table->width, st->expect);
     sr_rows_begin(table, st);
+    if (sr_rekening_begin(table, st))
+        st->expect[st->at[SR_ROLE_CODE]].organisation = st->organisation;
     sr_title_facts(table->title, &table->year, &table->quarter, &table->revision);
     sr_columns_times(table, &doc->facts);
     if (!st->has_header)
@@ -475,6 +480,7 @@ static void read_table(sr_doc *doc, sr_table *table, const sr_words *words)
     decide_rows(doc, table, st, open);
     sr_rows_end(table, st, table->done);
     sr_levels_settle(doc, table, st);
+    sr_rekening_settle(doc, table, st);
     if (table->done)
         st->aligner = NULL; /* of this batch */
     else

@@ -62,7 +62,7 @@ void sr_number_first_look(sr_slice text, const sr_expectation *expect, sr_first_
     if (r->status == SR_CELL_EMPTY || r->status == SR_CELL_NIL)
         return;
     sr_code code;
-    bool is_code = expect->is_code && sr_code_read(text, false, &code);
+    bool is_code = expect->is_code && sr_number_code(text, expect, &code);
     bool is_year = expect->is_year && is_year_text(text);
     if (expect->is_text || expect->is_code || expect->is_ordinal || is_year) {
         look->status = SR_CELL_TEXT;
@@ -155,11 +155,11 @@ static void count_text(sr_style *style, sr_rule rule)
 
 /* ---- one cell, carefully ------------------------------------------------------------------- */
 
-static bool is_repaired_code(sr_slice text)
+static bool is_repaired_code(sr_slice text, const sr_expectation *expect)
 {
     sr_code code;
 
-    return sr_code_read(text, false, &code) && code.repaired;
+    return sr_number_code(text, expect, &code) && code.repaired;
 }
 
 /* Something is to be said about a cell that has only one reading. */
@@ -227,7 +227,7 @@ static void observe_slowly(sr_cell *cell, sr_slice text, const sr_expectation *e
         count_text(style, look.rule);
         /* a word among numbers, a code to repair, a number too long: told when the column is known */
         cell->open = look.r.too_long || look.against || (expect->is_measure && look.rule != SR_RULE_GRADE) ||
-                     (expect->is_code && look.rule == SR_RULE_CODE && is_repaired_code(text));
+                     (expect->is_code && look.rule == SR_RULE_CODE && is_repaired_code(text, expect));
         break;
     }
 }
@@ -489,7 +489,7 @@ void sr_number_observe(sr_cell *cell, const sr_expectation *expect, sr_style *st
     if (sr_is_digit(c) && !special && !expect->is_text && observe_fast(cell, text, expect, style))
         return;
     sr_code code;
-    if (sr_is_digit(c) && expect->is_code && sr_code_read(text, false, &code) && !code.repaired) {
+    if (sr_is_digit(c) && expect->is_code && sr_number_code(text, expect, &code) && !code.repaired) {
         settle_words(cell, SR_CELL_TEXT, SR_RULE_CODE, false);
         count_text(style, SR_RULE_CODE);
         return;

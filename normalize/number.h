@@ -55,7 +55,8 @@ typedef struct sr_expectation {
     bool is_percent;
     bool is_year;
     bool is_code;
-    bool is_text; /* a name, an indicator: numbers in it are part of the text */
+    uint8_t organisation; /* the codes are of budget lines (normalize/rekening.h): groups of an organization; 0 = not */
+    bool is_text;         /* a name, an indicator: numbers in it are part of the text */
     bool is_ordinal;
     bool is_measure;        /* text that is no number is worth a finding */
     sr_unit unit;           /* from the header, or a satuan column beside it */

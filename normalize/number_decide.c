@@ -512,7 +512,7 @@ static void decide_text(const place *at, const sr_first_look *look, const sr_exp
             quoted(at->cell->typed->text), at->cell->typed->text.ptr);
     else if (look->r.too_long)
         SAY(at, SR_N011, "\"%.*s\" has more than %d digits; it was kept as text.", TEXT_OF(at), SR_DECIMAL_DIGITS);
-    else if (expect->is_code && sr_code_read(at->text, false, &code) && code.repaired)
+    else if (expect->is_code && sr_number_code(at->text, expect, &code) && code.repaired)
         SAY(at, SR_U003, "The code \"%.*s\" was read as %.*s.", TEXT_OF(at), (int)code.len, code.text);
     else if (expect->is_measure && look->rule != SR_RULE_GRADE && mostly_numbers(style))
         SAY(at, SR_N002, "\"%.*s\" stands among numbers and is none.", TEXT_OF(at));

@@ -5,6 +5,7 @@
 #define SR_NUMBER_INNER_H
 
 #include "normalize/number_shape.h"
+#include "normalize/rekening.h"
 
 /* What a cell's text comes to, the column's expectation applied but nothing yet chosen between readings. */
 typedef struct sr_first_look {
@@ -19,6 +20,18 @@ typedef struct sr_first_look {
 static inline sr_slice sr_number_text(const sr_cell *cell)
 {
     return cell->text ? sr_cell_text(cell) : sr_trim(sr_cell_raw(cell));
+}
+
+/* A code of the kind that the column holds. */
+static inline bool sr_number_code(sr_slice text, const sr_expectation *expect, sr_code *code)
+{
+    sr_rekening budget;
+
+    if (expect->organisation && sr_rekening_read(text, expect->organisation, &budget)) {
+        *code = budget.code;
+        return true;
+    }
+    return sr_code_read(text, false, code);
 }
 
 /* Reads the text and applies the expectation. */

@@ -1,5 +1,7 @@
 #include "normalize/rows.h"
 
+#include "normalize/rekening.h"
+
 #include <stdio.h>
 
 enum {
@@ -312,8 +314,14 @@ static bool code_before_dash(sr_slice name, sr_code *code, sr_slice *rest)
 static sr_level read_code(sr_doc *doc, const sr_table *table, sr_table_state *st, sr_row *row, sr_slice *name)
 {
     sr_slice text = text_at(row, st->at[SR_ROLE_CODE]), rest;
+    sr_rekening budget;
     sr_code code;
 
+    if (st->rekening && text.len && sr_rekening_row(st, text, *name, &budget)) {
+        row->code = keep_code(doc, &budget.code, text);
+        sr_rekening_follow(&budget, st);
+        return budget.level;
+    }
     if (text.len && text.len < SR_CODE_TEXT_MAX && sr_code_read(text, false, &code)) {
         if (!take_code_tail(doc, table, st, row, name, &code) && code.level == SR_LEVEL_KEGIATAN)
             st->kegiatan_code = sr_hash((sr_slice){code.text, code.len});

@@ -52,6 +52,12 @@ typedef struct sr_table_state {
     bool names_activities; /* the column of names is one of activities */
     bool names_outcomes;   /* ... and of what comes of them: "Program/Outcome/Kegiatan/Output" */
 
+    /* codes of budget lines (normalize/rekening.h) */
+    bool rekening, one_organisation;
+    uint8_t organisation;       /* groups of an organization's number */
+    uint16_t program, kegiatan; /* numbers of those of which the rows at hand speak; 0 = none */
+    struct sr_rekening_memory *rekening_memory;
+
     /* open context */
     sr_context now;
     const sr_context *shared; /* now, as the last row got it; NULL when now has changed */
