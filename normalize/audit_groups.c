@@ -130,7 +130,7 @@ static sr_slice code_of(const forest *f, const sr_row *row)
 
 /*
  * Accounts of budgets (Permendagri 90/2019: 5.1.02.01) have more levels than activities have names: their codes tell
- * whose part a row is. Elsewhere the parent that the row was given.
+ * whose part a row is, where the row was given no parent.
  */
 static void find_parents(forest *f)
 {
@@ -147,7 +147,7 @@ static void find_parents(forest *f)
         if (!f->code[r].len)
             continue;
         uint32_t found = longest_prefix(f, &x, f->code[r]);
-        if (found < f->n)
+        if (found < f->n && f->up[r] == f->n)
             f->up[r] = found;
         *slot_of(f, &x, f->code[r]) = r + 1;
     }

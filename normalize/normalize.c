@@ -45,10 +45,8 @@ static uint32_t usual_width(sr_doc *doc, const sr_table *table)
 }
 
 /* Whether the source cut the blank cells at the ends of rows: rows differ in width and none ends in a blank. */
-static bool ends_are_cut(const sr_table *table, const sr_table_state *st)
+static bool ends_are_cut(const sr_table *table)
 {
-    if (st->form == SR_PART_GRID)
-        return true;
     for (size_t r = 0; r < table->n_rows; r++)
         if (table->rows[r]->n > 1 && sr_row_used(table->rows[r]) < table->rows[r]->n)
             return false;
@@ -230,7 +228,7 @@ static void begin_table(sr_doc *doc, sr_table *table, sr_table_state *st)
     for (size_t r = 0; r < table->n_rows; r++)
         sr_row_clean(doc, table->rows[r]);
     st->usual = usual_width(doc, table);
-    st->ends_cut = ends_are_cut(table, st);
+    st->ends_cut = ends_are_cut(table);
     set_width(doc, table, st, st->usual ? st->usual : 1);
     begin_columns(doc, table, st);
     clear_unused(table);

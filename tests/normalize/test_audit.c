@@ -33,12 +33,12 @@ static const struct audit_case {
     {"nothing over nothing", RENJA "2.01.02|Program Pesisir|0|0|0|0|0,00\n2.01.03|Program Laut|200|60|50|110|55,00\n",
      4, "", ""},
 
-    {"accounts of more groups than activities have, out of their order",
-     "Kode Rekening|Uraian|Jumlah (Rp)\n1.19.1.19.03.00.00.5|BELANJA|60.000.300\n"
-     "1.19.1.19.03.00.00.5.1|BELANJA TIDAK LANGSUNG|20.000.100\n1.19.1.19.03.00.00|Non Kegiatan|20.000.100\n"
-     "1.19.1.19.03.00.00.5.1.1|Belanja Pegawai|20.000.100\n1.19.1.19.03.00.00.5.1.1.01|Gaji|12.000.050\n"
-     "1.19.1.19.03.00.00.5.1.1.02|Tunjangan|8.000.050\n1.19.1.19.03.00.00.5.2|BELANJA LANGSUNG|40.000.200\n"
-     "1.19.1.19.03.00.00.5.2.1|Barang|15.000.100\n1.19.1.19.03.00.00.5.2.2|Modal|25.000.100\n",
+    {"accounts of more groups than activities have",
+     "Kode Rekening|Uraian|Jumlah (Rp)\n2.05.2.05.01.00.00.5|BELANJA|60.000.300\n"
+     "2.05.2.05.01.00.00.5.1|BELANJA TIDAK LANGSUNG|20.000.100\n2.05.2.05.01.00.00.5.1.1|Belanja Pegawai|20.000.100\n"
+     "2.05.2.05.01.00.00.5.1.1.01|Gaji|12.000.050\n2.05.2.05.01.00.00.5.1.1.02|Tunjangan|8.000.050\n"
+     "2.05.2.05.01.00.00.5.2|BELANJA LANGSUNG|40.000.200\n2.05.2.05.01.00.00.5.2.1|Barang|15.000.100\n"
+     "2.05.2.05.01.00.00.5.2.2|Modal|25.000.100\n",
      4, "", ""},
     {"one of which is not the sum of its parts",
      "Kode Rekening|Uraian|Jumlah (Rp)\n4|PENDAPATAN|60.000.300\n4 . 1|PAD|20.000.100\n4 . 1 . 1|Pajak|12.000.050\n"
