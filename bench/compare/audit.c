@@ -75,6 +75,37 @@ static bool truth_of(const judging *a, uint32_t table_no, uint32_t row_no, uint3
     return false;
 }
 
+/*
+ * A row that was read with the end of the one above it begins too early to be found by its line: whose numbers it has,
+ * that row it is. What it has of the other's text is for the structural score to say.
+ */
+static void match_strays(judging *a, matched_table *m)
+{
+    enum { LINES = 12, ALIKE = 3 };
+    bool *used = SR_NEW_ARRAY(&a->c.arena, bool, a->c.n_rows + 1);
+
+    for (size_t r = 0; r < m->truth->n_rows; r++)
+        if (m->rows[r])
+            used[m->rows[r] - a->c.rows] = true;
+    for (size_t r = 0; r < m->truth->n_rows; r++) {
+        const gen_row *row = &m->truth->rows[r];
+        uint32_t most = ALIKE - 1;
+        for (size_t i = 0; i < a->c.n_rows && !m->rows[r] && !row->gone; i++) {
+            uint64_t line = a->c.rows[i].row->line_no;
+            if (used[i] || line + LINES < row->line_first || line > row->line_last)
+                continue;
+            uint32_t alike = score_likeness(m->truth, row, a->c.rows[i].row);
+            if (alike > most) {
+                most = alike;
+                m->rows[r] = &a->c.rows[i];
+            }
+        }
+        if (m->rows[r])
+            used[m->rows[r] - a->c.rows] = true;
+    }
+    score_map_columns(m);
+}
+
 static void list_accusations(judging *a)
 {
     for (size_t i = 0; i < a->c.doc->n_findings; i++) {
@@ -488,8 +519,10 @@ void audit_compare(const audit_place *place, const sr_doc *doc)
 
     score_index_rows(&a.c);
     a.tables = SR_NEW_ARRAY(&a.c.arena, matched_table, truth->n_tables);
-    for (size_t t = 0; t < truth->n_tables; t++)
+    for (size_t t = 0; t < truth->n_tables; t++) {
         score_match_table(&a.c, &truth->tables[t], &a.tables[t]);
+        match_strays(&a, &a.tables[t]);
+    }
     list_accusations(&a);
     for (size_t i = 0; i < truth->audit->n_planted; i++) {
         const gen_planted *planted = &truth->audit->planted[i];

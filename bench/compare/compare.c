@@ -73,8 +73,7 @@ void score_index_rows(comparison *c)
     }
 }
 
-/* Cells of the truth that stand in the row, wherever. */
-static uint32_t likeness(const gen_table *table, const gen_row *truth, const sr_row *row)
+uint32_t score_likeness(const gen_table *table, const gen_row *truth, const sr_row *row)
 {
     uint32_t n = 0;
 
@@ -94,7 +93,7 @@ static const found_row *match(const comparison *c, const gen_table *table, const
 
     for (uint64_t l = truth->line_first; l <= truth->line_last && l < c->lines; l++) {
         for (int32_t i = c->by_line[l]; i >= 0; i = c->rows[i].next) {
-            uint32_t alike = 1 + likeness(table, truth, c->rows[i].row);
+            uint32_t alike = 1 + score_likeness(table, truth, c->rows[i].row);
             if (alike > most) {
                 most = alike;
                 best = &c->rows[i];
@@ -121,7 +120,7 @@ static void vote(const matched_table *m, const gen_row *truth, const sr_row *row
 }
 
 /* The column of the output that holds most of a column's cells; each belongs to one column of the truth only. */
-static void map_columns(matched_table *m)
+void score_map_columns(matched_table *m)
 {
     uint32_t votes[GEN_COLUMNS_MAX][GEN_COLUMNS_MAX + 8] = {{0}}, best[GEN_COLUMNS_MAX + 8] = {0};
     int32_t owner[GEN_COLUMNS_MAX + 8];
@@ -172,7 +171,7 @@ void score_match_table(comparison *c, const gen_table *truth, matched_table *m)
     for (size_t r = 0; r < truth->n_rows; r++)
         m->rows[r] = match(c, truth, &truth->rows[r]);
     m->table = main_table(c, m);
-    map_columns(m);
+    score_map_columns(m);
 }
 
 static int compare_document(sr_sink *sink, const sr_doc *doc, sr_error *err)

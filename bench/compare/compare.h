@@ -55,6 +55,10 @@ typedef struct matched_table {
 /* Sets rows, by_line and lines of a comparison that has its document; then the tables can be matched. */
 void score_index_rows(comparison *c);
 void score_match_table(comparison *c, const gen_table *truth, matched_table *m);
+/* Cells of the truth that stand in the row, wherever. */
+uint32_t score_likeness(const gen_table *table, const gen_row *truth, const sr_row *row);
+/* Anew, when rows of a matched table have been set otherwise. */
+void score_map_columns(matched_table *m);
 void score_cells(comparison *c, const matched_table *m);
 void score_rows_and_columns(comparison *c, const matched_table *m);
 void score_scrambled(comparison *c, const gen_table *truth);
