@@ -16,8 +16,6 @@ enum {
     CHUNK_BYTES = 16 * 1024, /* given to libxml2 at a time; it compares every attribute of a tag with every other */
     UNTOLD_MAX = 16 * 1024,  /* a tag, comment or text that is longer is read without libxml2, which would hold it */
     WINDOW_BYTES = UNTOLD_MAX + CHUNK_BYTES + SR_DECODE_ROOM,
-    NAMES_MAX = 2048, /* names that libxml2 keeps; a page has a few hundred, but a file could have as many as tags */
-    OPEN_MAX = 512,   /* elements that libxml2 holds open; it looks through them at every end tag */
     CACHE_BITS = 10,
 };
 
@@ -39,16 +37,15 @@ typedef struct stream {
     const sr_html_handler *handler;
     void *context;
     htmlParserCtxtPtr parser;
-    char *bytes; /* [from, to): not told yet; up to fed libxml2 has it */
-    size_t from, fed, to;
-    uint64_t base;        /* offset of bytes[0] in the decoded text */
-    uint64_t origin;      /* offset at which libxml2 began */
-    uint64_t opened_from; /* where it was opened last */
-    uint64_t line_no;     /* at from */
-    char last;            /* the byte before from */
-    bool again;           /* libxml2 has to begin anew at from */
-    bool ended;           /* the source has no more */
-    bool said;            /* D015 */
+    char *bytes; /* [from, to): not told yet */
+    size_t from, to;
+    uint64_t base;    /* offset of bytes[0] in the decoded text */
+    uint64_t origin;  /* offset at which libxml2 began */
+    uint64_t line_no; /* at from */
+    char last;        /* the byte before from */
+    bool again;       /* libxml2 has to begin anew at from */
+    bool ended;       /* the source has no more */
+    bool said;        /* D015 */
     sr_faults faults;
     uint64_t fault_at; /* offset of the next place that did not decode */
     skip skipping;
@@ -161,6 +158,8 @@ static void tell_text(stream *s, size_t upto)
             s->handler->text(s->context, rest, take(s, s->from + rest.len), at);
             continue;
         }
+        if (!s->ended && s->to - s->from < SR_HTML_REF_BYTES)
+            return; /* it may go on in the next window */
         len = sr_html_ref((sr_slice){rest.ptr, s->to - s->from}, out, &n);
         sr_slice text = len ? (sr_slice){out, n} : sr_sub(rest, 0, 1);
         uint64_t all = take(s, s->from + (len ? len : 1)), own = sr_nonblank(text);
@@ -247,8 +246,11 @@ static size_t start_end(const stream *s, size_t from, size_t upto)
 /* One construct that begins with '<', whole before upto; false if it is not. Start tags are not told. */
 static bool pass_sign(stream *s, size_t upto)
 {
+    enum { SIGNS = 4 /* "<!--" */ };
     size_t from = s->from, end;
 
+    if (s->to - from < SIGNS && !s->ended)
+        return false;
     if (letter_at(s, from + 1)) {
         end = start_end(s, from, upto);
     } else if (is_at(s, from, SR_LIT("<!--"))) {
@@ -309,8 +311,10 @@ static bool catch_up(stream *s, size_t upto, const xmlChar *name)
 {
     while (s->from < upto && !s->skipping && !s->again) {
         if (s->bytes[s->from] != '<') {
-            size_t sign = find(s, s->from, upto, '<');
-            tell_text(s, sign == SIZE_MAX ? upto : sign);
+            size_t sign = find(s, s->from, upto, '<'), stop = sign == SIZE_MAX ? upto : sign;
+            tell_text(s, stop);
+            if (s->from < stop)
+                return false;
             continue;
         }
         if (name && (*name == '!' ? is_at(s, s->from, SR_LIT("<!--")) : is_start(s, name)))
@@ -365,7 +369,8 @@ static void begin_raw(stream *s)
     s->raw = s->start.element;
     s->skipping = SKIP_RAW;
     s->again = true;
-    xmlStopParser(s->parser);
+    if (s->parser)
+        xmlStopParser(s->parser);
 }
 
 static void on_start(void *context, const xmlChar *name, const xmlChar **atts)
@@ -463,28 +468,23 @@ static htmlParserCtxtPtr new_parser(void *context, startElementSAXFunc start, bo
     return parser;
 }
 
-/* From here on it knows nothing of what was before. */
-static void open_again(stream *s)
+/*
+ * The window goes through a parser of its own, as if it were the whole document: so libxml2 waits for nothing, keeps no
+ * name and no open element of a hostile page, and what it makes of the window's end does not count: what is not whole
+ * there is told with the next window. Where it read to, in *end.
+ */
+static void parse_window(stream *s, size_t *end)
 {
-    htmlFreeParserCtxt(s->parser);
     memset(s->cache, 0, sizeof s->cache);
-    s->fed = s->to; /* nothing is told while the root goes in */
-    s->again = true;
+    s->again = true; /* nothing is told while the root goes in */
     s->parser = new_parser(s, on_start, true);
     htmlParseChunk(s->parser, root, sizeof root - 1, 0);
     s->again = false;
-    s->origin = s->opened_from = s->base + s->from;
-    s->fed = s->from;
-}
-
-static bool is_stuck(const stream *s)
-{
-    return s->parser->instate == XML_PARSER_EOF || s->parser->instate == XML_PARSER_EPILOG;
-}
-
-static bool is_heavy(const stream *s)
-{
-    return s->parser->nameNr > OPEN_MAX || xmlDictSize(s->parser->dict) > NAMES_MAX;
+    s->origin = s->base + s->from;
+    htmlParseChunk(s->parser, s->bytes + s->from, (int)(s->to - s->from), 1);
+    *end = s->again ? s->from : position(s);
+    htmlFreeParserCtxt(s->parser);
+    s->parser = NULL;
 }
 
 /* ---- without libxml2 ---------------------------------------------------------------------- */
@@ -601,7 +601,6 @@ static size_t cut_text(const stream *s)
 /* What stands at from is too much for libxml2, or libxml2 does not get on: it is taken without it. */
 static void go_alone(stream *s)
 {
-    s->again = true;
     if (s->bytes[s->from] != '<') {
         tell_text(s, cut_text(s));
     } else if (letter_at(s, s->from + 1)) {
@@ -625,32 +624,26 @@ static void go_alone(stream *s)
 /* One round over the window. True if there is more to do in it. */
 static bool work(stream *s)
 {
-    if (s->skipping) {
+    size_t end, before;
+
+    if (s->skipping)
         skip_on(s);
-        s->again = true;
-        if (s->skipping)
-            return false;
-    }
-    bool fresh = s->again;
-    if (s->again)
-        open_again(s);
-    if (s->fed < s->to || s->ended) {
-        size_t len = s->to - s->fed;
-        htmlParseChunk(s->parser, s->bytes + s->fed, (int)len, s->ended);
-        s->fed = s->to;
-    }
+    if (s->skipping || s->from == s->to)
+        return false;
+    before = s->from;
+    parse_window(s, &end);
     if (!s->again)
-        catch_up(s, position(s), NULL);
-    bool stuck = is_stuck(s);
-    if (s->skipping || (s->again && s->base + s->from > s->opened_from))
+        catch_up(s, end, NULL);
+    if (s->skipping || (s->again && s->from > before))
         return true;
-    if (s->from < s->to && (s->to - s->from > UNTOLD_MAX || s->again || stuck)) {
-        if (fresh || !stuck || s->base + s->from == s->opened_from)
+    size_t left = s->to - s->from;
+    /* Not whole and too long, or a place where libxml2 does not get on. */
+    bool stuck = end < s->to && s->from == end && left > SR_HTML_REF_BYTES && !s->ended;
+    if (left && (left > UNTOLD_MAX || s->again || stuck)) {
+        if (s->from == before || left > UNTOLD_MAX)
             go_alone(s);
-        s->again = true;
-        return true;
+        return s->from > before || s->skipping;
     }
-    s->again = stuck || is_heavy(s);
     return false;
 }
 
@@ -658,7 +651,6 @@ static ssize_t fill(stream *s, sr_error *err)
 {
     memmove(s->bytes, s->bytes + s->from, s->to - s->from);
     s->base += s->from;
-    s->fed -= s->from < s->fed ? s->from : s->fed;
     s->to -= s->from;
     s->from = 0;
     ssize_t n = sr_decoder_read(s->decoder, s->bytes + s->to, CHUNK_BYTES, err);
@@ -686,7 +678,7 @@ static void finish(stream *s)
 
 int sr_html_read(sr_decoder *decoder, sr_doc *doc, const sr_html_handler *handler, void *context, sr_error *err)
 {
-    stream s = {.decoder = decoder, .doc = doc, .handler = handler, .context = context, .again = true};
+    stream s = {.decoder = decoder, .doc = doc, .handler = handler, .context = context};
     int rc = -1;
 
     s.line_no = doc->lines + 1;
@@ -709,8 +701,6 @@ int sr_html_read(sr_decoder *decoder, sr_doc *doc, const sr_html_handler *handle
     sr_faults_end(&s.faults);
     rc = 0;
 cleanup:
-    if (s.parser)
-        htmlFreeParserCtxt(s.parser);
     free(s.bytes);
     return rc;
 }
