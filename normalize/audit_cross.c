@@ -232,7 +232,7 @@ static void take_columns(sr_audit *a, const match *items, const candidate *c)
  */
 static void take_tables(sr_audit *a, const match *items, size_t from, size_t to)
 {
-    candidate list[MONEY_MAX * MONEY_MAX];
+    candidate list[MONEY_MAX * MONEY_MAX] = {{0}};
     uint32_t used[2][MONEY_MAX * MONEY_MAX], n_used = 0, n = 0;
 
     for (size_t i = from; i < to;) {
