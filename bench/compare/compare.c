@@ -54,6 +54,16 @@ bool score_told(const comparison *c, const found_row *found, uint32_t column_no,
     return false;
 }
 
+static void index_row(comparison *c, const sr_table *table, const sr_row *row, uint64_t line)
+{
+    if (line >= c->lines || (c->by_line[line] >= 0 && c->rows[c->by_line[line]].row == row))
+        return;
+    found_row *found = SR_PUSH(&c->arena, c->rows, c->n_rows, c->cap_rows);
+    *found = (found_row){table, row, c->by_line[line]};
+    c->by_line[line] = (int32_t)c->n_rows - 1;
+}
+
+/* Each row by the lines on which its cells begin: a row that was cut off too high is still found. */
 void score_index_rows(comparison *c)
 {
     c->lines = c->place->truth->line + 2;
@@ -64,11 +74,10 @@ void score_index_rows(comparison *c)
         const sr_table *table = c->doc->tables[t];
         for (size_t r = 0; r < table->n_rows; r++) {
             const sr_row *row = table->rows[r];
-            if (row->line_no >= c->lines)
-                continue;
-            found_row *found = SR_PUSH(&c->arena, c->rows, c->n_rows, c->cap_rows);
-            *found = (found_row){table, row, c->by_line[row->line_no]};
-            c->by_line[row->line_no] = (int32_t)c->n_rows - 1;
+            index_row(c, table, row, row->line_no);
+            for (uint32_t i = 0; i < row->n && c->place->truth->form != GEN_FORM_SCRAMBLED; i++)
+                if (row->cells[i].raw_len)
+                    index_row(c, table, row, (uint64_t)((int64_t)row->line_no + row->cells[i].line_skip));
         }
     }
 }
