@@ -462,6 +462,7 @@ struct sr_doc {
     /* Runs when a batch is full or the document ends (last). Set by the pipeline. */
     int (*flush)(sr_doc *doc, bool last, sr_error *err);
     void *flush_context;
+    void *aligned_words;  /* importers/aligned_words.c's own, in the document arena: which words begin cells */
     void *aligned_memory; /* importers/aligned_memory.c's own, in the document arena: the columns of the page before */
 };
 

@@ -258,8 +258,7 @@ static void run(sr_page *page, size_t from, size_t to)
         return;
     }
     say_all(page, from, first);
-    sr_aligned_settle(page, &grid);
-    size_t header = sr_aligned_header_lines(&grid);
+    size_t header = sr_aligned_settle(page, &grid);
     sr_aligned_remember(page, &grid, header);
     push_parts(page, &grid, header);
     say_all(page, end, to);

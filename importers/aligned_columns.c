@@ -335,44 +335,6 @@ static void part_strips(sr_page *page, sr_grid *grid, uint32_t width)
     grid->n_columns = n + 1;
 }
 
-typedef struct sr_kinds {
-    uint32_t nils, numbers, others;
-    bool beside; /* some line has both the column and the one on its left */
-} sr_kinds;
-
-static sr_kinds *count_kinds(sr_page *page, const sr_grid *grid)
-{
-    sr_kinds *kinds = SR_NEW_ARRAY(&page->scratch, sr_kinds, grid->n_columns);
-
-    for (size_t i = 0; i < grid->n; i++)
-        for (uint32_t k = 0; k < grid->lines[i]->n && !grid->lines[i]->header; k++) {
-            const sr_seg *s = &grid->lines[i]->segs[k];
-            sr_kinds *kind = &kinds[s->column];
-
-            kind->nils += s->kind == SR_SEG_NIL;
-            kind->numbers += s->kind == SR_SEG_NUMBER;
-            kind->others += s->kind != SR_SEG_NIL && s->kind != SR_SEG_NUMBER;
-            kind->beside |= k > 0 && s[-1].column + 1 == s->column;
-        }
-    return kinds;
-}
-
-/* A "-" is set to the right of the numbers that it stands for: a column of nothing else is of those on its left. */
-static void merge_nil_columns(sr_page *page, sr_grid *grid)
-{
-    const sr_kinds *kinds = count_kinds(page, grid);
-    uint32_t n = 0;
-
-    for (uint32_t c = 1; c < grid->n_columns; c++) {
-        const sr_kinds *k = &kinds[c];
-        bool only_nils = k->nils && !k->numbers && !k->others;
-
-        if (!only_nils || k->beside || kinds[c - 1].numbers <= kinds[c - 1].others)
-            grid->bounds[n++] = grid->bounds[c - 1];
-    }
-    grid->n_columns = n + 1;
-}
-
 /* True if any segment became a spanner: the boundaries deserve another round. */
 static bool mark_spanners(const sr_grid *grid)
 {
@@ -549,10 +511,14 @@ void sr_aligned_columns(sr_page *page, sr_grid *grid)
     }
     part_strips(page, grid, costs.width);
     place_all(grid);
-    merge_nil_columns(page, grid);
+    sr_aligned_merge(page, grid, false);
     place_all(grid);
     describe_columns(page, grid, costs.width);
     grid->head = sr_aligned_header_lines(grid);
+    if (sr_aligned_merge(page, grid, true)) {
+        place_all(grid);
+        describe_columns(page, grid, costs.width);
+    }
     sr_aligned_mark_headers(grid);
     if (add_last_column(page, grid)) {
         place_all(grid);

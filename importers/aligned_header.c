@@ -11,10 +11,15 @@ typedef struct sr_header {
     size_t n, cap;
 } sr_header;
 
+static bool same_text(const sr_pline *line, const sr_seg *a, const sr_seg *b)
+{
+    return sr_eq(sr_sub(line->line->text, a->b0, a->b1), sr_sub(line->line->text, b->b0, b->b1));
+}
+
 bool sr_aligned_number_row(const sr_pline *line)
 {
     for (uint32_t k = 0; k < line->n; k++)
-        if (!line->segs[k].small)
+        if (!line->segs[k].small || (k == 1 && same_text(line, &line->segs[0], &line->segs[1])))
             return false;
     /* two may be the ends of two words: "TW" above "2" */
     char first = line->n ? line->line->text.ptr[line->segs[0].b0] : 0;

@@ -76,6 +76,14 @@ sr_seg_kind sr_aligned_kind(sr_slice t)
     return begins && digits ? SR_SEG_MIXED : SR_SEG_TEXT;
 }
 
+bool sr_aligned_is_currency(sr_slice t)
+{
+    t = sr_trim(t);
+    if (t.len && t.ptr[t.len - 1] == '.')
+        t.len--;
+    return t.len == 2 && sr_find_nocase(t, SR_LIT("rp")) == 0;
+}
+
 /* Words after which no cell ends. */
 static bool ends_open(sr_slice t)
 {
@@ -136,6 +144,8 @@ static void describe(sr_slice t, sr_seg *seg)
     seg->year = is_year(t);
     if (t.len > 2 && first == '(' && last == ')')
         t = sr_sub(t, 1, t.len - 1);
+    else if (t.len > 1 && first == '-') /* (14), as a spreadsheet reads it */
+        t = sr_sub(t, 1, t.len);
     bool whole = t.len > 0;
     for (size_t i = 0; i < t.len; i++)
         whole = whole && sr_is_digit((unsigned char)t.ptr[i]);

@@ -24,24 +24,24 @@ typedef struct sr_profile {
     bool sparse; /* counts as empty */
 } sr_profile;
 
-/* First words of lines: in a table of so many slots, the last comer keeps a slot. */
-enum { WORD_SLOTS = 512 };
-/* A word begins cells if it surely does so often, and in one of so many of its lines at least. */
-enum { WORD_STARTS = 2, WORD_SHARE = 5 };
-
-typedef struct sr_first_word {
-    uint32_t hash, starts, all;
-} sr_first_word;
-
 typedef struct sr_memory {
     uint32_t n;
-    uint64_t print; /* of the header, blanks and all; 0 = none */
-    size_t lines;   /* that the boundaries were found from */
-    sr_first_word words[WORD_SLOTS];
-    int64_t centred; /* how much cheaper the rows of the pages before were as rows set to their middle */
+    uint64_t print;            /* of the header, blanks and all; 0 = none */
+    size_t head;               /* lines of the header */
+    size_t lines;              /* that the boundaries were found from */
+    uint64_t wrapped, fitting; /* words that surely go on in the next line; of them those that had room above */
+    uint32_t up, down;         /* cells half a line above, and below, the middle of their rows */
+    int64_t centred;           /* how much cheaper the rows of the pages before were as rows set to their middle */
     uint32_t n_bounds, bounds[SR_ALIGNED_COLUMNS];
     sr_profile profiles[SR_ALIGNED_COLUMNS];
 } sr_memory;
+
+static sr_memory *memory_of(sr_doc *doc)
+{
+    if (!doc->aligned_memory)
+        doc->aligned_memory = SR_NEW(&doc->arena, sr_memory);
+    return doc->aligned_memory;
+}
 
 static bool is_money(sr_slice t)
 {
@@ -217,11 +217,9 @@ static void report_laid(sr_page *page, const sr_grid *grid, uint32_t n)
 void sr_aligned_remember(sr_page *page, sr_grid *grid, size_t header)
 {
     sr_doc *doc = page->doc;
-    sr_memory *then = doc->aligned_memory, *now = SR_NEW(&page->scratch, sr_memory);
+    sr_memory *then = memory_of(doc), *now = SR_NEW(&page->scratch, sr_memory);
     uint32_t *to = SR_NEW_ARRAY(&page->scratch, uint32_t, grid->n_columns);
 
-    if (!then)
-        then = doc->aligned_memory = SR_NEW(&doc->arena, sr_memory);
     learn(grid, header, now);
     bool shorter = header == 0 && grid->n_columns >= FIT_COLUMNS && grid->n_columns < then->n;
     if (shorter && (lay_surely(&page->scratch, now, then, to) || lay_with_pair(page, grid, now, then, to))) {
@@ -233,52 +231,44 @@ void sr_aligned_remember(sr_page *page, sr_grid *grid, size_t header)
     }
 }
 
-bool sr_aligned_centred(sr_doc *doc, int64_t top, int64_t middle)
+int64_t sr_aligned_centred(sr_doc *doc, int64_t top, int64_t middle)
 {
-    sr_memory *memory = doc->aligned_memory;
+    sr_memory *memory = memory_of(doc);
 
-    if (!memory)
-        memory = doc->aligned_memory = SR_NEW(&doc->arena, sr_memory);
     memory->centred = memory->centred / 2 + top - middle;
-    return memory->centred > 0;
+    return memory->centred;
 }
 
-static sr_first_word *word_slot(sr_doc *doc, sr_slice word)
+/* Wrapped words that had no room, for each that had some, to be sure that characters are of one width. */
+enum { WRAPPED_SURE = 20, WRAPPED_FITTING = 50 };
+
+bool sr_aligned_even(sr_doc *doc, uint32_t wrapped, uint32_t fitting)
 {
-    sr_memory *memory = doc->aligned_memory;
-    uint32_t hash = 2166136261u;
+    sr_memory *memory = memory_of(doc);
 
-    if (!memory)
-        memory = doc->aligned_memory = SR_NEW(&doc->arena, sr_memory);
-    for (size_t i = 0; i < word.len; i++)
-        hash = (hash ^ (unsigned char)word.ptr[i]) * 16777619u;
-    sr_first_word *slot = &memory->words[hash % WORD_SLOTS];
-    if (slot->hash != hash)
-        *slot = (sr_first_word){.hash = hash};
-    return slot;
+    memory->wrapped += wrapped;
+    memory->fitting += fitting;
+    return memory->wrapped >= WRAPPED_SURE && memory->fitting * WRAPPED_FITTING <= memory->wrapped;
 }
 
-void sr_aligned_learn_word(sr_doc *doc, sr_slice word, bool starts)
+/* So many cells on one side, and so many for each on the other, to be sure of it. */
+enum { ROUNDED_SURE = 4, ROUNDED_SHARE = 8 };
+
+int sr_aligned_rounding(sr_doc *doc, uint32_t up, uint32_t down)
 {
-    sr_first_word *slot = word_slot(doc, word);
+    sr_memory *memory = memory_of(doc);
 
-    slot->all++;
-    slot->starts += starts;
+    up = memory->up += up;
+    down = memory->down += down;
+    return up >= ROUNDED_SURE && up >= down * ROUNDED_SHARE ? -1 : down >= ROUNDED_SURE && down >= up * ROUNDED_SHARE;
 }
 
-bool sr_aligned_begins(sr_doc *doc, sr_slice word)
-{
-    const sr_first_word *slot = word_slot(doc, word);
-
-    return slot->starts >= WORD_STARTS && slot->starts * WORD_SHARE >= slot->all;
-}
-
-/* FNV-1a over the lines of the header, blanks and all. */
-static uint64_t print_of(const sr_grid *grid)
+/* FNV-1a over the first lines, blanks and all. */
+static uint64_t print_of(const sr_grid *grid, size_t lines)
 {
     uint64_t hash = 14695981039346656037u;
 
-    for (size_t i = 0; i < grid->head; i++) {
+    for (size_t i = 0; i < lines; i++) {
         const sr_pline *line = grid->lines[i];
 
         for (uint32_t k = 0; k < line->n; k++)
@@ -286,26 +276,27 @@ static uint64_t print_of(const sr_grid *grid)
                 hash = (hash ^ (unsigned char)line->line->text.ptr[b]) * 1099511628211u;
         hash = (hash ^ '\n') * 1099511628211u;
     }
-    return grid->head ? hash : 0;
+    return lines ? hash : 0;
 }
 
-void sr_aligned_settle(sr_page *page, sr_grid *grid)
+size_t sr_aligned_settle(sr_page *page, sr_grid *grid)
 {
-    sr_memory *memory = page->doc->aligned_memory;
-    uint64_t print = print_of(grid);
+    sr_memory *memory = memory_of(page->doc);
+    bool again = memory->print && memory->head < grid->n && print_of(grid, memory->head) == memory->print;
 
-    if (!memory)
-        memory = page->doc->aligned_memory = SR_NEW(&page->doc->arena, sr_memory);
-    if (print && print == memory->print && grid->n <= 2 * memory->lines) {
+    if (again && grid->n <= 2 * memory->lines) {
         if (grid->n_columns != memory->n_bounds + 1 || grid->n * THIN_PART <= memory->lines)
             sr_aligned_use(page, grid, memory->bounds, memory->n_bounds);
-        return;
+        return memory->head;
     }
-    memory->print = grid->n_columns <= SR_ALIGNED_COLUMNS ? print : 0;
+    if (!again)
+        memory->head = grid->head;
+    memory->print = grid->n_columns <= SR_ALIGNED_COLUMNS ? print_of(grid, memory->head) : 0;
     memory->lines = grid->n;
     memory->n_bounds = grid->n_columns - 1;
     if (memory->print)
         memcpy(memory->bounds, grid->bounds, memory->n_bounds * sizeof *memory->bounds);
+    return again ? memory->head : sr_aligned_header_lines(grid);
 }
 
 void sr_aligned_forget(sr_doc *doc)

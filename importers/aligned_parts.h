@@ -2,9 +2,10 @@
  * aligned_parts.h - what the files of the aligned-blanks importer share; nobody else includes it.
  *
  * A page goes through four steps: lines are split into segments (aligned_lines.c), runs of lines that may be a
- * table get column boundaries (aligned_columns.c, aligned_split.c), their lines are grouped to logical rows and
- * those are pushed to the document (aligned_rows.c, aligned_header.c, aligned_spans.c, aligned_memory.c); aligned.c
- * finds the runs and decides what is a table. All scratch memory is in page->scratch and is freed with the page.
+ * table get column boundaries (aligned_columns.c, aligned_merge.c, aligned_split.c), their lines are grouped to logical
+ * rows (aligned_breaks.c, aligned_words.c, aligned_group.c) and those are pushed to the document (aligned_rows.c,
+ * aligned_header.c, aligned_spans.c, aligned_memory.c); aligned.c finds the runs and decides what is a table. All
+ * scratch memory is in page->scratch and is freed with the page.
  * Positions are columns of the page: code points from 0.
  */
 #ifndef SR_ALIGNED_PARTS_H
@@ -115,6 +116,15 @@ sr_slice sr_aligned_join(sr_arena *arena, sr_slice above, sr_slice below);
  */
 void sr_aligned_columns(sr_page *page, sr_grid *grid);
 
+/*
+ * Takes out the boundaries between columns that are one; header: the lines of the header are known. True if there was
+ * one: the segments have to be put in their columns again.
+ */
+bool sr_aligned_merge(sr_page *page, sr_grid *grid, bool header);
+
+/* True for the currency alone, the sign of the number behind it. */
+bool sr_aligned_is_currency(sr_slice text);
+
 /* Puts the segments in the columns between these boundaries instead. */
 void sr_aligned_use(sr_page *page, sr_grid *grid, const uint32_t *bounds, uint32_t n);
 
@@ -165,17 +175,81 @@ void sr_aligned_remember(sr_page *page, sr_grid *grid, size_t header);
 /*
  * A page whose header stands where that of the page before stood, to the blank, has its columns, too: those of the page
  * before are taken where their number differs and they were not found from far fewer lines, or where this page has far
- * fewer lines itself.
+ * fewer lines itself. Returns the number of lines of the header, which is that of the page before, too.
  */
-void sr_aligned_settle(sr_page *page, sr_grid *grid);
-/* True if rows are set to their middle: from the prices of both on this page and the pages before. */
-bool sr_aligned_centred(sr_doc *doc, int64_t top, int64_t middle);
-/* Remembers the first word of a line of a text column; starts: a cell surely begins with it. */
-void sr_aligned_learn_word(sr_doc *doc, sr_slice word, bool starts);
-/* True if cells of the document begin with the word. */
-bool sr_aligned_begins(sr_doc *doc, sr_slice word);
+size_t sr_aligned_settle(sr_page *page, sr_grid *grid);
+/* How much cheaper the rows are as rows set to their middle, from the prices of both on this page and the pages before.
+ */
+int64_t sr_aligned_centred(sr_doc *doc, int64_t top, int64_t middle);
+/*
+ * Adds words that surely go on in the next line, and how many of them had room in the line above, told by characters.
+ * True if hardly any had: all characters of the document are of one width.
+ */
+bool sr_aligned_even(sr_doc *doc, uint32_t wrapped, uint32_t fitting);
+/*
+ * Adds cells that stand half a line above, and below, the middle of their row. What half a line is rounded to in the
+ * document: -1, 1, or 0 = not known.
+ */
+int sr_aligned_rounding(sr_doc *doc, uint32_t up, uint32_t down);
 /* Another table begins: no part before counts. */
 void sr_aligned_forget(sr_doc *doc);
+
+/* A line, in half lines: cells of an even and an odd number of lines have their lines between each other's. */
+enum { SR_ALIGNED_LINE = 2 };
+
+/* A cell that stops at a line and goes on below it: the price of having both in a row. */
+typedef struct sr_again {
+    uint32_t before; /* the line at which it stops, + 1 */
+    uint32_t cost;
+} sr_again;
+
+/* The lines of the grid from line `from` on, and what they say of rows. */
+typedef struct sr_lines {
+    sr_page *page;
+    const sr_grid *grid;
+    size_t from, n;
+    int32_t *y, *text_y;   /* by line: half lines from the first; the same without blank lines */
+    int32_t *join, *split; /* by line: the price to be in the row of the line above, to begin a row */
+    int32_t *said;         /* by line: what its words add to the price to be in the row of the line above */
+    sr_again *events;      /* of line i: [first[i], first[i + 1]) */
+    uint32_t *first;
+    size_t n_events, cap_events;
+} sr_lines;
+
+static inline const sr_pline *sr_aligned_line(const sr_lines *l, size_t i)
+{
+    return l->grid->lines[l->from + i];
+}
+
+/* The first segment of the line in the column, NULL if there is none. */
+const sr_seg *sr_aligned_cell_on(const sr_pline *line, uint32_t column);
+/* True if segment k is the first of its column on the line. */
+bool sr_aligned_first_of_cell(const sr_pline *line, uint32_t k);
+/* The text of the cell on one line that begins with segment k: to its last segment there, one before *end. */
+sr_slice sr_aligned_cell_text(const sr_pline *line, uint32_t k, uint32_t *end);
+
+/* Fills all of *lines behind n; learns from the words of the lines first. */
+void sr_aligned_price_lines(sr_lines *lines);
+
+/* Whether a row begins on a line, and how much dearer the best rows are in which that is otherwise. */
+typedef struct sr_row_start {
+    bool starts;
+    int32_t margin; /* in tenths of "one row more" */
+} sr_row_start;
+
+/* Which of the grid's lines from line `from` on begin rows: starts[0..n - from). */
+void sr_aligned_group(sr_page *page, const sr_grid *grid, size_t from, sr_row_start *starts);
+
+/* What is sure of a line of a cell. */
+typedef enum sr_cell_line { SR_LINE_ANYWHERE, SR_LINE_STARTS, SR_LINE_GOES_ON } sr_cell_line;
+
+/* Learns the words of a line of a cell of words. */
+void sr_aligned_learn(sr_doc *doc, sr_slice line, sr_cell_line where);
+/*
+ * What the words learnt say of a break between two lines of a column: above zero, the price of joining them, below,
+ * that of parting them.
+ */
+int32_t sr_aligned_break_price(sr_doc *doc, sr_slice above, sr_slice below);
 
 /* Groups the lines of the grid below its header to rows, and pushes header and rows as one part. */
 void sr_aligned_rows(sr_page *page, const sr_grid *grid, size_t header);

@@ -71,15 +71,6 @@ static bool both_centred(const sr_grid *grid, size_t i, const sr_seg *s, uint32_
            ((above && has_middle(above, right)) || (below && has_middle(below, right)));
 }
 
-/* True for the currency alone, the sign of the number behind it. */
-static bool is_currency(sr_slice t)
-{
-    t = sr_trim(t);
-    if (t.len && t.ptr[t.len - 1] == '.')
-        t.len--;
-    return t.len == 2 && sr_find_nocase(t, SR_LIT("rp")) == 0;
-}
-
 /* The byte at which the segment of line i falls into two cells at this boundary; 0 if it does not. */
 static uint32_t split_byte(const sr_grid *grid, size_t index, const sr_seg *s, uint32_t bound)
 {
@@ -94,7 +85,7 @@ static uint32_t split_byte(const sr_grid *grid, size_t index, const sr_seg *s, u
         bool starts = i > s->b0 && sr_is_blank((unsigned char)t.ptr[i - 1]);
         bool edge = right->left_n >= EDGE_SUPPORT && x == right->left;
 
-        if (starts && is_currency(sr_sub(t, s->b0, i))) {
+        if (starts && sr_aligned_is_currency(sr_sub(t, s->b0, i))) {
             x++;
             continue;
         }

@@ -311,6 +311,107 @@ static const sr_case cases[] = {
      "|1|Pendataan Perahu/Nelayan|Jumlah perahu/yang didata|125.000.000|\n"
      "|2|Penyuluhan Budidaya/Rumput Laut|Jumlah bulan/layanan Jaringan/Irigasi Tambak yang/dibina|75.000.000|\n"
      "||||200.000.000|\n"},
+    {"rows set to their middle, half a line rounded up",
+     " Kode   Program/Kegiatan       Indikator                         Pagu\n"
+     "        PROGRAM PENGELOLAAN\n"
+     " 1.01   WISATA BAHARI          Persentase kunjungan       100.000.000\n"
+     "        KABUPATEN RAWA BIRU\n"
+     "        Pengadaan Perahu       Jumlah perahu yang\n"
+     " 1.02   Wisata Ramah           diadakan tahun ini          60.000.000\n"
+     "        Lingkungan\n"
+     "        Pemeliharaan Dermaga   Jumlah dermaga yang\n"
+     " 1.03   dan Menara Pandang     dipelihara rutin            30.000.000\n"
+     "        Pulau Kecil Terluar\n"
+     "        Pembinaan Pemandu      Jumlah pemandu yang\n"
+     " 1.04   Wisata Selam           dibina                      10.000.000\n"
+     "        Kabupaten\n"
+     "        PROGRAM PEMBERDAYAAN   Persentase kelompok\n"
+     " 2.01   NELAYAN                nelayan mandiri di          50.000.000\n"
+     "                               pesisir\n"
+     "        Pelatihan Pengolahan\n"
+     " 2.02   Rumput Laut bagi       Jumlah kelompok yang        20.000.000\n"
+     "        Kelompok Perempuan     dilatih\n"
+     "        Pesisir\n"
+     "        Pengadaan Alat         Jumlah alat pengering\n"
+     " 2.03   Pengering              yang diserahkan kepada      30.000.000\n"
+     "                               kelompok\n",
+     "|Kode|Program/Kegiatan|Indikator|Pagu|\n"
+     "|1.01|PROGRAM PENGELOLAAN/WISATA BAHARI/KABUPATEN RAWA BIRU|Persentase kunjungan|100.000.000|\n"
+     "|1.02|Pengadaan Perahu/Wisata Ramah/Lingkungan|Jumlah perahu yang/diadakan tahun ini|60.000.000|\n"
+     "|1.03|Pemeliharaan Dermaga/dan Menara Pandang/Pulau Kecil Terluar|Jumlah dermaga yang/dipelihara "
+     "rutin|30.000.000|\n"
+     "|1.04|Pembinaan Pemandu/Wisata Selam/Kabupaten|Jumlah pemandu yang/dibina|10.000.000|\n"
+     "|2.01|PROGRAM PEMBERDAYAAN/NELAYAN|Persentase kelompok/nelayan mandiri di/pesisir|50.000.000|\n"
+     "|2.02|Pelatihan Pengolahan/Rumput Laut bagi/Kelompok Perempuan/Pesisir|Jumlah kelompok yang/dilatih|20.000.000|\n"
+     "|2.03|Pengadaan Alat/Pengering|Jumlah alat pengering/yang diserahkan kepada/kelompok|30.000.000|\n"},
+    {"rows set to their middle, half lines between the lines",
+     " Kode   Program/Kegiatan       Indikator                         Pagu\n"
+     "        PROGRAM PENGELOLAAN\n"
+     " 1.01   WISATA BAHARI          Persentase kunjungan       100.000.000\n"
+     "        KABUPATEN RAWA BIRU\n"
+     "        Pengadaan Perahu\n"
+     "                               Jumlah perahu yang\n"
+     " 1.02   Wisata Ramah                                       60.000.000\n"
+     "                               diadakan tahun ini\n"
+     "        Lingkungan\n"
+     "        Pemeliharaan Dermaga\n"
+     "                               Jumlah dermaga yang\n"
+     " 1.03   dan Menara Pandang                                 30.000.000\n"
+     "                               dipelihara rutin\n"
+     "        Pulau Kecil Terluar\n"
+     "        Pembinaan Pemandu\n"
+     "                               Jumlah pemandu yang\n"
+     " 1.04   Wisata Selam                                       10.000.000\n"
+     "                               dibina\n"
+     "        Kabupaten\n"
+     "                               Persentase kelompok\n"
+     "        PROGRAM PEMBERDAYAAN\n"
+     " 2.01                          nelayan mandiri di          50.000.000\n"
+     "        NELAYAN\n"
+     "                               pesisir\n"
+     "        Pelatihan Pengolahan\n"
+     "        Rumput Laut bagi       Jumlah kelompok yang\n"
+     " 2.02                                                      20.000.000\n"
+     "        Kelompok Perempuan     dilatih\n"
+     "        Pesisir\n"
+     "                               Jumlah alat pengering\n"
+     "        Pengadaan Alat\n"
+     " 2.03                          yang diserahkan kepada      30.000.000\n"
+     "        Pengering\n"
+     "                               kelompok\n",
+     "|Kode|Program/Kegiatan|Indikator|Pagu|\n"
+     "|1.01|PROGRAM PENGELOLAAN/WISATA BAHARI/KABUPATEN RAWA BIRU|Persentase kunjungan|100.000.000|\n"
+     "|1.02|Pengadaan Perahu/Wisata Ramah/Lingkungan|Jumlah perahu yang/diadakan tahun ini|60.000.000|\n"
+     "|1.03|Pemeliharaan Dermaga/dan Menara Pandang/Pulau Kecil Terluar|Jumlah dermaga yang/dipelihara "
+     "rutin|30.000.000|\n"
+     "|1.04|Pembinaan Pemandu/Wisata Selam/Kabupaten|Jumlah pemandu yang/dibina|10.000.000|\n"
+     "|2.01|PROGRAM PEMBERDAYAAN/NELAYAN|Persentase kelompok/nelayan mandiri di/pesisir|50.000.000|\n"
+     "|2.02|Pelatihan Pengolahan/Rumput Laut bagi/Kelompok Perempuan/Pesisir|Jumlah kelompok yang/dilatih|20.000.000|\n"
+     "|2.03|Pengadaan Alat/Pengering|Jumlah alat pengering/yang diserahkan kepada/kelompok|30.000.000|\n"},
+    {"a header word set to the middle of a room that its cells do not fill",
+     "  Kode       Uraian                         Realisasi         Sumber Dana     Sisa\n"
+     "   1           2                                3                  4            5\n"
+     " 1.01     Rapat dan evaluasi tengah        16.475.000   DAU                5.000.000\n"
+     " 1.02     Laporan akhir tahun               6.475.000   DAK                4.000.000\n"
+     " 1.03     Gaji pegawai                    116.475.000   PAD                3.000.000\n",
+     "|Kode|Uraian|Realisasi|Sumber Dana|Sisa|\n"
+     "|1|2|3|4|5|\n"
+     "|1.01|Rapat dan evaluasi tengah|16.475.000|DAU|5.000.000|\n"
+     "|1.02|Laporan akhir tahun|6.475.000|DAK|4.000.000|\n"
+     "|1.03|Gaji pegawai|116.475.000|PAD|3.000.000|\n"},
+    {"a currency at the left of some numbers is no column",
+     "No   Uraian                          Anggaran              Realisasi        Sisa\n"
+     "1    Gaji dan tunjangan         9.000.000.000          8.000.000.000  1.000.000.000\n"
+     "2    Belanja barang       Rp      500.000.000    Rp      400.000.000    100.000.000\n"
+     "3    Belanja modal                 75.000.000             25.000.000     50.000.000\n"
+     "4    Belanja hibah        Rp.      75.000.000    Rp.      25.000.000     50.000.000\n"
+     "5    Belanja sosial                 5.000.000              4.000.000      1.000.000\n",
+     "|No|Uraian|Anggaran|Realisasi|Sisa|\n"
+     "|1|Gaji dan tunjangan|9.000.000.000|8.000.000.000|1.000.000.000|\n"
+     "|2|Belanja barang|Rp      500.000.000|Rp      400.000.000|100.000.000|\n"
+     "|3|Belanja modal|75.000.000|25.000.000|50.000.000|\n"
+     "|4|Belanja hibah|Rp.      75.000.000|Rp.      25.000.000|50.000.000|\n"
+     "|5|Belanja sosial|5.000.000|4.000.000|1.000.000|\n"},
     {"a numbered list of chapters stays prose",
      "1.1     Latar Belakang\n1.2     Dasar Hukum Penyusunan\n1.3     Maksud dan Tujuan\n2.1     Gambaran Pelayanan\n",
      "~1.1     Latar Belakang\n~1.2     Dasar Hukum Penyusunan\n~1.3     Maksud dan Tujuan\n~2.1     Gambaran "
@@ -380,6 +481,44 @@ static void test_findings(void **state)
     assert_int_equal(count_findings(&run, SR_S008), 2);
     assert_int_equal(count_findings(&run, SR_S009), 1);
     assert_int_equal(count_findings(&run, SR_S010), 1);
+    finish(&run);
+}
+
+/* Both rows hear of the line between them that nothing tells from the other's; the third is sure. */
+static void test_doubt(void **state)
+{
+    static const char text[] = " Kode     Program/Kegiatan              Pagu\n"
+                               " 1.01     Pembinaan Pelaut       900.000.000\n"
+                               "          Rawa Biru\n"
+                               "          Koordinasi\n"
+                               " 1.02     Wilayah Pesisir        500.000.000\n"
+                               "          Timur\n"
+                               "\n"
+                               " 1.03     Hasil Laut             400.000.000\n";
+    static const struct {
+        uint64_t line_no;
+        const char *message;
+    } said[] = {
+        {2, "Which row a line belongs to is not sure: line 4, \"Koordinasi\", may be of the row below."},
+        {5, "Which row a line belongs to is not sure: line 4, \"Koordinasi\", may be of this row."},
+    };
+    size_t n = 0;
+    sr_run run;
+
+    (void)state;
+    start(&run, SR_LIT(text));
+    for (size_t f = 0; f < run.doc.n_findings; f++) {
+        const sr_finding *finding = &run.doc.findings[f];
+
+        if (finding->code != SR_S024)
+            continue;
+        assert_true(n < sizeof said / sizeof *said);
+        assert_int_equal(finding->line_no, said[n].line_no);
+        assert_string_equal(finding->message.ptr, said[n].message);
+        assert_true(sr_eq(finding->raw, SR_LIT("Koordinasi")));
+        n++;
+    }
+    assert_int_equal(n, sizeof said / sizeof *said);
     finish(&run);
 }
 
@@ -512,6 +651,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cases),
         cmocka_unit_test(test_findings),
+        cmocka_unit_test(test_doubt),
         cmocka_unit_test(test_corpus_accounting),
         cmocka_unit_test(test_mutated_accounting),
         cmocka_unit_test(test_bare_lines_are_no_table),
