@@ -1,29 +1,20 @@
 /*
  * csv.c - the importer of delimited text: CSV in all its dialects, and TSV.
  *
- * One pass over the records, with the dialect that the start of the text shows. A record of several fields is a row; a
- * line without a delimiter is text around the tables (a title, a note, a signature), unless it stands right between two
- * rows: then it is a row that lost its fields. Blank lines and form feeds end a part, as they do in text.
+ * One pass over the records, with the dialect that the start of the text shows. A record of several fields is a row;
+ * blank records and those of one text wait for what follows (importers/around.h).
  */
+#include "importers/around.h"
 #include "importers/dialect.h"
 #include "importers/faults.h"
 #include "importers/importers.h"
-#include "importers/prose.h"
 
 #include <stdlib.h>
 
 enum {
-    HELD_MAX = 4,             /* lines without a delimiter between two rows; more are text */
     CREDIT = 8 * SR_LINE_MAX, /* bytes that may be looked at in vain for a closing quote ... */
     CREDIT_EACH = 4,          /* ... and what each byte read adds to that: the work stays linear */
 };
-
-/* A record of one field that waits for what follows it. */
-typedef struct lone {
-    sr_slice text;
-    uint64_t line_no, offset;
-    uint32_t at, line;
-} lone;
 
 typedef struct importer {
     sr_doc *doc;
@@ -36,75 +27,14 @@ typedef struct importer {
     uint64_t line_no; /* of the record at hand */
     size_t credit;
     bool long_line; /* in the middle of a line that is too long */
-    lone held[HELD_MAX];
-    uint32_t n_held;
+    sr_around around;
 } importer;
-
-/* ---- text around tables ------------------------------------------------------------------- */
-
-static void end_part(importer *im)
-{
-    if (im->doc->part)
-        sr_doc_part_end(im->doc);
-}
-
-/* A block for each line: a quoted title may have several. */
-static void add_text(sr_doc *doc, sr_slice text, uint64_t line_no)
-{
-    for (size_t from = 0; from < text.len; line_no++) {
-        size_t to = from;
-        while (to < text.len && text.ptr[to] != '\n' && text.ptr[to] != '\r')
-            to++;
-        sr_slice line = sr_trim(sr_sub(text, from, to));
-        if (line.len)
-            sr_doc_text(doc, sr_prose_classify(line), line, line_no);
-        from = to + 1 + (to + 1 < text.len && text.ptr[to] == '\r' && text.ptr[to + 1] == '\n');
-    }
-}
-
-/* What was held is text: no row follows. */
-static void held_is_text(importer *im)
-{
-    if (im->n_held == 0)
-        return;
-    end_part(im);
-    for (uint32_t i = 0; i < im->n_held; i++)
-        add_text(im->doc, im->held[i].text, im->held[i].line_no + im->held[i].line);
-    im->n_held = 0;
-}
-
-static void held_are_rows(importer *im)
-{
-    for (uint32_t i = 0; i < im->n_held; i++) {
-        const lone *l = &im->held[i];
-        sr_row *row = sr_doc_row(im->doc, 1, l->line_no, l->offset);
-        row->cells[0].raw = l->text.ptr;
-        row->cells[0].raw_len = (uint32_t)l->text.len;
-        row->cells[0].at = l->at;
-        sr_doc_row_done(im->doc, row);
-    }
-    im->n_held = 0;
-}
 
 /* ---- records ------------------------------------------------------------------------------ */
 
 static uint64_t offset_of(const importer *im)
 {
     return sr_window_base(im->window) + im->record.from;
-}
-
-static void add_lone(importer *im, sr_slice text)
-{
-    const sr_field *field = &im->record.fields[0];
-
-    if (im->n_held == HELD_MAX)
-        held_is_text(im);
-    if (!im->doc->part) {
-        add_text(im->doc, text, im->line_no);
-        return;
-    }
-    im->held[im->n_held++] =
-        (lone){text, im->line_no, offset_of(im), (uint32_t)(field->from - im->record.from), field->line};
 }
 
 /* Returns the bytes of escapes and doubled quotes that are in no cell. */
@@ -126,14 +56,37 @@ static uint32_t fill_cells(importer *im, sr_row *row)
     return removed;
 }
 
+/* Digits that are no year: what headers do not hold. */
+static bool is_number(sr_slice t)
+{
+    size_t digits = 0, letters = 0;
+
+    t = sr_trim(t);
+    for (size_t i = 0; i < t.len; i++) {
+        digits += sr_is_digit((unsigned char)t.ptr[i]);
+        letters += sr_is_alpha((unsigned char)t.ptr[i]);
+    }
+    bool year = t.len == 4 && digits == 4 && (t.ptr[0] == '1' || t.ptr[0] == '2');
+    return digits > letters && !year;
+}
+
+static bool holds_numbers(const importer *im)
+{
+    const sr_record *r = &im->record;
+
+    for (uint32_t i = 0; i < r->n; i++)
+        if (is_number((sr_slice){im->view->bytes + r->fields[i].from, r->fields[i].len}))
+            return true;
+    return false;
+}
+
 static void add_row(importer *im, uint64_t nonblank)
 {
     sr_doc *doc = im->doc;
     const sr_record *r = &im->record;
 
-    if (!doc->part)
-        sr_doc_part(doc, SR_PART_TAB, im->line_no);
-    held_are_rows(im);
+    if (!doc->part || im->around.n)
+        sr_around_row(&im->around, !holds_numbers(im), im->line_no);
     sr_row *row = sr_doc_row(doc, r->n, im->line_no, offset_of(im));
     uint64_t markup = r->quotes + fill_cells(im, row) + (im->dialect.delimiter == '\t' ? 0 : r->n - 1);
     sr_doc_row_bytes(doc, nonblank - markup, r->end - r->from);
@@ -155,13 +108,42 @@ static void say_quoting(importer *im)
 
 static void add_wide(importer *im, sr_slice text)
 {
-    held_is_text(im);
-    end_part(im);
+    sr_around_end(&im->around);
     sr_doc_finding(im->doc, SR_S002,
                    "Line %llu has %u fields, more than the %d that a table can have; it was kept as prose.",
                    (unsigned long long)im->line_no, im->record.n, SR_COLUMNS_MAX)
         ->line_no = im->line_no;
-    add_text(im->doc, text, im->line_no);
+    sr_around_text(im->doc, text, im->line_no);
+}
+
+/*
+ * Blank, or with a text in the first field only. A record of two fields of which the second is blank is a row: there a
+ * pair lost its value more often than a title was padded.
+ */
+static bool is_around(const importer *im, uint64_t nonblank, uint32_t signs)
+{
+    const sr_record *r = &im->record;
+    sr_slice first = {im->view->bytes + r->fields[0].from, r->fields[0].len};
+
+    if (nonblank == signs)
+        return true;
+    return r->n == 1 ? im->usual > 1 : r->n > 2 && nonblank == signs + sr_nonblank(first);
+}
+
+static void add_around(importer *im)
+{
+    const sr_record *r = &im->record;
+    const sr_field *field = &r->fields[0];
+    sr_slice text = sr_field_text(&im->doc->batch, im->view, &im->dialect, field);
+    uint32_t delimiters = im->dialect.delimiter == '\t' ? 0 : r->n - 1;
+
+    sr_doc_account(im->doc, SR_ACCOUNT_MARKUP, r->quotes + (field->len - text.len) + delimiters);
+    sr_around_add(&im->around, &(sr_around_line){.text = sr_trim(text).len ? text : (sr_slice){NULL, 0},
+                                                 .line_no = im->line_no,
+                                                 .offset = offset_of(im),
+                                                 .n = r->n,
+                                                 .at = (uint32_t)(field->from - r->from),
+                                                 .line = field->line});
 }
 
 static void add_record(importer *im)
@@ -175,14 +157,8 @@ static void add_record(importer *im)
         say_quoting(im);
     if (r->n > SR_COLUMNS_MAX) {
         add_wide(im, text);
-    } else if (nonblank == signs && (r->n == 1 || !im->doc->part)) {
-        held_is_text(im);
-        end_part(im);
-        sr_doc_account(im->doc, SR_ACCOUNT_MARKUP, signs);
-    } else if (r->n == 1 && im->usual > 1) {
-        sr_slice field = sr_field_text(&im->doc->batch, im->view, &im->dialect, &r->fields[0]);
-        sr_doc_account(im->doc, SR_ACCOUNT_MARKUP, r->quotes + (r->fields[0].len - field.len));
-        add_lone(im, field);
+    } else if (is_around(im, nonblank, signs)) {
+        add_around(im);
     } else {
         add_row(im, nonblank);
     }
@@ -190,8 +166,7 @@ static void add_record(importer *im)
 
 static void end_page(importer *im)
 {
-    held_is_text(im);
-    end_part(im);
+    sr_around_end(&im->around);
     sr_doc_page(im->doc, im->line_no);
 }
 
@@ -212,8 +187,7 @@ static void add_piece(importer *im)
         end = sr_view_piece(v);
         skip = 0;
     }
-    held_is_text(im);
-    end_part(im);
+    sr_around_end(&im->around);
     if (!im->long_line)
         sr_doc_finding(im->doc, SR_D007, "Line %llu is longer than %d bytes; it was kept as pieces of prose.",
                        (unsigned long long)im->line_no, SR_LINE_MAX)
@@ -271,8 +245,14 @@ static void take_record(importer *im)
 
 static int flush_if_due(importer *im, sr_error *err)
 {
-    if (im->n_held || (!sr_doc_batch_full(im->doc) && sr_window_held(im->window) < SR_HELD_MAX))
+    size_t held = sr_window_held(im->window);
+
+    if (!sr_doc_batch_full(im->doc) && held < SR_HELD_MAX)
         return 0;
+    if (im->around.n && held < SR_HELD_MAX + SR_HELD_MAX / 4) /* a few lines more tell what they are */
+        return 0;
+    if (im->around.n)
+        sr_around_end(&im->around);
     int rc = sr_doc_flush(im->doc, false, err);
     sr_window_recycle(im->window);
     return rc;
@@ -333,7 +313,7 @@ static int read_delimited(sr_source *source, const sr_import_options *options, s
                           sr_error *err)
 {
     int rc = -1;
-    importer im = {.doc = doc, .line_no = 1, .credit = CREDIT};
+    importer im = {.doc = doc, .line_no = 1, .credit = CREDIT, .around = {.doc = doc}};
 
     doc->bytes = sr_source_size(source);
     sr_decoder *decoder = sr_decoder_open(source, options->encoding, doc, err);
@@ -344,8 +324,7 @@ static int read_delimited(sr_source *source, const sr_import_options *options, s
     im.view = sr_window_view(im.window);
     if (open_dialect(&im, format, err) != 0 || read_records(&im, options, err) != 0)
         goto cleanup;
-    held_is_text(&im);
-    end_part(&im);
+    sr_around_end(&im.around);
     sr_faults_end(&im.faults);
     rc = sr_doc_flush(doc, true, err);
 cleanup:
