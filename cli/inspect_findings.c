@@ -11,6 +11,10 @@ static void place(sr_buf *out, const sr_finding *f)
 {
     const char *between = "";
 
+    if (f->place.len) {
+        sr_buf_slice(out, f->place);
+        return;
+    }
     if (f->line_no) {
         sr_buf_printf(out, "line %" PRIu64, f->line_no);
         between = ", ";
@@ -45,18 +49,25 @@ static void draw_counted(sr_inspect *in, const sr_doc *doc, size_t from, size_t 
 {
     const sr_finding_info *info = sr_finding_info_of(code);
     uint32_t n = 0, named = 0;
+    bool sheet = false;
     sr_buf text = {0};
 
     for (size_t i = from; i < to; i++) {
         const sr_finding *f = &doc->findings[i];
         if (f->code != code || f->severity != severity || n++ < skip || named == EXAMPLES_MAX)
             continue;
-        if (f->line_no)
+        sheet = sheet || f->place.len;
+        if (f->place.len)
+            sr_buf_printf(&text, "%s%.*s", named++ ? ", " : "", SR_FMT(f->place));
+        else if (f->line_no)
             sr_buf_printf(&text, "%s%" PRIu64, named++ ? ", " : "", f->line_no);
     }
     sr_slice head = sr_arena_printf(&in->scratch, "%s %s", info->code, sr_severity_name(severity));
     sr_slice all = sr_arena_printf(&in->scratch, "%s%u times: %s%s%.*s%s", skip ? "and " : "", n - skip, info->summary,
-                                   named ? " Lines " : "", (int)text.len, text.len ? text.ptr : "",
+                                   !named  ? ""
+                                   : sheet ? " At "
+                                           : " Lines ",
+                                   (int)text.len, text.len ? text.ptr : "",
                                    named && n - skip > named ? ", ..."
                                    : named                   ? "."
                                                              : "");

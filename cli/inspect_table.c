@@ -2,6 +2,7 @@
 
 #include "cli/fields.h"
 #include "cli/records.h"
+#include "core/cell_place.h"
 #include "normalize/units.h"
 
 #include <inttypes.h>
@@ -16,13 +17,33 @@ static void span(sr_buf *out, const char *one, const char *many, uint64_t first,
         sr_buf_printf(out, ", %s %" PRIu64 "-%" PRIu64, many, first, last);
 }
 
+/* Where it stands on its sheet: Sheet1!B3:H40. */
+static void sheet_range(sr_buf *out, const sr_table *table)
+{
+    sr_buf last = {0};
+
+    sr_buf_lit(out, ", ");
+    sr_cell_place(out, table->sheet, table->line_first, table->column_first);
+    sr_cell_place(&last, (sr_slice){0}, table->line_last, table->column_first + table->width - 1);
+    const char *bang = memchr(last.ptr, '!', last.len);
+    sr_buf_char(out, ':');
+    sr_buf_add(out, bang + 1, last.len - (size_t)(bang + 1 - last.ptr));
+    sr_buf_free(&last);
+}
+
 static void draw_title(sr_inspect *in, const sr_table *table)
 {
     sr_buf text = {0};
 
     sr_buf_printf(&text, "%" PRIu64 " rows, %u columns", table->data_rows, table->width);
-    span(&text, "page", "pages", table->page_first, table->page_last);
-    span(&text, "line", "lines", table->line_first, table->line_last);
+    span(&text, table->sheet.len ? "sheet" : "page", table->sheet.len ? "sheets" : "pages", table->page_first,
+         table->page_last);
+    if (table->sheet.len)
+        sheet_range(&text, table);
+    else
+        span(&text, "line", "lines", table->line_first, table->line_last);
+    if (table->hidden)
+        sr_buf_lit(&text, ", hidden");
     if (table->year)
         sr_buf_printf(&text, ", year %d", table->year);
     if (table->quarter)
@@ -137,6 +158,8 @@ static sr_grid_cell value_cell(sr_inspect *in, const sr_cell *cell, const sr_col
         out.mark = '#';
         out.style = SR_BAD;
     }
+    if (cell->hidden && out.style == SR_PLAIN)
+        out.style = SR_DIM;
     if (!cell->has_value) {
         out.text = sr_pen_plain(&in->scratch, cell->text ? sr_cell_text(cell) : sr_cell_raw(cell));
         out.number = cell->status == SR_CELL_NIL || cell->status == SR_CELL_UNREADABLE;
@@ -258,8 +281,10 @@ static void add_row(sr_inspect *in, sr_grid *grid, const sr_table *table, const 
     cells[R_ROW] = number_cell(in, row->row_no);
     cells[R_LINE] = number_cell(in, row->line_no);
     cells[R_ROW].style = cells[R_LINE].style = cells[R_KIND].style = cells[R_TREE].style = SR_DIM;
-    if (row->kind != SR_ROW_DETAIL)
-        cells[R_KIND].text = sr_str(sr_row_kind_name(row->kind));
+    if (row->kind != SR_ROW_DETAIL || row->hidden)
+        cells[R_KIND].text =
+            sr_arena_printf(&in->scratch, "%s%s%s", row->kind != SR_ROW_DETAIL ? sr_row_kind_name(row->kind) : "",
+                            row->kind != SR_ROW_DETAIL && row->hidden ? ", " : "", row->hidden ? "hidden" : "");
     cells[R_TREE].text = tree_cell(in, table, row);
     for (uint32_t i = 0; i < n; i++)
         if (i >= table->width || !grouping[i])
@@ -303,7 +328,7 @@ static void draw_rows(sr_inspect *in, const sr_doc *doc, const sr_table *table)
 
     sr_grid_init(&grid, &in->scratch, R_FIRST + width);
     grid.columns[R_ROW] = (sr_grid_column){.title = SR_LIT("row"), .anchor = true};
-    grid.columns[R_LINE] = (sr_grid_column){.title = SR_LIT("line"), .anchor = true};
+    grid.columns[R_LINE] = (sr_grid_column){.title = sr_str(sr_line_word(table)), .anchor = true};
     grid.columns[R_KIND] = (sr_grid_column){.title = SR_LIT("kind"), .anchor = true};
     grid.columns[R_TREE] = (sr_grid_column){.title = SR_LIT("level"), .anchor = true};
     for (uint32_t i = 0; i < width; i++) {

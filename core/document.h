@@ -372,6 +372,12 @@ typedef struct sr_table {
     void *memory; /* normalization's own, in the document arena (headers learnt, open context) */
 } sr_table;
 
+/* What line_no counts there, for messages. */
+static inline const char *sr_line_word(const sr_table *table)
+{
+    return table->sheet.len ? "sheet row" : "line";
+}
+
 typedef enum sr_block_type {
     SR_BLOCK_PROSE,
     SR_BLOCK_HEADING, /* a heading or bold line: may be the title of what follows */

@@ -44,6 +44,7 @@ typedef struct sr_finding {
     bool has_value, has_suggestion;
     sr_decimal value, suggestion;
     sr_slice message;  /* a sentence that a person who has the document can act on */
+    sr_slice place;    /* Sheet1!D7; absent where the source has no sheets */
     sr_slice raw;      /* the text it is about, as in the document; absent if none */
     sr_slice evidence; /* a JSON object; absent if none */
 } sr_finding;

@@ -6,28 +6,16 @@
 #include <stdlib.h>
 #include <strings.h>
 
-/* ---- formats that are recognized but not read yet ----------------------------------------- */
+/* ---- the registry ------------------------------------------------------------------------- */
 
 static bool begins(sr_slice s, sr_slice with)
 {
     return s.len >= with.len && memcmp(s.ptr, with.ptr, with.len) == 0;
 }
 
-/* OpenDocument 1.3 part 2, 3.3: the first member of the package is "mimetype", stored, with this content. */
-static int bid_ods(sr_slice head, sr_slice name)
-{
-    static const sr_slice type = SR_LIT_INIT("mimetypeapplication/vnd.oasis.opendocument.spreadsheet");
-
-    (void)name;
-    return head.len > 30 + type.len && begins(head, SR_LIT("PK\3\4")) && begins(sr_sub(head, 30, head.len), type) ? 100
-                                                                                                                  : 0;
-}
-
-static const sr_importer ods_importer = {SR_FORMAT_ODS, "OpenDocument spreadsheets", bid_ods, NULL};
-
 /* The registry. A new importer is one row here; without a read it is known but refused (D012). */
 static const sr_importer *const importers[] = {
-    &sr_text_importer, &sr_csv_importer, &sr_tsv_importer, &sr_html_importer, &ods_importer,
+    &sr_text_importer, &sr_csv_importer, &sr_tsv_importer, &sr_html_importer, &sr_ods_importer,
 };
 
 /* ---- what is no text ---------------------------------------------------------------------- */

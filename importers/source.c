@@ -281,8 +281,3 @@ cleanup:
     EVP_MD_CTX_free(context);
     return rc;
 }
-
-int sr_source_fd(const sr_source *source)
-{
-    return source->fd;
-}

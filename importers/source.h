@@ -40,7 +40,7 @@ uint64_t sr_source_size(const sr_source *source);
 size_t sr_source_head(sr_source *source, void *buffer, size_t len, sr_error *err);
 /* SHA-256 of all bytes; leaves the source rewound. */
 int sr_source_sha256(sr_source *source, uint8_t digest[32], sr_error *err);
-/* For libraries that want random access (libzip): the descriptor, or -1 for memory. Borrowed. */
-int sr_source_fd(const sr_source *source);
+/* Up to len bytes from the offset on, whatever was read before; less only at the end. For libzip. */
+ssize_t sr_source_read_at(sr_source *source, void *buffer, size_t len, uint64_t offset, sr_error *err);
 
 #endif

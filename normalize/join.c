@@ -109,8 +109,8 @@ static void take_in(sr_doc *doc, const sr_table *table, sr_row *above, const sr_
             first = i + 1;
         }
     sr_finding *f =
-        sr_doc_finding(doc, SR_S016, "Line %llu goes on with the texts of row %u; it was joined to that row.",
-                       (unsigned long long)row->line_no, above->row_no);
+        sr_doc_finding(doc, SR_S016, "%s %llu goes on with the texts of row %u; it was joined to that row.",
+                       table->sheet.len ? "Sheet row" : "Line", (unsigned long long)row->line_no, above->row_no);
     f->table_no = table->table_no;
     f->row_no = above->row_no;
     f->column_no = first;

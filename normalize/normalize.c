@@ -1,5 +1,6 @@
 #include "normalize/normalize.h"
 
+#include "core/cell_place.h"
 #include "normalize/audit.h"
 #include "normalize/clean.h"
 #include "normalize/facts.h"
@@ -71,8 +72,8 @@ static void set_width(sr_doc *doc, sr_table *table, sr_table_state *st, uint32_t
 
 static void say_no_header(sr_doc *doc, const sr_table *table)
 {
-    sr_finding *f = sr_doc_finding(doc, SR_S004, "No row above the data at line %llu looks like a header.",
-                                   (unsigned long long)table->line_first);
+    sr_finding *f = sr_doc_finding(doc, SR_S004, "No row above the data at %s %llu looks like a header.",
+                                   sr_line_word(table), (unsigned long long)table->line_first);
     f->table_no = table->table_no;
     f->line_no = table->line_first;
 }
@@ -259,8 +260,8 @@ static void check_width(sr_doc *doc, const sr_table *table, const sr_table_state
         (row->n < st->usual && st->ends_cut))
         return;
     sr_finding *f = sr_doc_finding(
-        doc, SR_S001, "Row %u at line %llu has %u cells, most rows of its table have %u; the cells stand as found.",
-        row->row_no, (unsigned long long)row->line_no, row->n, st->usual);
+        doc, SR_S001, "Row %u at %s %llu has %u cells, most rows of its table have %u; the cells stand as found.",
+        row->row_no, sr_line_word(table), (unsigned long long)row->line_no, row->n, st->usual);
     f->table_no = table->table_no;
     f->row_no = row->row_no;
     f->line_no = row->line_no;
@@ -520,7 +521,7 @@ static const sr_table *table_at(const sr_doc *doc, size_t first, uint64_t line_n
 
 static bool is_of_structure(sr_finding_code code)
 {
-    return (code >= SR_S001 && code <= SR_S012) || (code >= SR_S019 && code <= SR_S024);
+    return (code >= SR_S001 && code <= SR_S012) || (code >= SR_S019 && code <= SR_S025);
 }
 
 /*
@@ -552,6 +553,43 @@ static void place_findings(sr_doc *doc, size_t first)
     }
 }
 
+/* The table's row of that number; NULL if it is not of this batch. */
+static const sr_row *row_of(const sr_table *table, uint32_t row_no)
+{
+    size_t low = 0, high = table->n_rows;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (table->rows[mid]->row_no < row_no)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < table->n_rows && table->rows[low]->row_no == row_no ? table->rows[low] : NULL;
+}
+
+/* On a sheet a place is Sheet1!D7. A cell that was moved knows where it stood. */
+static void name_places(sr_doc *doc)
+{
+    sr_buf place = {0};
+
+    for (size_t i = 0; i < doc->n_findings; i++) {
+        sr_finding *f = &doc->findings[i];
+        const sr_table *table = f->table_no ? doc->tables[f->table_no - 1] : NULL;
+        if (!table || !table->sheet.len)
+            continue;
+        const sr_row *row = f->row_no ? row_of(table, f->row_no) : NULL;
+        const sr_cell *cell = row && f->column_no ? sr_row_cell(row, f->column_no - 1) : NULL;
+        uint32_t column = !f->column_no           ? 0
+                          : cell && cell->raw_len ? cell->at + 1
+                                                  : table->column_first + f->column_no - 1;
+        place.len = 0;
+        sr_cell_place(&place, table->sheet, f->line_no, column);
+        f->place = sr_arena_copy(&doc->batch, (sr_slice){place.ptr, place.len});
+    }
+    sr_buf_free(&place);
+}
+
 static void sort_findings(sr_doc *doc)
 {
     if (doc->n_findings)
@@ -581,5 +619,6 @@ void sr_normalize(sr_doc *doc, bool last)
         sr_reorder_settle(doc, reordered);
     sr_audit_tables(doc, first);
     place_findings(doc, first);
+    name_places(doc);
     sort_findings(doc);
 }

@@ -415,7 +415,7 @@ static inline bool looks_like_year(const scan *n)
 static inline bool scan_typed(const sr_typed *typed, scan *n, bool percent)
 {
     if (typed->type == SR_TYPE_NONE || typed->type == SR_TYPE_TEXT)
-        return true;
+        return typed->text.len == 0;
     if (typed->type > SR_TYPE_CURRENCY)
         return false;
     if (!sr_typed_is(typed, (sr_decimal){(sr_int128)n->coef, n->scale}, percent)) {

@@ -495,6 +495,12 @@ static bool mostly_numbers(const sr_style *style)
     return style->numbers >= LONE_TEXT_NUMBERS && style->numbers >= LONE_TEXT_SHARE * style->texts;
 }
 
+static void say_held_text(const place *at)
+{
+    SAY(at, SR_N016, "\"%.*s\" is shown where the source holds \"%.*s\".", TEXT_OF(at), quoted(at->cell->typed->text),
+        at->cell->typed->text.ptr);
+}
+
 static void decide_against(const place *at, const sr_first_look *look, const sr_expectation *expect)
 {
     sr_number_settle(at->cell, &look->r, 0);
@@ -508,8 +514,7 @@ static void decide_text(const place *at, const sr_first_look *look, const sr_exp
     sr_code code;
 
     if (look->against)
-        SAY(at, SR_N016, "\"%.*s\" is shown where the source holds \"%.*s\".", TEXT_OF(at),
-            quoted(at->cell->typed->text), at->cell->typed->text.ptr);
+        say_held_text(at);
     else if (look->r.too_long)
         SAY(at, SR_N011, "\"%.*s\" has more than %d digits; it was kept as text.", TEXT_OF(at), SR_DECIMAL_DIGITS);
     else if (expect->is_code && sr_number_code(at->text, expect, &code) && code.repaired)
@@ -549,10 +554,17 @@ void sr_number_decide(sr_doc *doc, sr_cell *cell, const sr_expectation *expect, 
         cell->rule = look.r.unit ? SR_RULE_PLAIN_TEXT : SR_RULE_YEAR;
         cell->has_value = false;
         cell->unit = SR_UNIT_NONE;
-    } else if (look.status == SR_CELL_OK && look.against) {
+        if (look.against)
+            say_held_text(&at);
+    } else if (look.status == SR_CELL_OK && look.against && cell->typed->type < SR_TYPE_DATE &&
+               cell->typed->has_value) {
         decide_against(&at, &look, expect);
     } else if (look.status == SR_CELL_OK) {
         decide_number(&at, &look.r, expect, &c, style);
+        if (look.against) { /* a number in a cell of text, which holds another text */
+            cell->status = SR_CELL_AMBIGUOUS;
+            say_held_text(&at);
+        }
     } else if (look.status == SR_CELL_UNREADABLE) {
         say_unreadable(&at, &look.r, look.rule);
     } else if (look.status == SR_CELL_TEXT) {

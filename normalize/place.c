@@ -279,8 +279,8 @@ static void map_row(sr_doc *doc, const sr_table *table, const sr_table_state *st
     row->n = st->usual;
     sr_finding *f = sr_doc_finding(
         doc, SR_S010,
-        "Row %u at line %llu: its page has %u columns; the cells were put in the table's %u by that page's %s.",
-        row->row_no, (unsigned long long)row->line_no, n, st->usual, by);
+        "Row %u at %s %llu: its page has %u columns; the cells were put in the table's %u by that page's %s.",
+        row->row_no, sr_line_word(table), (unsigned long long)row->line_no, n, st->usual, by);
     f->table_no = table->table_no;
     f->row_no = row->row_no;
     f->line_no = row->line_no;
@@ -436,8 +436,8 @@ static void say(sr_doc *doc, const sr_table *table, const sr_row *row, sr_placem
                 int shift)
 {
     sr_finding *f = sr_doc_finding(
-        doc, SR_S010, "Row %u at line %llu: the cells from column %u on were moved %d column%s to the %s%s.",
-        row->row_no, (unsigned long long)row->line_no, first, abs(shift), abs(shift) == 1 ? "" : "s",
+        doc, SR_S010, "Row %u at %s %llu: the cells from column %u on were moved %d column%s to the %s%s.", row->row_no,
+        sr_line_word(table), (unsigned long long)row->line_no, first, abs(shift), abs(shift) == 1 ? "" : "s",
         shift > 0 ? "right" : "left", placement == SR_PLACE_DOUBTFUL ? "; another placement fits almost as well" : "");
     f->table_no = table->table_no;
     f->row_no = row->row_no;
@@ -492,8 +492,8 @@ static void weigh_roles(sr_doc *doc, sr_table *table, sr_table_state *st)
 static void say_padded(sr_doc *doc, const sr_table *table, const sr_row *row, uint32_t n)
 {
     sr_finding *f =
-        sr_doc_finding(doc, SR_S001, "Row %u at line %llu has %u cells instead of %u; only blanks at its end differ.",
-                       row->row_no, (unsigned long long)row->line_no, n, row->n);
+        sr_doc_finding(doc, SR_S001, "Row %u at %s %llu has %u cells instead of %u; only blanks at its end differ.",
+                       row->row_no, sr_line_word(table), (unsigned long long)row->line_no, n, row->n);
     f->table_no = table->table_no;
     f->row_no = row->row_no;
     f->line_no = row->line_no;
@@ -518,13 +518,12 @@ static void say_unsuited(sr_doc *doc, const sr_table *table, const sr_table_stat
         return;
     if (column)
         f = sr_doc_finding(doc, SR_S017,
-                           "Row %u at line %llu: what stands in column %u does not suit it; the cells stand as found.",
-                           row->row_no, (unsigned long long)row->line_no, column);
+                           "Row %u at %s %llu: what stands in column %u does not suit it; the cells stand as found.",
+                           row->row_no, sr_line_word(table), (unsigned long long)row->line_no, column);
     else
-        f = sr_doc_finding(
-            doc, SR_S017,
-            "Row %u at line %llu may be shifted: another placement of its cells fits its columns as well.", row->row_no,
-            (unsigned long long)row->line_no);
+        f = sr_doc_finding(doc, SR_S017,
+                           "Row %u at %s %llu may be shifted: another placement of its cells fits its columns as well.",
+                           row->row_no, sr_line_word(table), (unsigned long long)row->line_no);
     f->table_no = table->table_no;
     f->row_no = row->row_no;
     f->line_no = row->line_no;

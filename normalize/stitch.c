@@ -406,9 +406,8 @@ static void take_header(stitcher *s, sr_row **rows, const sr_header *header)
     } else if (!again) {
         st->header = *header;
     } else if (header->n_words) {
-        sr_finding *f =
-            sr_doc_finding(doc, SR_S003, "The header is repeated at line %llu and was taken out of the data.",
-                           (unsigned long long)rows[0]->line_no);
+        sr_finding *f = sr_doc_finding(doc, SR_S003, "The header is repeated at %s %llu and was taken out of the data.",
+                                       sr_line_word(s->table), (unsigned long long)rows[0]->line_no);
         f->table_no = s->table->table_no;
         f->row_no = rows[0]->row_no;
         f->line_no = rows[0]->line_no;
@@ -588,7 +587,7 @@ static bool continues(stitcher *s, const sr_part *part, const sr_header *header,
 {
     const sr_table_state *st = s->table ? sr_state(s->table) : NULL;
 
-    if (!st || part->apart)
+    if (!st || part->apart || !sr_eq(part->sheet, s->table->sheet))
         return false;
     if (text->names && !same_title(st->title_folded, text->folded))
         return false;
@@ -598,7 +597,7 @@ static bool continues(stitcher *s, const sr_part *part, const sr_header *header,
         return repeats(s, part->rows, header) && part->form == st->form;
     if (header->n_words)
         return false;
-    return same_width(st, part) && !text->paragraph;
+    return same_width(st, part) && part->column_first == s->table->column_first && !text->paragraph;
 }
 
 static void said_stitched(stitcher *s, const sr_row *row)
@@ -608,9 +607,9 @@ static void said_stitched(stitcher *s, const sr_row *row)
     if (st->stitched_said)
         return;
     st->stitched_said = true;
-    sr_finding *f =
-        sr_doc_finding(s->doc, SR_S005, "Parts from line %llu and from line %llu on were joined into one table.",
-                       (unsigned long long)s->table->line_first, (unsigned long long)row->line_no);
+    sr_finding *f = sr_doc_finding(
+        s->doc, SR_S005, "Parts from %s %llu and from %s %llu on were joined into one table.", sr_line_word(s->table),
+        (unsigned long long)s->table->line_first, sr_line_word(s->table), (unsigned long long)row->line_no);
     f->table_no = s->table->table_no;
     f->line_no = row->line_no;
 }

@@ -289,6 +289,23 @@ static void as_error(sr_first_look *look)
     look->if_numeric = false;
 }
 
+/* Equal but for blanks, which formats and paragraphs add. */
+static bool same_words(sr_slice held, sr_slice shown)
+{
+    size_t i = 0, k = 0;
+
+    for (;;) {
+        while (i < held.len && sr_is_blank((unsigned char)held.ptr[i]))
+            i++;
+        while (k < shown.len && sr_is_blank((unsigned char)shown.ptr[k]))
+            k++;
+        if (i == held.len || k == shown.len)
+            return i == held.len && k == shown.len;
+        if (held.ptr[i++] != shown.ptr[k++])
+            return false;
+    }
+}
+
 static bool is_clock(sr_slice s)
 {
     const char *colon = memchr(s.ptr, ':', s.len);
@@ -365,6 +382,8 @@ void sr_typed_look(const sr_typed *typed, sr_slice shown, const sr_expectation *
     case SR_TYPE_TEXT:
         if (typed->formula.len && look->r.rule == SR_RULE_ERROR_VALUE)
             as_error(look);
+        else
+            look->against = typed->text.len && !same_words(typed->text, shown);
         return;
     case SR_TYPE_COUNT:
         return;

@@ -43,6 +43,9 @@ static const typed_case CASES[] = {
     {"12,4 Orang", SR_TYPE_NUMBER, "12", &MEASURE, AGAINST("12", "orang")},
     {"31/01/2024", SR_TYPE_DATE, "2024-02-28", &ANY, "", "", SR_CELL_TEXT, SR_RULE_DATE, SR_N016},
     {"salah", SR_TYPE_BOOLEAN, "true", &ANY, "", "", SR_CELL_TEXT, SR_RULE_PLAIN_TEXT, SR_N016},
+    {"PartID 1002", SR_TYPE_TEXT, "PartID 1000", &NAME, "", "", SR_CELL_TEXT, SR_RULE_PLAIN_TEXT, SR_N016},
+    {"12", SR_TYPE_TEXT, "21", &MEASURE, "12", "", SR_CELL_AMBIGUOUS, SR_RULE_PLAIN_INTEGER, SR_N016},
+    {"Jumlah  dan\nlain", SR_TYPE_TEXT, "Jumlah dan lain", &NAME, WORDS(SR_RULE_PLAIN_TEXT)},
     /* errors, with a false value behind them or none */
     {"#DIV/0!", SR_TYPE_NUMBER, "0", &MEASURE, "", "", SR_CELL_UNREADABLE, SR_RULE_ERROR_VALUE, SR_N017},
     {"#REF!", SR_TYPE_ERROR, NULL, &NAME, "", "", SR_CELL_UNREADABLE, SR_RULE_ERROR_VALUE, SR_N017},
