@@ -88,6 +88,10 @@ static void json_table(sr_buf *out, const sr_table *table)
     sr_buf_char(out, '{');
     sr_field_count(&f, SR_KEY("table_no"), table->table_no);
     sr_field_fact(&f, SR_KEY("title"), table->title);
+    sr_field_fact(&f, SR_KEY("sheet"), table->sheet);
+    sr_field_place(&f, SR_KEY("column_first"), table->column_first);
+    if (table->hidden)
+        sr_field_bool(&f, SR_KEY("hidden"), true);
     sr_field_place(&f, SR_KEY("year"), (uint64_t)table->year);
     sr_field_place(&f, SR_KEY("quarter"), table->quarter);
     sr_field_name(&f, SR_KEY("revision"), sr_revision_name(table->revision));
@@ -113,6 +117,19 @@ static void json_more(sr_buf *out, const sr_quantity *more)
     close_with(out, "],");
 }
 
+/* What the source states beside the text. */
+static void json_typed(sr_buf *out, const sr_typed *typed)
+{
+    sr_fields f = {out, SR_AS_NDJSON};
+
+    if (!typed)
+        return;
+    sr_field_name(&f, SR_KEY("type"), sr_type_name((sr_type)typed->type));
+    sr_field_fact(&f, SR_KEY("held"), typed->text);
+    sr_field_fact(&f, SR_KEY("currency"), typed->currency);
+    sr_field_fact(&f, SR_KEY("formula"), typed->formula);
+}
+
 static void json_cell(sr_buf *out, const sr_cell *cell)
 {
     sr_fields f = {out, SR_AS_NDJSON};
@@ -125,6 +142,9 @@ static void json_cell(sr_buf *out, const sr_cell *cell)
     sr_field_name(&f, SR_KEY("status"), sr_cell_status_name(cell->status));
     sr_field_name(&f, SR_KEY("rule"), sr_rule_name(cell->rule));
     sr_field_bool(&f, SR_KEY("verified"), cell->verified);
+    if (cell->hidden)
+        sr_field_bool(&f, SR_KEY("hidden"), true);
+    json_typed(out, cell->typed);
     json_more(out, cell->more);
     close_with(out, "},");
 }
@@ -139,6 +159,8 @@ static void json_row(sr_buf *out, const sr_row *row)
     sr_field_place(&f, SR_KEY("line_no"), row->line_no);
     sr_field_name(&f, SR_KEY("row_kind"), sr_row_kind_name(row->kind));
     sr_field_name(&f, SR_KEY("level"), sr_level_name(row->level));
+    if (row->hidden)
+        sr_field_bool(&f, SR_KEY("hidden"), true);
     sr_field_fact(&f, SR_KEY("code"), row->code);
     sr_field_fact(&f, SR_KEY("indicator"), row->indicator);
     sr_field_place(&f, SR_KEY("parent"), row->parent);
@@ -160,6 +182,7 @@ static void json_finding(sr_buf *out, const sr_finding *finding)
     sr_field_place(&f, SR_KEY("row_no"), finding->row_no);
     sr_field_place(&f, SR_KEY("column_no"), finding->column_no);
     sr_field_place(&f, SR_KEY("line_no"), finding->line_no);
+    sr_field_fact(&f, SR_KEY("place"), finding->place);
     sr_field_name(&f, SR_KEY("code"), info->code);
     sr_field_name(&f, SR_KEY("name"), info->name);
     sr_field_name(&f, SR_KEY("severity"), sr_severity_name(finding->severity));

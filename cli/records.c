@@ -1,5 +1,6 @@
 #include "cli/records.h"
 
+#include "core/cell_place.h"
 #include "core/seen.h"
 #include "normalize/units.h"
 
@@ -236,6 +237,21 @@ static void cell_fields(sr_fields *f, const sr_row *row, const sr_cell *cell)
     sr_field_name(f, SR_KEY("rule"), sr_rule_name(cell->rule));
 }
 
+/* What only spreadsheets have, and the HTML that they save. */
+static void cell_sheet_fields(sr_fields *f, const sr_table *table, const sr_row *row, const sr_cell *cell, uint32_t i)
+{
+    sr_buf place = {0};
+
+    sr_field_bool(f, SR_KEY("hidden"), cell->hidden || row->hidden || table->hidden);
+    sr_field_fact(f, SR_KEY("held"), cell->typed ? cell->typed->text : (sr_slice){0});
+    sr_field_fact(f, SR_KEY("formula"), cell->typed ? cell->typed->formula : (sr_slice){0});
+    if (table->sheet.len)
+        sr_cell_place(&place, table->sheet, (uint64_t)((int64_t)row->line_no + cell->line_skip),
+                      cell->raw_len ? cell->at + 1 : table->column_first + i);
+    sr_field_fact(f, SR_KEY("place"), held(&place));
+    sr_buf_free(&place);
+}
+
 static void cell_column_fields(sr_fields *f, const sr_table *table, uint32_t i)
 {
     bool inside = i < table->width;
@@ -257,6 +273,7 @@ void sr_records_cells(sr_records *r, const sr_row *row, const sr_table *table, s
         sr_buf_slice(out, held(&r->row));
         cell_column_fields(&f, table, i);
         cell_fields(&f, row, sr_row_cell(row, i));
+        cell_sheet_fields(&f, table, row, sr_row_cell(row, i), i);
         sr_record_end(&f);
     }
 }
@@ -301,6 +318,7 @@ static void finding_fields(sr_fields *f, const sr_doc *doc, const sr_finding *fi
     sr_field_null(f, SR_KEY("reviewer"));
     sr_field_null(f, SR_KEY("reviewed_at"));
     sr_field_null(f, SR_KEY("note"));
+    sr_field_fact(f, SR_KEY("place"), finding->place);
 }
 
 void sr_records_finding(sr_records *r, const sr_doc *doc, const sr_finding *finding, sr_buf *out)
@@ -396,6 +414,8 @@ static void table_fields(sr_fields *f, const sr_doc *doc, const sr_table *table)
     sr_field_place(f, SR_KEY("year"), (uint64_t)table->year);
     sr_field_place(f, SR_KEY("quarter"), table->quarter);
     sr_field_name(f, SR_KEY("revision"), sr_revision_name(table->revision));
+    sr_field_fact(f, SR_KEY("sheet"), table->sheet);
+    sr_field_bool(f, SR_KEY("hidden"), table->hidden);
     sr_trust_fields(f, &table->trust, table->checks_passed, table->checks_failed);
 }
 
@@ -441,6 +461,7 @@ void sr_records_header(const sr_records *r, sr_stream stream, sr_buf *out)
         cell_row_fields(&f, &row);
         cell_column_fields(&f, &table, 0);
         cell_fields(&f, &row, &sr_cell_blank);
+        cell_sheet_fields(&f, &table, &row, &sr_cell_blank, 0);
         break;
     case SR_STREAM_FINDINGS:
         finding_fields(&f, &doc, &finding, "");

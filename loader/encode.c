@@ -61,12 +61,29 @@ enum { SEPARATOR = '\x1f' };
 /* What a row's cells have between them that takes a column of its own. */
 typedef struct row_traits {
     bool has_value, all_values, has_text, has_unit, has_skip, has_more;
-    size_t raw_len; /* of all cells, separators with them */
+    bool has_hidden, has_held, has_formula, has_place; /* of spreadsheets, and of the HTML that they save */
+    size_t raw_len;                                    /* of all cells, separators with them */
 } row_traits;
 
 static bool text_differs(const sr_cell *cell)
 {
     return cell->text && !sr_eq(sr_cell_text(cell), sr_trim(sr_cell_raw(cell)));
+}
+
+static sr_slice unit(const sr_cell *cell)
+{
+    return sr_unit_name(cell->unit);
+}
+
+/* What the source says of a cell beside its text. */
+static sr_slice held(const sr_cell *cell)
+{
+    return cell->typed ? cell->typed->text : (sr_slice){NULL, 0};
+}
+
+static sr_slice formula(const sr_cell *cell)
+{
+    return cell->typed ? cell->typed->formula : (sr_slice){NULL, 0};
 }
 
 /* The longest run of U+001F in the text; longest is the longest so far. */
@@ -99,7 +116,9 @@ static void pick_separator(sr_encoder *e, const sr_row *row, bool collides)
     for (uint32_t i = 0; i < row->n; i++) {
         longest = separator_run(sr_cell_raw(&row->cells[i]), longest);
         longest = separator_run(sr_cell_text(&row->cells[i]), longest);
-        longest = separator_run(sr_unit_name(row->cells[i].unit), longest);
+        longest = separator_run(unit(&row->cells[i]), longest);
+        longest = separator_run(held(&row->cells[i]), longest);
+        longest = separator_run(formula(&row->cells[i]), longest);
     }
     sr_buf_char(&e->separator, '\x1e');
     memset(sr_buf_reserve(&e->separator, longest + 1), SEPARATOR, longest + 1);
@@ -111,9 +130,15 @@ static bool has_separator(const char *text, size_t len)
     return len && memchr(text, SEPARATOR, len);
 }
 
-static row_traits look_at(sr_encoder *e, const sr_row *row)
+/* The cell stands elsewhere on its sheet than its column says: it was moved. */
+static bool is_moved(const sr_table *table, const sr_cell *cell, uint32_t i)
 {
-    row_traits t = {.all_values = true};
+    return table->sheet.len && cell->raw_len && cell->at + 1 != table->column_first + i;
+}
+
+static row_traits look_at(sr_encoder *e, const sr_table *table, const sr_row *row)
+{
+    row_traits t = {.all_values = true, .has_hidden = row->hidden};
     bool collides = false;
 
     for (uint32_t i = 0; i < row->n; i++) {
@@ -122,16 +147,23 @@ static row_traits look_at(sr_encoder *e, const sr_row *row)
         t.all_values &= cell->has_value;
         t.has_skip |= cell->line_skip != 0;
         t.has_more |= cell->more != NULL;
+        t.has_hidden |= cell->hidden;
+        t.has_place |= is_moved(table, cell, i);
         t.raw_len += cell->raw_len;
         collides |= has_separator(cell->raw, cell->raw_len);
+        if (cell->typed) {
+            t.has_held |= cell->typed->text.len > 0;
+            t.has_formula |= cell->typed->formula.len > 0;
+            collides |= has_separator(cell->typed->text.ptr, cell->typed->text.len) ||
+                        has_separator(cell->typed->formula.ptr, cell->typed->formula.len);
+        }
         if (text_differs(cell)) {
             t.has_text = true;
             collides |= has_separator(cell->text, cell->text_len);
         }
         if (cell->unit) {
-            sr_slice unit = sr_unit_name(cell->unit);
             t.has_unit = true;
-            collides |= has_separator(unit.ptr, unit.len);
+            collides |= has_separator(unit(cell).ptr, unit(cell).len);
         }
     }
     pick_separator(e, row, collides);
@@ -176,11 +208,12 @@ static void put_text(sr_encoder *e, sr_buf *buf, const sr_row *row, const row_tr
     sr_put32(buf->ptr + mark, (uint32_t)(buf->len - mark - 4));
 }
 
-static void put_units(sr_encoder *e, sr_buf *buf, const sr_row *row, const row_traits *t)
+/* What a function says of each cell, joined. */
+static void put_each(sr_encoder *e, sr_buf *buf, const sr_row *row, bool any, sr_slice (*what)(const sr_cell *))
 {
     size_t mark = buf->len;
 
-    if (!t->has_unit) {
+    if (!any) {
         sr_copy_null(buf);
         return;
     }
@@ -188,10 +221,35 @@ static void put_units(sr_encoder *e, sr_buf *buf, const sr_row *row, const row_t
     for (uint32_t i = 0; i < row->n; i++) {
         if (i)
             sr_buf_add(buf, e->separator.ptr, e->separator.len);
-        if (row->cells[i].unit)
-            sr_buf_slice(buf, sr_unit_name(row->cells[i].unit));
+        sr_buf_slice(buf, what(&row->cells[i]));
     }
     sr_put32(buf->ptr + mark, (uint32_t)(buf->len - mark - 4));
+}
+
+/* One character a cell: h, or - for one that is shown. */
+static void put_hidden(sr_buf *buf, const sr_row *row, uint32_t width, const row_traits *t)
+{
+    if (!t->has_hidden) {
+        sr_copy_null(buf);
+        return;
+    }
+    char *p = sr_put32(sr_buf_reserve(buf, 4 + (size_t)width), width);
+    for (uint32_t i = 0; i < width; i++)
+        *p++ = row->hidden || sr_row_cell(row, i)->hidden ? 'h' : '-';
+    buf->len += 4 + (size_t)width;
+}
+
+/* The column of the sheet, from 1, that each cell stands in; NULL where all stand where their columns say. */
+static void put_places(sr_buf *buf, const sr_table *table, const sr_row *row, const row_traits *t)
+{
+    if (!t->has_place) {
+        sr_copy_null(buf);
+        return;
+    }
+    size_t mark = sr_copy_array_begin(buf, SR_OID_INT4, row->n, false);
+    for (uint32_t i = 0; i < row->n; i++)
+        sr_copy_int4(buf, is_moved(table, &row->cells[i], i) ? row->cells[i].at + 1 : table->column_first + i);
+    sr_copy_array_end(buf, mark);
 }
 
 /* A row that is short of cells ends in blank ones. */
@@ -317,9 +375,9 @@ static uint64_t count_measures(const sr_table *table, const sr_row *row)
 
 void sr_encode_row(sr_encoder *e, sr_buf *rows, const sr_table *table, const sr_row *row)
 {
-    row_traits t = look_at(e, row);
+    row_traits t = look_at(e, table, row);
 
-    sr_copy_row(rows, 31);
+    sr_copy_row(rows, 35);
     sr_copy_int8(rows, e->document_id);
     sr_copy_int8_or_null(rows, row->line_no);
     sr_copy_int4(rows, table->table_no);
@@ -340,12 +398,16 @@ void sr_encode_row(sr_encoder *e, sr_buf *rows, const sr_table *table, const sr_
     sr_copy_fact(rows, row->indicator);
     put_raw(e, rows, row, &t);
     put_text(e, rows, row, &t);
-    put_units(e, rows, row, &t);
+    put_each(e, rows, row, t.has_unit, unit);
     put_marks(rows, row, row_width(table, row));
     put_values(rows, row, &t);
     put_line_skips(rows, row, &t);
     put_more(rows, row, &t);
     put_context(e, rows, row);
+    put_hidden(rows, row, row_width(table, row), &t);
+    put_each(e, rows, row, t.has_held, held);
+    put_each(e, rows, row, t.has_formula, formula);
+    put_places(rows, table, row, &t);
 
     e->tally.cells += row_width(table, row);
     e->tally.measures += count_measures(table, row);
@@ -376,7 +438,7 @@ void sr_encode_finding(sr_encoder *e, sr_buf *buf, const sr_doc *doc, const sr_f
     char fingerprint[33];
 
     put_fingerprint(e, doc, f, fingerprint);
-    sr_copy_row(buf, 13);
+    sr_copy_row(buf, 14);
     sr_copy_int8(buf, e->document_id);
     sr_copy_int4_or_null(buf, f->table_no);
     sr_copy_int4_or_null(buf, f->row_no);
@@ -399,6 +461,7 @@ void sr_encode_finding(sr_encoder *e, sr_buf *buf, const sr_doc *doc, const sr_f
         sr_copy_null(buf);
     }
     sr_copy_text(buf, (sr_slice){fingerprint, 32});
+    sr_copy_fact(buf, f->place);
     e->tally.findings++;
 }
 

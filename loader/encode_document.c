@@ -58,6 +58,9 @@ static json_t *table_json(int64_t document_id, const sr_table *t)
     put_number_if(object, "year", t->year);
     put_number_if(object, "quarter", t->quarter);
     put_name(object, "revision", sr_revision_name(t->revision));
+    put_text(object, "sheet", t->sheet);
+    put_number_if(object, "column_first", t->column_first);
+    json_object_set_new_nocheck(object, "hidden", json_boolean(t->hidden));
     put_trust(object, &t->trust, t->checks_passed, t->checks_failed);
     return object;
 }

@@ -18,6 +18,22 @@ set +a
 
 paths=(samples)
 [ -d ../shared/seeds ] && paths+=(../shared/seeds)
+# Sheets with odd names, hidden parts, formulas, values of every type.
+cat >"$work/sheets.fods" <<'FODS'
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><office:automatic-styles><style:style style:name="h"
+ style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body>
+<office:spreadsheet><table:table table:name="Rincian '25"><table:table-column/><table:table-column table:visibility="collapse"/>
+<table:table-row><table:table-cell/><table:table-cell><text:p>Uraian</text:p></table:table-cell><table:table-cell><text:p>Pagu (Rp)</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell/><table:table-cell><text:p>Gaji</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="6329079568" table:formula="of:=[.D1]*2"><text:p>###</text:p></table:table-cell></table:table-row>
+<table:table-row table:visibility="collapse"><table:table-cell/><table:table-cell office:value-type="date" office:date-value="2024-01-31"><text:p>31/01/24</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>#REF!</text:p></table:table-cell></table:table-row>
+</table:table><table:table table:name="Data" table:style-name="h"><table:table-row><table:table-cell table:number-columns-repeated="30"/>
+<table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell office:value-type="percentage" office:value="0.5"/></table:table-row></table:table>
+<table:table table:name="Ékonomi_2"><table:table-row><table:table-cell table:number-columns-repeated="710"/><table:table-cell><text:p>x</text:p></table:table-cell><table:table-cell><text:p>y</text:p></table:table-cell></table:table-row></table:table>
+</office:spreadsheet></office:body></office:document>
+FODS
+paths+=("$work/sheets.fods")
 passed=0 failed=0
 
 # One record a line, keys sorted, numbers with the digits they have, database ids off.
