@@ -63,14 +63,17 @@ void sr_context_fields(sr_fields *f, const sr_context *c)
     sr_field_fact(f, SR_KEY("funding_source"), c->funding_source);
 }
 
-static void measure_row_fields(sr_fields *f, const sr_row *row)
+/* A goal's measures are about no activity: the row's level and code are those of its activity. */
+static void measure_row_fields(sr_fields *f, const sr_measure_row *m)
 {
+    const sr_row *row = m->row;
+
     sr_field_count(f, SR_KEY("row_no"), row->row_no);
     sr_field_place(f, SR_KEY("line_no"), row->line_no);
     sr_field_name(f, SR_KEY("row_kind"), sr_row_kind_name(row->kind));
-    sr_field_name(f, SR_KEY("level"), sr_level_name(row->level));
-    sr_field_fact(f, SR_KEY("code"), row->code);
-    sr_field_fact(f, SR_KEY("indicator"), row->indicator);
+    sr_field_name(f, SR_KEY("level"), sr_level_name(m->column->of_goal ? SR_LEVEL_NONE : row->level));
+    sr_field_fact(f, SR_KEY("code"), m->column->of_goal ? (sr_slice){0} : row->code);
+    sr_field_fact(f, SR_KEY("indicator"), sr_measure_indicator(m));
 }
 
 static void measure_column_fields(sr_fields *f, const sr_measure_row *m)
@@ -105,22 +108,27 @@ static void measure_columns(sr_records *r, const sr_table *table)
     r->column_at[table->width] = r->columns.len;
 }
 
-static void measure_row(sr_records *r, const sr_row *row)
+/* The pieces of the row for the columns that are about the same as m's. */
+static void measure_row(sr_records *r, const sr_measure_row *m)
 {
     static const sr_context nothing;
     sr_fields f = {&r->row, r->form};
+    sr_context only;
 
-    if (row->context != r->context_of || r->context.len == 0) {
+    if (m->column->of_goal || m->row->context != r->context_of || r->context.len == 0) {
+        const sr_context *context = sr_measure_context(m, &only);
         sr_fields c = {&r->context, r->form};
         r->context.len = 0;
-        sr_context_fields(&c, row->context ? row->context : &nothing);
-        r->context_of = row->context;
+        sr_context_fields(&c, context ? context : &nothing);
+        r->context_of = m->row->context;
     }
     r->row.len = 0;
     sr_record_begin(&f);
     sr_buf_slice(&r->row, held(&r->table));
-    measure_row_fields(&f, row);
+    measure_row_fields(&f, m);
     sr_buf_slice(&r->row, held(&r->context));
+    if (m->column->of_goal)
+        r->context.len = 0; /* it is not the row's */
 }
 
 /* ---- the hot path: a measure is five pieces, a number and a text ------------------------------------------------ */
@@ -196,12 +204,12 @@ void sr_records_measures(sr_records *r, const sr_table *table, const sr_row *row
     uint32_t at = 0;
     const sr_quantity *more = NULL;
     sr_measure_row m;
-    bool begun = false;
+    const sr_column *about = NULL;
 
     while (sr_row_next_measure(table, row, &at, &more, &m)) {
-        if (!begun)
-            measure_row(r, row);
-        begun = true;
+        if (!about || about->subject != m.column->subject || about->of_goal != m.column->of_goal)
+            measure_row(r, &m);
+        about = m.column;
         size_t from = r->column_at[m.column_no - 1], to = r->column_at[m.column_no];
         sr_buf_slice(out, held(&r->row));
         sr_buf_add(out, r->columns.ptr + from, to - from);
@@ -440,7 +448,7 @@ void sr_records_header(const sr_records *r, sr_stream stream, sr_buf *out)
     static const sr_finding finding;
     static const sr_check check;
     static const sr_context context;
-    static const sr_measure_row m = {.table = &table, .column = &column, .cell = &sr_cell_blank};
+    static const sr_measure_row m = {.table = &table, .row = &row, .column = &column, .cell = &sr_cell_blank};
     sr_fields f = {out, SR_AS_CSV_HEADER};
 
     if (r->form != SR_AS_CSV || stream == SR_STREAM_ROWS)
@@ -448,7 +456,7 @@ void sr_records_header(const sr_records *r, sr_stream stream, sr_buf *out)
     switch (stream) {
     case SR_STREAM_MEASURES:
         measure_table_fields(&f, &doc, &table);
-        measure_row_fields(&f, &row);
+        measure_row_fields(&f, &m);
         sr_context_fields(&f, &context);
         measure_column_fields(&f, &m);
         sr_field_null(&f, SR_KEY("unit"));

@@ -306,7 +306,8 @@ typedef struct sr_row {
     const sr_context *context; /* NULL: nothing known */
     sr_slice code;             /* repaired spelling; absent if none */
     sr_slice indicator;
-    uint32_t parent; /* row_no of the parent, 0 = none */
+    const sr_slice *indicators; /* by sr_column.subject - 1, where columns are about several; NULL: all about the one */
+    uint32_t parent;            /* row_no of the parent, 0 = none */
 } sr_row;
 
 extern const sr_cell sr_cell_blank;
@@ -342,7 +343,9 @@ typedef struct sr_column {
     uint8_t quarter;                         /* 1-4, 0 = none */
     int16_t year;                            /* 0 = none */
     uint16_t unit;                           /* the unit of cells that state none; 0 = none */
-    bool whole;                              /* its values are whole numbers (rupiah, persons) */
+    uint8_t subject; /* which of the row's indicators its measures are about, from 1; 0 = the one */
+    bool of_goal;    /* they are about a goal, and about no activity that the row names */
+    bool whole;      /* its values are whole numbers (rupiah, persons) */
     sr_style style;
     sr_slice evidence; /* why it has its role, in words; for inspect */
 } sr_column;

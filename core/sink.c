@@ -39,6 +39,14 @@ bool sr_row_next_measure(const sr_table *table, const sr_row *row, uint32_t *at,
     return false;
 }
 
+const sr_context *sr_measure_context(const sr_measure_row *m, sr_context *only)
+{
+    if (!m->column->of_goal || !m->row->context)
+        return m->row->context;
+    *only = (sr_context){.tujuan = m->row->context->tujuan, .sasaran = m->row->context->sasaran};
+    return only;
+}
+
 static void add_field(EVP_MD_CTX *ctx, sr_slice s)
 {
     if (s.len)

@@ -48,6 +48,17 @@ typedef struct sr_measure_row {
  */
 bool sr_row_next_measure(const sr_table *table, const sr_row *row, uint32_t *at, const sr_quantity **more,
                          sr_measure_row *out);
+/* What a measure is about: "Sasaran | Indikator | Target | Kegiatan | Indikator | Target" is about two things. */
+static inline sr_slice sr_measure_indicator(const sr_measure_row *m)
+{
+    bool several = m->column->subject && m->row->indicators;
+    sr_slice own = several ? m->row->indicators[m->column->subject - 1] : m->row->indicator;
+
+    return own.len || m->column->of_goal ? own : m->row->indicator;
+}
+/* The context of a goal's measures: tujuan and sasaran only. Fills *only where it needs room. NULL: nothing known. */
+const sr_context *sr_measure_context(const sr_measure_row *m, sr_context *only);
+
 /*
  * The fingerprint of a finding: the same for the same trouble at every later import. 32 hex digits and a
  * NUL, from the finding's code, its table's title, its column's header, its row's words and its raw text;

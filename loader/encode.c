@@ -349,6 +349,23 @@ static void put_context(sr_encoder *e, sr_buf *buf, const sr_row *row)
         sr_copy_fact(buf, *facts[i]);
 }
 
+/* NULL where all columns are about the one. */
+static void put_indicators(sr_buf *buf, const sr_table *table, const sr_row *row)
+{
+    uint32_t n = 0;
+
+    for (uint32_t c = 0; row->indicators && c < table->width; c++)
+        n = table->columns[c].subject > n ? table->columns[c].subject : n;
+    if (n == 0) {
+        sr_copy_null(buf);
+        return;
+    }
+    size_t mark = sr_copy_array_begin(buf, SR_OID_TEXT, n, true);
+    for (uint32_t i = 0; i < n; i++)
+        sr_copy_fact(buf, row->indicators[i]);
+    sr_copy_array_end(buf, mark);
+}
+
 /* The row that the context stands in; 0 for this one. */
 static uint32_t context_row(sr_encoder *e, const sr_row *row)
 {
@@ -377,7 +394,7 @@ void sr_encode_row(sr_encoder *e, sr_buf *rows, const sr_table *table, const sr_
 {
     row_traits t = look_at(e, table, row);
 
-    sr_copy_row(rows, 35);
+    sr_copy_row(rows, 36);
     sr_copy_int8(rows, e->document_id);
     sr_copy_int8_or_null(rows, row->line_no);
     sr_copy_int4(rows, table->table_no);
@@ -408,6 +425,7 @@ void sr_encode_row(sr_encoder *e, sr_buf *rows, const sr_table *table, const sr_
     put_each(e, rows, row, t.has_held, held);
     put_each(e, rows, row, t.has_formula, formula);
     put_places(rows, table, row, &t);
+    put_indicators(rows, table, row);
 
     e->tally.cells += row_width(table, row);
     e->tally.measures += count_measures(table, row);

@@ -83,6 +83,9 @@ static json_t *column_json(int64_t document_id, const sr_table *t, uint32_t i)
     put_number_if(object, "quarter", c->quarter);
     put_name(object, "revision", sr_revision_name(c->revision));
     put_text(object, "unit", sr_unit_name(c->unit));
+    put_number_if(object, "subject", c->subject);
+    if (c->of_goal)
+        json_object_set_new_nocheck(object, "of_goal", json_true());
     put_text(object, "evidence", c->evidence);
     return object;
 }

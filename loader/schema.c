@@ -17,16 +17,18 @@ SR_EMBED(sr_sql_roles, "sql/0005_roles.sql");
 SR_EMBED(sr_sql_audit, "sql/0006_audit.sql");
 SR_EMBED(sr_sql_times, "sql/0007_times.sql");
 SR_EMBED(sr_sql_sheets, "sql/0008_sheets.sql");
+SR_EMBED(sr_sql_subjects, "sql/0009_subjects.sql");
 
 /* Versions count from 1 without gaps; a file that was released is never edited: what changes gets a file of its own. */
 static const struct migration {
     const char *name;
     const char *sql, *end;
 } migrations[] = {
-    {"0001_tables", sr_sql_tables, sr_sql_tables_end}, {"0002_identity", sr_sql_identity, sr_sql_identity_end},
-    {"0003_views", sr_sql_views, sr_sql_views_end},    {"0004_comments", sr_sql_comments, sr_sql_comments_end},
-    {"0005_roles", sr_sql_roles, sr_sql_roles_end},    {"0006_audit", sr_sql_audit, sr_sql_audit_end},
-    {"0007_times", sr_sql_times, sr_sql_times_end},    {"0008_sheets", sr_sql_sheets, sr_sql_sheets_end},
+    {"0001_tables", sr_sql_tables, sr_sql_tables_end},       {"0002_identity", sr_sql_identity, sr_sql_identity_end},
+    {"0003_views", sr_sql_views, sr_sql_views_end},          {"0004_comments", sr_sql_comments, sr_sql_comments_end},
+    {"0005_roles", sr_sql_roles, sr_sql_roles_end},          {"0006_audit", sr_sql_audit, sr_sql_audit_end},
+    {"0007_times", sr_sql_times, sr_sql_times_end},          {"0008_sheets", sr_sql_sheets, sr_sql_sheets_end},
+    {"0009_subjects", sr_sql_subjects, sr_sql_subjects_end},
 };
 
 enum { MIGRATIONS = sizeof migrations / sizeof *migrations };

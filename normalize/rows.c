@@ -74,6 +74,44 @@ bool sr_name_is_outcome(const sr_table_state *st, sr_slice name)
     return st->names_outcomes && (sr_text_begins_goal(name) || sr_text_begins(name, SR_WORD_INDICATOR));
 }
 
+static bool names_something(uint8_t role)
+{
+    return role == SR_ROLE_NAME || role == SR_ROLE_PROGRAM || role == SR_ROLE_KEGIATAN || role == SR_ROLE_SUB_KEGIATAN;
+}
+
+/*
+ * "Sasaran | Indikator | Target || Kegiatan | Indikator | Target", "Indikator | Murni || Indikator | Perubahan": a
+ * measure is about the indicators left of it, up to the measures before. About goals, where all names stand right of
+ * it.
+ */
+static void find_subjects(const sr_table *table, sr_table_state *st)
+{
+    uint32_t first_name = UINT32_MAX, last_of[SR_INDICATORS_MAX] = {0};
+    bool between = true;
+
+    st->n_subjects = 0;
+    for (uint32_t c = 0, i = 0; c < table->width; c++) {
+        sr_column *col = &table->columns[c];
+        if (names_something(col->role) && first_name == UINT32_MAX)
+            first_name = c;
+        if (i < st->n_indicators && st->indicators[i] == c) {
+            st->n_subjects = (uint8_t)(st->n_subjects + between);
+            st->subject[i++] = st->n_subjects;
+            between = false;
+        } else if (col->role == SR_ROLE_MEASURE && st->n_subjects) {
+            col->subject = st->n_subjects;
+            last_of[st->n_subjects - 1] = c;
+            between = true;
+        }
+    }
+    for (uint32_t c = 0; c < table->width && st->n_subjects < 2; c++)
+        table->columns[c].subject = 0;
+    for (uint32_t s = 0; s < st->n_subjects; s++)
+        st->goal[s] = s + 1u < st->n_subjects && first_name != UINT32_MAX && last_of[s] < first_name;
+    for (uint32_t c = 0; c < table->width; c++)
+        table->columns[c].of_goal = table->columns[c].subject && st->goal[table->columns[c].subject - 1];
+}
+
 void sr_rows_begin(const sr_table *table, sr_table_state *st)
 {
     for (int r = 0; r < SR_ROLE_COUNT; r++)
@@ -91,6 +129,7 @@ void sr_rows_begin(const sr_table *table, sr_table_state *st)
         st->at[SR_ROLE_NAME] = -1;
     st->names_activities = st->at[SR_ROLE_NAME] >= 0 && names_activities(table, st);
     st->names_outcomes = st->names_activities && names_outcomes(table, st);
+    find_subjects(table, st);
     take_title(table, st);
 }
 
@@ -376,6 +415,34 @@ static void take_agency(sr_table_state *st, sr_row *row)
     st->agency = row;
 }
 
+/* Each subject's own indicator; a goal's goes on until another goal or indicator is named. */
+static void take_indicators(sr_doc *doc, sr_table_state *st, sr_row *row)
+{
+    sr_slice own[SR_INDICATORS_MAX] = {{NULL, 0}};
+
+    for (uint32_t i = st->n_indicators; i-- > 0;) {
+        sr_slice t = text_at(row, (int32_t)st->indicators[i]);
+        if (row->indicator.len == 0 && (st->n_subjects < 2 || !st->goal[st->subject[i] - 1]))
+            row->indicator = t;
+        if (own[st->subject[i] - 1].len == 0)
+            own[st->subject[i] - 1] = t;
+    }
+    if (st->n_subjects < 2)
+        return;
+    bool goal = text_at(row, st->at[SR_ROLE_SASARAN]).len || text_at(row, st->at[SR_ROLE_TUJUAN]).len;
+    for (uint32_t s = 0; s < st->n_subjects; s++) {
+        if (!st->goal[s])
+            continue;
+        if (own[s].len || goal)
+            st->goal_indicator[s] = own[s];
+        own[s] = st->goal_indicator[s];
+        row->indicator = row->indicator.len ? row->indicator : own[s];
+    }
+    sr_slice *kept = SR_NEW_ARRAY(&doc->batch, sr_slice, st->n_subjects);
+    memcpy(kept, own, st->n_subjects * sizeof *kept);
+    row->indicators = kept;
+}
+
 static void take_names(sr_doc *doc, const sr_table *table, sr_table_state *st, sr_row *row)
 {
     sr_slice name = name_of(st, row);
@@ -399,8 +466,7 @@ static void take_names(sr_doc *doc, const sr_table *table, sr_table_state *st, s
         if (level != SR_LEVEL_NONE)
             take_name(st, level, name);
     }
-    for (uint32_t i = st->n_indicators; i-- > 0 && row->indicator.len == 0;)
-        row->indicator = text_at(row, (int32_t)st->indicators[i]);
+    take_indicators(doc, st, row);
     bool outcome = level == SR_LEVEL_NONE && !row->code.len && st->shared && sr_name_is_outcome(st, name);
     if (level == SR_LEVEL_NONE && name.len && !row->code.len && !outcome) {
         if (is_agency(name) && row->indicator.len == 0)
@@ -521,9 +587,10 @@ void sr_rows_end(const sr_table *table, const sr_table_state *st, bool ended)
 
 void sr_rows_keep(sr_doc *doc, sr_table_state *st)
 {
-    sr_slice *slots[] = {&st->now.tujuan,       &st->now.sasaran,     &st->now.program,  &st->now.kegiatan,
-                         &st->now.sub_kegiatan, &st->now.responsible, &st->now.location, &st->now.funding_source,
-                         &st->now.activity,     &st->unit_text};
+    sr_slice *slots[] = {&st->now.tujuan,        &st->now.sasaran,      &st->now.program,       &st->now.kegiatan,
+                         &st->now.sub_kegiatan,  &st->now.responsible,  &st->now.location,      &st->now.funding_source,
+                         &st->now.activity,      &st->unit_text,        &st->goal_indicator[0], &st->goal_indicator[1],
+                         &st->goal_indicator[2], &st->goal_indicator[3]};
 
     for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
         if (slots[i]->len)

@@ -48,9 +48,13 @@ typedef struct sr_table_state {
     sr_style around;           /* all columns' styles together */
     int32_t at[SR_ROLE_COUNT]; /* first column of the role, -1 = none */
     uint32_t indicators[SR_INDICATORS_MAX], n_indicators;
-    uint32_t text_rows;    /* data rows that hold words */
-    bool names_activities; /* the column of names is one of activities */
-    bool names_outcomes;   /* ... and of what comes of them: "Program/Outcome/Kegiatan/Output" */
+    /* Runs of them with measures between: what columns can be about. Those of goals stand before the names. */
+    uint8_t subject[SR_INDICATORS_MAX], n_subjects;
+    bool goal[SR_INDICATORS_MAX];
+    sr_slice goal_indicator[SR_INDICATORS_MAX]; /* open, as `now` is */
+    uint32_t text_rows;                         /* data rows that hold words */
+    bool names_activities;                      /* the column of names is one of activities */
+    bool names_outcomes;                        /* ... and of what comes of them: "Program/Outcome/Kegiatan/Output" */
 
     /* codes of budget lines (normalize/rekening.h) */
     bool rekening, one_organisation;

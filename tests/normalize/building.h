@@ -8,6 +8,7 @@
  *
  * The outcome: `tables` has a line for each table "w3 HNddt title" (width, a letter for each row's kind), `columns` a
  * line for each column, `rows` a line for each data row, `values` the numbers of each data row with their units,
+ * `measures` what each of them is about,
  * `findings` the codes with table and row.
  */
 #ifndef SR_TEST_BUILDING_H
@@ -22,6 +23,7 @@
 
 #include "core/buf.h"
 #include "core/document.h"
+#include "core/sink.h"
 #include "normalize/normalize.h"
 #include "normalize/units.h"
 
@@ -30,7 +32,7 @@
 typedef struct building {
     sr_doc doc;
     sr_buf kinds[16]; /* a letter a row, by table */
-    sr_buf tables, columns, rows, values, findings;
+    sr_buf tables, columns, rows, values, measures, findings;
     sr_buf audit;  /* findings C...: code, place, suggestion */
     sr_buf checks; /* those that fail: kind, place, expected */
     uint32_t next_header;
@@ -114,6 +116,22 @@ static void put_audit(building *b, const sr_doc *doc)
     }
 }
 
+/* Of each measure of a row, what it is about: the context's activity or, of a goal's, its sasaran. */
+static void put_measures(building *b, const sr_table *t, const sr_row *row)
+{
+    const sr_quantity *more = NULL;
+    uint32_t at = 0;
+    sr_measure_row m;
+    sr_context only;
+
+    while (sr_row_next_measure(t, row, &at, &more, &m)) {
+        const sr_context *x = sr_measure_context(&m, &only);
+        sr_slice about = x ? sr_context_activity(x) : (sr_slice){NULL, 0};
+        sr_buf_printf(&b->measures, "%u.%u.%u %.*s of %.*s\n", t->table_no, row->row_no, m.column_no,
+                      SR_FMT(sr_measure_indicator(&m)), SR_FMT(about.len || !x ? about : x->sasaran));
+    }
+}
+
 static int building_flush(sr_doc *doc, bool last, sr_error *err)
 {
     static const char letters[] = "dstnHNrb";
@@ -127,7 +145,8 @@ static int building_flush(sr_doc *doc, bool last, sr_error *err)
             if (i < 16)
                 sr_buf_char(&b->kinds[i], letters[row->kind]);
             if (row->kind < SR_ROW_HEADER)
-                put_row(b, doc->tables[i], row), put_values(b, doc->tables[i], row);
+                put_row(b, doc->tables[i], row), put_values(b, doc->tables[i], row),
+                    put_measures(b, doc->tables[i], row);
             for (uint32_t c = 0; c < row->n; c++) /* no cell is without text and status */
                 assert_non_null(row->cells[c].text);
         }
@@ -250,6 +269,7 @@ static void building_free(building *b)
     sr_buf_free(&b->columns);
     sr_buf_free(&b->rows);
     sr_buf_free(&b->values);
+    sr_buf_free(&b->measures);
     sr_buf_free(&b->findings);
     sr_buf_free(&b->audit);
     sr_buf_free(&b->checks);

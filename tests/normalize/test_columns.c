@@ -149,9 +149,41 @@ static void columns(void **unused)
     }
 }
 
+#define GOALS "Sasaran|Indikator Sasaran|Target|Kegiatan|Indikator|Target|Pagu\n"
+
+static const struct {
+    const char *name, *script, *measures;
+} subject_cases[] = {
+    {"a goal and its activities",
+     GOALS "S|is|80%|A|ia|1 dok|5.000.000\n|||B|ib|2 dok|6.000.000\n||90%||ic|3 dok|\nT|||C|id|4 dok|\n||70%|||5 "
+           "dok|\n|||D|ie|1 dok|\n",
+     "1.2.3 is of S\n1.2.6 ia of A\n1.2.7 ia of A\n1.3.6 ib of B\n1.3.7 ib of B\n"
+     "1.4.3 is of S\n1.4.6 ic of B\n1.5.6 id of C\n1.6.3  of T\n1.6.6  of C\n1.7.6 ie of D\n"},
+    {"... goes on in the next batch", GOALS "S|is|80%|A|ia|1 dok|5.000.000\nB\n||90%||ic|3 dok|\n",
+     "1.2.3 is of S\n1.2.6 ia of A\n1.2.7 ia of A\n1.3.3 is of S\n1.3.6 ic of A\n"},
+    {"a total is about no goal", GOALS "S|is|80%|A|ia|1 dok|5.000.000\n||80%|Jumlah|||5.000.000\n",
+     "1.2.3 is of S\n1.2.6 ia of A\n1.2.7 ia of A\n1.3.3 Jumlah of \n1.3.7 Jumlah of \n"},
+    {"two sides, each with its indicator",
+     "Kegiatan|Indikator|Target Murni|Indikator|Target Perubahan\nA|i1|1 dok|i2|2 dok\nB|i3|1 dok||2 dok\nC|||i4|5 "
+     "dok\n",
+     "1.2.3 i1 of A\n1.2.5 i2 of A\n1.3.3 i3 of B\n1.3.5 i3 of B\n1.4.5 i4 of C\n"},
+    {"indicators beside each other are one", "Kegiatan|Indikator Hasil|Indikator|Target\nA|h|i|1 dok\nB|h||2 dok\n",
+     "1.2.4 i of A\n1.3.4 h of B\n"},
+};
+
+static void subjects(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < sizeof subject_cases / sizeof *subject_cases; i++) {
+        building *b = build(subject_cases[i].script);
+        expect_text(subject_cases[i].name, "measures", &b->measures, subject_cases[i].measures);
+        building_free(b);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(columns)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(columns), cmocka_unit_test(subjects)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
