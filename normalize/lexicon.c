@@ -181,15 +181,30 @@ static void add_document_word(const sr_slice f[FIELDS_MAX], phrase *p)
     static const struct {
         const char *name;
         sr_word_sort sort;
-    } sorts[] = {{"kind", SR_WORD_KIND},           {"agency", SR_WORD_AGENCY},     {"region", SR_WORD_REGION},
-                 {"stop", SR_WORD_STOP},           {"month", SR_WORD_MONTH},       {"signs", SR_WORD_SIGNS},
-                 {"total", SR_WORD_TOTAL},         {"subtotal", SR_WORD_SUBTOTAL}, {"note", SR_WORD_NOTE},
-                 {"acronym", SR_WORD_ACRONYM},     {"small", SR_WORD_SMALL},       {"caption", SR_WORD_CAPTION},
-                 {"indicator", SR_WORD_INDICATOR}, {"office", SR_WORD_OFFICE},     {"name", SR_WORD_NAME},
-                 {"open", SR_WORD_OPEN},           {"front", SR_WORD_FRONT},       {"otheryear", SR_WORD_OTHER_YEAR},
-                 {"kegiatan", SR_WORD_KEGIATAN},   {"account", SR_WORD_ACCOUNT},
-
-                 {"label", SR_WORD_LABEL},         {"amounts", SR_WORD_AMOUNTS},   {"budgetpart", SR_WORD_BUDGET_PART}};
+    } sorts[] = {{"kind", SR_WORD_KIND},
+                 {"agency", SR_WORD_AGENCY},
+                 {"region", SR_WORD_REGION},
+                 {"stop", SR_WORD_STOP},
+                 {"month", SR_WORD_MONTH},
+                 {"signs", SR_WORD_SIGNS},
+                 {"total", SR_WORD_TOTAL},
+                 {"subtotal", SR_WORD_SUBTOTAL},
+                 {"note", SR_WORD_NOTE},
+                 {"acronym", SR_WORD_ACRONYM},
+                 {"small", SR_WORD_SMALL},
+                 {"caption", SR_WORD_CAPTION},
+                 {"indicator", SR_WORD_INDICATOR},
+                 {"office", SR_WORD_OFFICE},
+                 {"name", SR_WORD_NAME},
+                 {"open", SR_WORD_OPEN},
+                 {"front", SR_WORD_FRONT},
+                 {"share", SR_WORD_SHARE},
+                 {"otheryear", SR_WORD_OTHER_YEAR},
+                 {"kegiatan", SR_WORD_KEGIATAN},
+                 {"account", SR_WORD_ACCOUNT},
+                 {"label", SR_WORD_LABEL},
+                 {"amounts", SR_WORD_AMOUNTS},
+                 {"budgetpart", SR_WORD_BUDGET_PART}};
 
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
         if (sr_eq(f[1], sr_str(sorts[i].name)))

@@ -83,6 +83,7 @@ typedef enum sr_word_sort {
     SR_WORD_FRONT,       /* begins a line that is no title of a document: daftar isi, bab */
     SR_WORD_KEGIATAN,    /* the name of a kegiatan that every agency has */
     SR_WORD_ACCOUNT,     /* begins the name of an account, and of no activity: belanja */
+    SR_WORD_SHARE,       /* begins an indicator that is counted in percent */
     SR_WORD_OTHER_YEAR,  /* says that a column is of another year than its table; value 1: if it holds targets */
     SR_WORD_LABEL,       /* stands before a fact of the document; value: sr_label (normalize/lead.h) */
     SR_WORD_AMOUNTS,     /* in a title: what the amounts of its table are; value: sr_measure */

@@ -14,7 +14,11 @@
 #include "normalize/stitch.h"
 #include "normalize/words.h"
 
+#include "core/sink.h"
+
 #include <stdlib.h>
+
+enum { SHARE_MAX = 1000 }; /* a larger number under "Persentase" is no share */
 
 /* ---- widths --------------------------------------------------------------------------------- */
 
@@ -368,15 +372,30 @@ static void take_stated_units(const quantities *q, const sr_row *row)
     }
 }
 
-/* Quantities without a unit of their own take the row's: what its satuan column says, else what one of them states. */
-static void give_units(const quantities *q, sr_row *row, sr_unit satuan)
+/* "Persentase pegawai ...": its quantities are percent, with a sign or without. Up to 1 they may be fractions. */
+static bool is_share(const sr_row *row, const sr_column *column, sr_decimal value)
+{
+    sr_measure_row m = {.row = row, .column = column};
+
+    return (value.coef == 0 || sr_decimal_cmp(value, sr_dec(1, 0)) > 0) &&
+           sr_decimal_cmp(value, sr_dec(SHARE_MAX, 0)) <= 0 && sr_text_begins(sr_measure_indicator(&m), SR_WORD_SHARE);
+}
+
+/*
+ * Quantities without a unit of their own take the row's: what its satuan column says, else what one of them states,
+ * else what the indicator is counted in.
+ */
+static void give_units(const sr_table *table, const quantities *q, sr_row *row, sr_unit satuan)
 {
     if (!satuan)
         take_stated_units(q, row);
     for (uint32_t i = 0; i < q->n && q->at[i] < row->n; i++) {
         sr_cell *c = &row->cells[q->at[i]];
-        if (c->has_value && !c->unit)
-            c->unit = satuan ? satuan : q->unit[q->at[i]];
+        if (!c->has_value || c->unit)
+            continue;
+        c->unit = satuan ? satuan : q->unit[q->at[i]];
+        if (!c->unit && is_share(row, &table->columns[q->at[i]], c->value))
+            c->unit = SR_UNIT_PERCENT;
     }
 }
 
@@ -419,7 +438,7 @@ static void decide_rows(sr_doc *doc, sr_table *table, sr_table_state *st, const 
     }
     for (size_t r = 0; r < table->n_rows; r++) {
         sr_row *row = table->rows[r];
-        if (!open[r] && !any_mixed && !units && q.n < 2)
+        if (!open[r] && !any_mixed && !units && q.n == 0)
             continue;
         if (row->kind == SR_ROW_HEADER || row->kind == SR_ROW_NUMBER || row->kind == SR_ROW_RULE ||
             row->kind == SR_ROW_BLANK)
@@ -435,7 +454,7 @@ static void decide_rows(sr_doc *doc, sr_table *table, sr_table_state *st, const 
                                  inside ? &table->columns[i].style : &beyond, unit || !inside ? unit : q.unit[i], table,
                                  row, i + 1);
         }
-        give_units(&q, row, unit); /* after deciding: further quantities of a cell are known by now */
+        give_units(table, &q, row, unit); /* after deciding: further quantities of a cell are known by now */
     }
 }
 

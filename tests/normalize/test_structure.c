@@ -482,6 +482,10 @@ static const struct {
      "1.2 12_dokumen 50\n1.3 9_laporan 40\n"},
     {"of another indicator", "Sasaran|Target|Kegiatan|Indikator|Target||\n||||TW 1|TW 2\na|75 Ekor|b|c|30|40\n",
      "1.3 75_ekor 30 40\n"},
+    {"shares have no need of a sign, but may be fractions",
+     "Indikator|Target|Realisasi\nPersentase a|24|22,5\nPersentase b|1|0,35\nJumlah persentase c|24|22\n"
+     "Prosentase d|0|2 Dokumen\nPersentase e|2.024|5\n",
+     "1.2 24_% 22.5_%\n1.3 1 0.35\n1.4 24 22\n1.5 0_dokumen 2_dokumen\n1.6 2024 5_%\n"},
 };
 
 static void quantities(void **unused)
