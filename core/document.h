@@ -301,6 +301,7 @@ typedef struct sr_row {
     uint8_t kind;              /* sr_row_kind */
     uint8_t level;             /* sr_level */
     bool hidden;               /* the source does not show it: hidden or filtered out */
+    bool unsure;               /* its cells may belong in other columns: a finding says so */
     uint64_t line_no;          /* its first line in the document; on a sheet, its row there */
     uint64_t offset;           /* of its first byte in the decoded text */
     const sr_context *context; /* NULL: nothing known */

@@ -226,7 +226,7 @@ static bool lone_unknown(const sr_audit *a, const sr_equation *e, sr_ref *out)
     return c && c->status == SR_CELL_EMPTY;
 }
 
-/* Some other cell is in doubt: it has several readings, or a relation of its own fails. */
+/* Some other cell is in doubt: it has several readings, may not be of its column, or a relation of its own fails. */
 static bool others_in_doubt(const sr_audit *a, const sr_equation *e, sr_ref without)
 {
     for (uint32_t i = 0; i <= sr_equation_members(e); i++) {
@@ -243,7 +243,7 @@ static bool others_in_doubt(const sr_audit *a, const sr_equation *e, sr_ref with
             fails |= o->state == SR_FAILS;
             holds |= sr_closes((sr_verdict)o->state);
         }
-        if (fails && !holds)
+        if ((fails || a->rows[at.row].row->unsure) && !holds)
             return true;
     }
     return false;

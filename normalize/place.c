@@ -583,6 +583,7 @@ void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
             !st->aligner ? SR_PLACE_KEPT : sr_aligner_place(st->aligner, &doc->batch, row, &first, &shift);
         if (placement == SR_PLACE_MOVED && first_contradiction(table, st, row))
             placement = SR_PLACE_DOUBTFUL;
+        row->unsure = placement == SR_PLACE_DOUBTFUL || placement == SR_PLACE_UNSURE;
         if (placement == SR_PLACE_PADDED)
             say_padded(doc, table, row, n);
         else if (placement == SR_PLACE_MOVED || placement == SR_PLACE_DOUBTFUL)
