@@ -360,7 +360,8 @@ enum { SURE = 60 /* above text's 10, below what says outright what it is */ };
 
 /*
  * Commas stand in every text and semicolons in many. They separate fields where nearly all lines have as many of them,
- * and they are no commas of sentences (a blank behind them) nor of numbers. A name that says so asks for less.
+ * and they are no commas of sentences (a blank behind them) nor of numbers, in lines without columns set in blanks.
+ * A name that says so asks for less.
  */
 static int bid_csv(sr_slice head, sr_slice name)
 {
@@ -375,12 +376,13 @@ static int bid_csv(sr_slice head, sr_slice name)
         return 0;
     if (named)
         return g.agree * 2 >= g.records ? SURE : 0;
-    bool sentences = g.splits && g.spaced * 2 > g.splits, numbers = g.splits && g.in_numbers == g.splits;
+    bool sentences = g.splits && g.spaced * 2 > g.splits;
+    bool numbers = g.splits && (g.in_numbers == g.splits || g.torn * 2 > g.splits), columns = g.gaps * 2 > g.records;
     bool enough =
         g.usual > 2 ? g.records > 1 && g.agree * 10 >= g.records * 6 : g.records > 3 && g.agree * 10 >= g.records * 9;
     if (g.dialect.delimiter == '\t' || (g.dialect.delimiter == '|' && g.quoted == 0))
         return 0; /* tables of text */
-    return enough && !sentences && !numbers ? SURE : 0;
+    return enough && !sentences && !numbers && !columns ? SURE : 0;
 }
 
 /* Tab tables are text's; fields in quotes are not, for a quoted field may hold tabs and line ends. */

@@ -13,7 +13,7 @@ enum {
 typedef struct trial {
     sr_dialect dialect;
     uint32_t records, usual, agree, widths;
-    uint32_t fields, values, quoted, spaced, splits, in_numbers, odd;
+    uint32_t fields, values, quoted, spaced, splits, in_numbers, torn, gaps, odd;
     uint64_t score;
 } trial;
 
@@ -64,6 +64,29 @@ static bool is_value(sr_slice t, char delimiter)
     return true;
 }
 
+/* One or two digits and a blank, or nothing but a bracket: "00 1.198.765", ",50)": what stands behind a decimal sign.
+ */
+static bool is_rest_of_number(sr_slice s)
+{
+    size_t digits = 0;
+
+    while (digits < s.len && sr_is_digit((unsigned char)s.ptr[digits]))
+        digits++;
+    if (digits == 0 || digits > 2 || digits == s.len)
+        return false;
+    return s.ptr[digits] == ')' || s.ptr[digits] == '%' || sr_is_blank((unsigned char)s.ptr[digits]);
+}
+
+/* Words parted by three blanks or more: columns set in blanks, which no field between delimiters needs. */
+static bool has_gap(sr_slice s)
+{
+    s = sr_trim(s);
+    for (size_t i = 0; i + 2 < s.len; i++)
+        if (s.ptr[i] == ' ' && s.ptr[i + 1] == ' ' && s.ptr[i + 2] == ' ')
+            return true;
+    return false;
+}
+
 static void count_delimiters(const sr_view *v, const sr_record *r, trial *t)
 {
     for (uint32_t i = 0; i + 1 < r->n; i++) {
@@ -75,6 +98,7 @@ static void count_delimiters(const sr_view *v, const sr_record *r, trial *t)
         t->splits++;
         t->spaced += behind == ' ';
         t->in_numbers += sr_is_digit((unsigned char)before) && sr_is_digit((unsigned char)behind);
+        t->torn += sr_is_digit((unsigned char)before) && is_rest_of_number((sr_slice){v->bytes + b->from, b->len});
     }
 }
 
@@ -96,6 +120,7 @@ static void add_record(const sr_view *v, const sr_record *r, trial *t, uint32_t 
         const sr_field *f = &r->fields[i];
         t->fields++;
         t->quoted += f->quoted;
+        t->gaps += !f->quoted && has_gap((sr_slice){v->bytes + f->from, f->len});
         t->values += f->quoted || is_value((sr_slice){v->bytes + f->from, f->len}, t->dialect.delimiter);
     }
 }
@@ -221,6 +246,8 @@ void sr_dialect_guess_of(sr_slice sample, bool complete, const char *delimiters,
                                 .spaced = best.spaced,
                                 .splits = best.splits,
                                 .in_numbers = best.in_numbers,
+                                .torn = best.torn,
+                                .gaps = best.gaps,
                                 .declared = declared != 0};
     if (best.usual > 1 && second.usual > 1 && second.score * 100 > best.score * NEARLY)
         guess->other = second.dialect.delimiter;

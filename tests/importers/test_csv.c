@@ -202,6 +202,16 @@ static const struct bid_case {
     {"a sentence named otherwise", "a.csv", "Dalam rangka itu\nseterusnya, sampai\nlagi\n", 0, SR_FORMAT_TEXT},
     {"numbers with decimal commas", "a.txt", "3,5\n4,25\n7,1\n8,0\n", 0, SR_FORMAT_TEXT},
     {"amounts", "a.txt", "1,234,567\n2,345,678\n3,456,789\n", 0, SR_FORMAT_TEXT},
+    {"columns set in blanks, with cents", "a.txt",
+     "4      PENDAPATAN            1.254.300,00   95,57  (55.534,50)\n"
+     "4.1    Pajak, retribusi        254.300,00   97,82   (5.534,50)\n"
+     "4.2    Transfer              1.000.000,00   95,00  (50.000,00)\n",
+     0, SR_FORMAT_TEXT},
+    {"the same pressed together", "a.txt",
+     "4 PENDAPATAN 1.254.300,00 95,57 (55.534,50)\n"
+     "4.1 Pajak, retribusi 254.300,00 97,82 (5.534,50)\n"
+     "4.2 Transfer 1.000.000,00 95,00 (50.000,00)\n",
+     0, SR_FORMAT_TEXT},
     {"two lines of one comma", "a.txt", "a,b\n1,2\n", 0, SR_FORMAT_TEXT},
     {"the same with a name", "a.csv", "a,b\n1,2\n", 0, SR_FORMAT_CSV},
     {"the same with a loud name", "A.CSV", "a,b\n1,2\n", 0, SR_FORMAT_CSV},
