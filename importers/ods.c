@@ -15,8 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Bytes of XML handed to the parser at once: fits the second cache, and libxml2 looks no further back. */
-enum { CHUNK_BYTES = 64 * 1024 };
+/* Bytes of XML handed to the parser at once: fits the first cache, beside what the parser works with. */
+enum { CHUNK_BYTES = 16 * 1024 };
 /* Styles of hidden sheets that are remembered; one a sheet at most. */
 enum { HIDDEN_STYLES_MAX = 1024 };
 /* Places named of what was left out. */

@@ -110,8 +110,9 @@ bool sr_ods_cell_text(sr_ods_cell *cell, const char *p, size_t len)
     if (!room_for(cell, len + 1))
         return false;
     while (p < end) {
-        const char *from = p;
-        while (p < end && (unsigned char)*p > ' ')
+        const char *from = p; /* up to where blanks are to be folded: a single one stays */
+        while (p < end &&
+               ((unsigned char)*p > ' ' || (*p == ' ' && p > from && p + 1 < end && (unsigned char)p[1] > ' ')))
             p++;
         if (p > from) {
             close_gap(cell);
