@@ -8,6 +8,7 @@
 enum {
     ROLE_CELLS = 3,     /* fewer cells against a header may be slips */
     RUPIAH_BYTES = 10,  /* 1.000.000 and more: no count of documents */
+    NOTED_BYTES = 9,    /* 1.000.000 where a note belongs is an amount */
     COUNT_BYTES = 4,    /* a bare number this short is no amount in rupiah */
     UNIT_BYTES = 12,    /* of a unit's name */
     PIECE_BYTES = 8,    /* of a code cut into cells */
@@ -57,12 +58,18 @@ static bool is_no_money(sr_slice t)
 {
     if (is_no_amount(t) || (t.ptr[0] != '0' && is_short_decimal(t)))
         return true;
-    if (t.len > COUNT_BYTES || t.ptr[0] == '0')
-        return false;
-    for (size_t i = 0; i < t.len; i++)
-        if (!sr_is_digit((unsigned char)t.ptr[i]))
+    size_t digits = 0;
+    for (size_t i = 0; i < t.len; i++) {
+        if (!sr_is_digit((unsigned char)t.ptr[i]) && t.ptr[i] != ' ')
             return false;
-    return true;
+        digits += t.ptr[i] != ' ';
+    }
+    return digits <= COUNT_BYTES && t.ptr[0] != '0';
+}
+
+static bool is_amount(sr_slice t, size_t bytes)
+{
+    return t.len >= bytes && sr_is_digit((unsigned char)t.ptr[0]) && sr_looks_numeric(t);
 }
 
 /* The cell contradicts what its column is for: words where numbers belong, an amount where a name belongs. */
@@ -75,8 +82,7 @@ static bool contradicts(const sr_table_state *st, const sr_cell *cell, uint32_t 
         return false;
     if (expect->is_money && (st->small_money[column] ? is_no_amount(t) : is_no_money(t)))
         return true;
-    if (expect->is_measure && !expect->is_money && t.len >= RUPIAH_BYTES && sr_is_digit((unsigned char)t.ptr[0]) &&
-        sr_looks_numeric(t))
+    if (expect->is_measure && !expect->is_money && is_amount(t, RUPIAH_BYTES))
         return true;
     if (expect->is_measure || expect->is_ordinal || expect->is_code)
         return t.len > LABEL_BYTES && is_words(t);
@@ -133,6 +139,68 @@ static bool strays(const sr_table *table, const sr_table_state *st, const sr_row
     return false;
 }
 
+/* An amount stands as a note behind a column of amounts that is empty. */
+static bool is_beside(const sr_table *table, const sr_table_state *st, const sr_row *row)
+{
+    for (uint32_t i = 1; i < st->usual && i < row->n; i++)
+        if (table->columns[i].role == SR_ROLE_NOTE && st->expect[i - 1].is_money && row->cells[i - 1].text_len == 0 &&
+            is_amount(sr_cell_text(&row->cells[i]), NOTED_BYTES))
+            return true;
+    return false;
+}
+
+/* The cell in which a row begins that has a label, if any, and else only figures; NULL for other rows. */
+static const sr_cell *label_of_figures(const sr_row *row)
+{
+    const sr_cell *first = NULL;
+
+    for (uint32_t i = 0; i < row->n; i++) {
+        const sr_cell *cell = &row->cells[i];
+
+        if (cell->text_len == 0)
+            continue;
+        if (first && sr_is_alpha((unsigned char)cell->text[0]))
+            return NULL;
+        first = first ? first : cell;
+    }
+    return first;
+}
+
+/* "JUMLAH", "Total"; not the indicator "Jumlah dokumen". */
+static bool is_total_label(sr_slice t)
+{
+    sr_folded f;
+
+    if (t.len == 0 || t.len > LABEL_BYTES)
+        return false;
+    sr_fold(t, &f);
+    sr_slice s = sr_folded_slice(&f);
+    return s.len > 0 && sr_word_begins(s, SR_WORD_TOTAL, NULL) == s.len;
+}
+
+static bool is_total(const sr_row *row)
+{
+    const sr_cell *label = label_of_figures(row);
+
+    return label && is_total_label(sr_cell_text(label));
+}
+
+/* A total, or a figure all alone, that says nothing of money in a table of amounts. */
+static bool misses_amounts(const sr_table_state *st, const sr_row *row)
+{
+    uint32_t filled = 0;
+    bool money = false;
+
+    for (uint32_t i = 0; i < st->usual && i < row->n; i++) {
+        if (st->expect[i].is_money && row->cells[i].text_len > 0)
+            return false;
+        money |= st->expect[i].is_money;
+        filled += row->cells[i].text_len > 0;
+    }
+    const sr_cell *label = money && filled ? label_of_figures(row) : NULL;
+    return label && (filled > 1 ? is_total_label(sr_cell_text(label)) : label->text[0] == '#');
+}
+
 /* Blanks at its end beyond the table's columns do not count. In aligned text places on the line are the columns. */
 static bool fits(const sr_table *table, const sr_table_state *st, const sr_row *row)
 {
@@ -143,7 +211,8 @@ static bool fits(const sr_table *table, const sr_table_state *st, const sr_row *
     for (uint32_t i = 0; i < st->usual && i < row->n; i++)
         if (contradicts(st, &row->cells[i], i, table->columns[i].role))
             return false;
-    return !strays(table, st, row) && !unit_strays(table, st, row) && !stops_short(table, st, row);
+    return !strays(table, st, row) && !unit_strays(table, st, row) && !stops_short(table, st, row) &&
+           !is_beside(table, st, row) && !misses_amounts(st, row);
 }
 
 static sr_column_holds holds_of(const sr_column *column, const sr_expectation *expect)
@@ -432,6 +501,21 @@ static void map_numbered_pages(sr_doc *doc, sr_table *table, sr_table_state *st)
 
 /* ---- rows by themselves ---------------------------------------------------------------------- */
 
+/* The label of a moved total stands in a column of names, where it belongs as likely as not, or at the left. */
+static bool is_labelled(const sr_table *table, const sr_row *row)
+{
+    uint32_t at = 0;
+
+    while (at < row->n && row->cells[at].text_len == 0)
+        at++;
+    if (at == 0 || at >= table->width)
+        return true;
+    uint8_t role = table->columns[at].role, next = at + 1 < table->width ? table->columns[at + 1].role : SR_ROLE_NONE;
+    bool deeper = next == SR_ROLE_PROGRAM || next == SR_ROLE_KEGIATAN || next == SR_ROLE_SUB_KEGIATAN;
+    return !deeper && (role == SR_ROLE_NAME || role == SR_ROLE_PROGRAM || role == SR_ROLE_KEGIATAN ||
+                       role == SR_ROLE_SUB_KEGIATAN);
+}
+
 static void say(sr_doc *doc, const sr_table *table, const sr_row *row, sr_placement placement, uint32_t first,
                 int shift)
 {
@@ -521,9 +605,10 @@ static void say_unsuited(sr_doc *doc, const sr_table *table, const sr_table_stat
                            "Row %u at %s %llu: what stands in column %u does not suit it; the cells stand as found.",
                            row->row_no, sr_line_word(table), (unsigned long long)row->line_no, column);
     else
-        f = sr_doc_finding(doc, SR_S017,
-                           "Row %u at %s %llu may be shifted: another placement of its cells fits its columns as well.",
-                           row->row_no, sr_line_word(table), (unsigned long long)row->line_no);
+        f = sr_doc_finding(
+            doc, SR_S017,
+            "Row %u at %s %llu may be shifted: another placement of its cells may fit its columns as well.",
+            row->row_no, sr_line_word(table), (unsigned long long)row->line_no);
     f->table_no = table->table_no;
     f->row_no = row->row_no;
     f->line_no = row->line_no;
@@ -581,7 +666,8 @@ void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
         uint32_t n = row->n;
         sr_placement placement =
             !st->aligner ? SR_PLACE_KEPT : sr_aligner_place(st->aligner, &doc->batch, row, &first, &shift);
-        if (placement == SR_PLACE_MOVED && first_contradiction(table, st, row))
+        if (placement == SR_PLACE_MOVED &&
+            (first_contradiction(table, st, row) || (is_total(row) && !is_labelled(table, row))))
             placement = SR_PLACE_DOUBTFUL;
         row->unsure = placement == SR_PLACE_DOUBTFUL || placement == SR_PLACE_UNSURE;
         if (placement == SR_PLACE_PADDED)
@@ -589,6 +675,6 @@ void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
         else if (placement == SR_PLACE_MOVED || placement == SR_PLACE_DOUBTFUL)
             say(doc, table, row, placement, first, shift);
         if (placement == SR_PLACE_KEPT || placement == SR_PLACE_UNSURE || placement == SR_PLACE_PADDED)
-            say_unsuited(doc, table, st, row, placement == SR_PLACE_UNSURE);
+            say_unsuited(doc, table, st, row, placement == SR_PLACE_UNSURE || misses_amounts(st, row));
     }
 }

@@ -11,6 +11,13 @@ struct structure_case {
 
 #define NINE "(1)|(2)|(3)|(4)|(5)|(6)|(7)|(8)|(9)\n"
 #define QUARTER_LINES(n) "P TW. I " n "\nP TW. II " n "\nP TW. III " n "\nP TW. IV " n "\n"
+#define FIVE_AMOUNTS                                                                                                   \
+    "1|Jalan|Jumlah ruas|1.000.000|\n2|Air|Jumlah pipa|2.000.000|lanjutan\n3|Pasar|Jumlah kios|3.000.000|\n"           \
+    "4|Taman|Jumlah pohon|4.000.000|\n5|Lampu|Jumlah tiang|5.000.000|baru\n"
+#define FIVE_TARGETS                                                                                                   \
+    "1|Jalan|Jumlah ruas|1 ruas|1.000.000\n2|Air|Jumlah pipa|2 pipa|2.000.000\n3|Pasar|Jumlah kios|3 kios|3.000.000\n" \
+    "4|Taman|Jumlah pohon|4 pohon|4.000.000\n5|Lampu|Jumlah tiang|5 tiang|5.000.000\n"
+
 #define LEVELS "Kegiatan/Sub Kegiatan|Indikator|Satuan|Target||\n|||2024|2025|2026\n"
 
 static const struct structure_case cases[] = {
@@ -82,6 +89,12 @@ static const struct structure_case cases[] = {
      "(1)|(2) (3)||(4)|(5)|(6)||(7)|(8)|(9)\nc|1|2|3|4||7.000.000|5|8.000.000|x\n"
      "d|1||3|4|7.000.000|9.000.000|5|8.000.000|x\n",
      "w10 HNddddHNdd []\n", NULL, NULL, "S005 1.0\nS003 1.7\nS010 1.9\nS001 1.10\n"},
+    {"an amount among the notes, a blank where the amounts stand",
+     "No|Kegiatan|Indikator|Pagu (Rp)|Catatan\n" FIVE_AMOUNTS "6|Sampah|Jumlah truk||6.000.000\n", "w5 Hdddddd []\n",
+     NULL, NULL, "S010 1.7\n"},
+    {"the total's mark of a number too wide for its column, beside the amounts",
+     "No|Kegiatan|Indikator|Target|Pagu (Rp)\n" FIVE_TARGETS "|||##########|\n", "w5 Hdddddt []\n", NULL, NULL,
+     "S017 1.7\n"},
 
     /* ---- several tables ---- */
     {"murni and perubahan stay apart",
