@@ -127,10 +127,10 @@ size_t sr_aligned_header_lines(const sr_grid *grid)
         if (names_numbers(grid, line))
             named = data;
     }
-    if (!numeric) { /* all words: the lines before the first blank line */
+    if (!numeric && numbers == 0) { /* all words: the lines before the first blank line */
         for (gap = 1; gap < data && grid->lines[gap]->blanks == 0;)
             gap++;
-        return gap < grid->n ? gap : 0;
+        return gap < grid->n && gap < HEADER_LINES ? gap : 0;
     }
     if (named == 0 && numbers == 0)
         return 0;

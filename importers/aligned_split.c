@@ -1,7 +1,7 @@
 /*
  * Cells that touch. Where a cell fills its room only one blank, or none, parts it from the next, and the two look like
  * one text. It is two where a boundary falls at a blank and other lines begin a cell just there, where both parts are
- * numbers, or where a code touches the name behind it.
+ * numbers, where a code begins the second part, or where a code touches the name behind it.
  */
 #include "importers/aligned_parts.h"
 
@@ -71,6 +71,24 @@ static bool both_centred(const sr_grid *grid, size_t i, const sr_seg *s, uint32_
            ((above && has_middle(above, right)) || (below && has_middle(below, right)));
 }
 
+/* Parts of a code that no other number has. */
+enum { CODE_PARTS = 4 };
+
+/* True if the text begins with a code: 1.05.02.2.01 */
+static bool begins_with_code(sr_slice t)
+{
+    uint32_t parts = 0;
+    size_t i = 0;
+
+    for (; i < t.len && sr_is_digit((unsigned char)t.ptr[i]); parts++) {
+        while (i < t.len && sr_is_digit((unsigned char)t.ptr[i]))
+            i++;
+        if (i < t.len && t.ptr[i] == '.')
+            i++;
+    }
+    return parts >= CODE_PARTS && (i == t.len || sr_is_blank((unsigned char)t.ptr[i]));
+}
+
 /* The byte at which the segment of line i falls into two cells at this boundary; 0 if it does not. */
 static uint32_t split_byte(const sr_grid *grid, size_t index, const sr_seg *s, uint32_t bound)
 {
@@ -95,8 +113,9 @@ static uint32_t split_byte(const sr_grid *grid, size_t index, const sr_seg *s, u
             x++;
             continue;
         }
-        if (starts && (edge || (x + EDGE_REACH >= grid->bounds[bound] && x <= grid->bounds[bound] + EDGE_REACH &&
-                                (edge_near(grid, index, bound + 1, x) || edge_twice(grid, index, x)))))
+        bool near = x + EDGE_REACH >= grid->bounds[bound] && x <= grid->bounds[bound] + EDGE_REACH;
+        if (starts && (edge || (near && (edge_near(grid, index, bound + 1, x) || edge_twice(grid, index, x) ||
+                                         begins_with_code(sr_sub(t, i, s->b1))))))
             return i;
         if (starts && x + 1 >= grid->bounds[bound] && x <= grid->bounds[bound] + 1 &&
             sr_aligned_kind(sr_trim(sr_sub(t, s->b0, i))) == SR_SEG_NUMBER &&

@@ -412,6 +412,19 @@ static const sr_case cases[] = {
      "|3|Belanja modal|75.000.000|25.000.000|50.000.000|\n"
      "|4|Belanja hibah|Rp.      75.000.000|Rp.      25.000.000|50.000.000|\n"
      "|5|Belanja sosial|5.000.000|4.000.000|1.000.000|\n"},
+    {"a code set right behind the words of the cell before it",
+     "Sasaran            Indikator            Sub Kegiatan                      Pagu\n"
+     "Wilayah tertib     Jumlah laporan       1.05.02.2.01.0001 -         10.000.000\n"
+     "                   gangguan yang        Pencegahan gangguan\n"
+     "                   dicegah\n"
+     "Kerja sama         Jumlah dokumen 1.05.02.2.01.0002 -               20.000.000\n"
+     "                   sama lembaga         Kemitraan\n"
+     "Warga tanggap      Jumlah warga         1.05.02.2.01.0003 -         30.000.000\n"
+     "                   yang dilatih         Pelatihan warga\n",
+     "|Sasaran|Indikator|Sub Kegiatan|Pagu|\n"
+     "|Wilayah tertib|Jumlah laporan/gangguan yang/dicegah|1.05.02.2.01.0001 -/Pencegahan gangguan|10.000.000|\n"
+     "|Kerja sama|Jumlah dokumen/sama lembaga|1.05.02.2.01.0002 -/Kemitraan|20.000.000|\n"
+     "|Warga tanggap|Jumlah warga/yang dilatih|1.05.02.2.01.0003 -/Pelatihan warga|30.000.000|\n"},
     {"a numbered list of chapters stays prose",
      "1.1     Latar Belakang\n1.2     Dasar Hukum Penyusunan\n1.3     Maksud dan Tujuan\n2.1     Gambaran Pelayanan\n",
      "~1.1     Latar Belakang\n~1.2     Dasar Hukum Penyusunan\n~1.3     Maksud dan Tujuan\n~2.1     Gambaran "
