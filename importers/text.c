@@ -335,11 +335,26 @@ static bool is_overdue(const importer *im)
            sr_lines_held(im->lines) > SR_HELD_MAX + SR_HELD_MAX / 4;
 }
 
+/*
+ * Text at the end of a batch may be the title of the table that follows, and the first rows of a table are its header:
+ * they go together. A page is not cut either.
+ */
+static bool is_at_seam(const importer *im)
+{
+    const sr_doc *doc = im->doc;
+
+    if (im->n_run || im->has_held)
+        return true;
+    if (doc->part)
+        return !doc->part->continued && doc->part->n_rows < HEADER_ROWS_MAX + HEADER_ROWS_MAX;
+    return doc->n_blocks > 0 && doc->blocks[doc->n_blocks - 1].type != SR_BLOCK_PART;
+}
+
 static int flush_if_due(importer *im, sr_error *err)
 {
     if (!sr_doc_batch_full(im->doc) && sr_lines_held(im->lines) < SR_HELD_MAX)
         return 0;
-    if (im->n_run || im->has_held) { /* a page is not cut if its end is near */
+    if (is_at_seam(im)) {
         if (!is_overdue(im))
             return 0;
         settle_held(im, BLANK, NULL);

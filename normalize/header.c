@@ -210,10 +210,12 @@ static bool is_group_row(sr_row *const *rows, size_t n, const row_look *look)
            below.leads * 5 >= below.filled * 4;
 }
 
+/* Rows below that tell what a column holds; the fewest of a table that its rows alone explain. */
+enum { SAMPLE = 12, SAMPLE_MIN = 4, PAGE_NUMBER_MAX = 5 };
+
 /* No words of the lexicon: a row of short distinct texts over columns of numbers. */
 static bool is_contrast(sr_row *const *rows, size_t n, const row_look *look)
 {
-    enum { SAMPLE = 12 };
     const sr_row *top = rows[0];
 
     if (look->filled < 2 || look->numeric || look->longs || look->filled * 5 < sr_row_used(top) * 4)
@@ -231,6 +233,31 @@ static bool is_contrast(sr_row *const *rows, size_t n, const row_look *look)
             return true;
     }
     return false;
+}
+
+/* "7", "xii" */
+static bool is_page_number(sr_slice t)
+{
+    bool roman = t.len > 0 && t.len <= PAGE_NUMBER_MAX;
+
+    for (size_t i = 0; i < t.len; i++)
+        roman = roman && memchr("ivxlIVXL", t.ptr[i], 8);
+    return roman || (t.len <= PAGE_NUMBER_MAX && sr_looks_numeric(t));
+}
+
+/* "Halaman" alone over the page numbers of a table of contents. */
+static bool is_over_pages(sr_row *const *rows, size_t n, const row_look *look)
+{
+    uint32_t at = 0, numbers = 0, filled = 0;
+
+    if (n < SAMPLE_MIN || look->filled != 1 || look->numeric || look->longs || sr_row_used(rows[0]) != 2)
+        return false;
+    sr_row_filled(rows[0], &at);
+    for (size_t r = 1; r < n && r <= SAMPLE; r++) {
+        filled += sr_row_filled(rows[r], NULL) > 0;
+        numbers += sr_row_cell(rows[r], 0)->text_len > 0 && is_page_number(sr_cell_text(sr_row_cell(rows[r], at)));
+    }
+    return at == 1 && filled >= SAMPLE_MIN - 1 && numbers * 5 >= filled * 4;
 }
 
 /* One text alone in the row: "| KEGIATAN/SUB KEGIATAN | | | |" above a header. */
@@ -374,7 +401,7 @@ void sr_header_find(sr_row *const *rows, size_t n, uint32_t marked, sr_header *o
     bool numbered = number_row_ahead(rows + at, n - at);
     bool said = marked > at && look.filled >= 2 && look.numeric == 0;
     if (!numbered && !said && !is_words(&look) && !is_group_row(rows + at, n - at, &look) &&
-        !(titles == 0 && is_contrast(rows + at, n - at, &look)))
+        !(titles == 0 && (is_contrast(rows + at, n - at, &look) || is_over_pages(rows + at, n - at, &look))))
         return;
     for (uint32_t i = 0; i < start; i++)
         add_row(out, filler(rows[i], &kind) ? kind : SR_ROW_BLANK);

@@ -298,12 +298,62 @@ static void cancelling_stops(void **state)
     reading_free(&r);
 }
 
+/* What a batch ends with: never a title whose table is not there, nor a table of which only the header is. */
+static int check_seam(sr_doc *doc, bool last, sr_error *err)
+{
+    size_t *batches = doc->flush_context;
+
+    (void)err;
+    ++*batches;
+    if (last)
+        return 0;
+    assert_true(doc->n_blocks > 0);
+    const sr_block *block = &doc->blocks[doc->n_blocks - 1];
+    assert_int_equal(block->type, SR_BLOCK_PART);
+    assert_true(block->part->continued || !doc->part || block->part->n_rows > 4);
+    return 0;
+}
+
+static void titles_stay_with_their_tables(void **state)
+{
+    sr_buf text = {0};
+    size_t batches = 0;
+    sr_doc doc;
+    sr_error err = {0};
+    sr_import_options options = {0};
+
+    (void)state;
+    for (int t = 0; text.len < (size_t)12 * SR_BATCH_BYTES;
+         t++) { /* tables of all lengths, so that seams fall anywhere */
+        sr_buf_printf(&text, "Tabel %d.1 Sarana Pelabuhan\n\nNo\tUraian\tTarget\t\n\t\tTW 1\tTW 2\n1\t2\t3\t4\n",
+                      t + 1);
+        for (int r = 0; r < 1 + t % 23; r++)
+            sr_buf_printf(&text, "%d\tPengadaan tambat kapal nomor %d\t%d unit\t%d unit\n", r + 1, r, r + 2, r + 3);
+        sr_buf_lit(&text, "\nSumber: Dinas Pelabuhan\n\n");
+    }
+    sr_source *source = sr_source_memory(text.ptr, text.len);
+    sr_doc_init(&doc);
+    doc.flush = check_seam;
+    doc.flush_context = &batches;
+    const sr_importer *importer = sr_importer_pick(source, SR_LIT("test.txt"), &options, &err);
+    assert_non_null(importer);
+    assert_int_equal(importer->read(source, &options, &doc, &err), 0);
+    assert_true(batches > 8);
+    sr_source_close(source);
+    sr_doc_free(&doc);
+    sr_buf_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lines_become_blocks), cmocka_unit_test(places_are_told),
-        cmocka_unit_test(wide_lines),          cmocka_unit_test(a_row_of_a_megabyte_is_a_row),
-        cmocka_unit_test(memory_is_bounded),   cmocka_unit_test(cancelling_stops),
+        cmocka_unit_test(lines_become_blocks),
+        cmocka_unit_test(places_are_told),
+        cmocka_unit_test(wide_lines),
+        cmocka_unit_test(a_row_of_a_megabyte_is_a_row),
+        cmocka_unit_test(memory_is_bounded),
+        cmocka_unit_test(cancelling_stops),
+        cmocka_unit_test(titles_stay_with_their_tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

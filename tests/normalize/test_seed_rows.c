@@ -113,7 +113,7 @@ static const struct {
     {"banjarbaru-renja-perubahan-2024.txt", 9, 7, 19, {{895, "1.", "Sesuai Perpres Nom"}, {920, "", ""}}},
     {"banjarbaru-renja-perubahan-2024.txt", 10, 6, 5, {{927, "5.03.01.2.03.05", "- pergeseran pada"}, {931, "", ""}}},
     {"banjarbaru-renja-perubahan-2024.txt", 11, 18, 61, {{976, "5", ""}, {1051, "5.04.02.2.02.07", ""}}},
-    {"bengkulu-selatan-renja-2024.txt", 1, 2, 24, {{38, "", "Halaman"}, {61, "BAB V PENUTUP", "46"}}},
+    {"bengkulu-selatan-renja-2024.txt", 1, 2, 23, {{39, "KATA PENGANTAR", "i"}, {61, "BAB V PENUTUP", "46"}}},
     {"bengkulu-selatan-renja-2024.txt",
      2,
      2,

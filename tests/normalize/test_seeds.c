@@ -85,7 +85,7 @@ static const struct document documents[] = {
      "Kabupaten Bengkulu Selatan",
      2024,
      0,
-     {{38, 61, 2, {24, 0, 0, 0, 0, 0, 0, 0}, "DAFTAR ISI", 0, 0, 0},
+     {{38, 61, 2, {23, 0, 0, 0, 1, 0, 0, 0}, "DAFTAR ISI", 0, 0, 0},
       {65, 71, 2, {7, 0, 0, 0, 0, 0, 0, 0}, "DAFTAR TABEL", 0, 0, 0},
       {298, 374, 21, {43, 15, 0, 0, 12, 4, 0, 0}, "TABEL T-C . 29 Rekapitulasi", 0, 0, 0},
       {393, 450, 21, {44, 0, 0, 0, 9, 3, 0, 0}, "TABEL T-C. 30 PENCAPAIAN", 0, 0, 0},

@@ -96,6 +96,12 @@ static const struct structure_case cases[] = {
      "No|Kegiatan|Indikator|Target|Pagu (Rp)\n" FIVE_TARGETS "|||##########|\n", "w5 Hdddddt []\n", NULL, NULL,
      "S017 1.7\n"},
 
+    {"a word alone over page numbers",
+     "|Halaman\nKATA PENGANTAR|i\nDAFTAR ISI|iii\nBAB I PENDAHULUAN|1\n1.1 Latar Belakang|2\n", "w2 Hdddd []\n", NULL,
+     NULL, NULL},
+    {"a word alone over words", "|Cempaka\nMawar|merah\nMelati|putih\nKenanga|hijau\nAnggrek|ungu\n", "w2 ddddd []\n",
+     NULL, NULL, NULL},
+
     /* ---- several tables ---- */
     {"murni and perubahan stay apart",
      "H RENCANA AKSI TAHUN ANGGARAN 2023\n\n" HEAD
