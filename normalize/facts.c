@@ -7,8 +7,10 @@
 enum {
     LINES_MAX = 4000,     /* text lines that are looked at */
     TITLE_LINE_MAX = 200, /* a longer line is prose */
+    YEAR_LINE_MAX = 30,   /* "Tahun Anggaran 2025" in small letters, and no more */
     NAME_WORDS_MAX = 14,  /* words of an agency's name */
     REGION_WORDS_MAX = 3,
+    REGION_MAX = 40,  /* bytes of a region's name */
     REGIONS_MAX = 64, /* different regions that are counted */
     NAME_MAX = 200,
 };
@@ -109,6 +111,14 @@ static bool is_word(sr_slice w, sr_word_sort sort, int *value)
 
     sr_fold(w, &f);
     return f.len && sr_word_begins(sr_folded_slice(&f), sort, value) == f.len;
+}
+
+static bool begins_with(sr_slice text, sr_word_sort sort)
+{
+    sr_folded f;
+
+    sr_fold(text, &f);
+    return sr_word_begins(sr_folded_slice(&f), sort, NULL) > 0;
 }
 
 static bool begins_capital(sr_slice w)
@@ -253,7 +263,7 @@ static bool agency_at(const finder *f, size_t l, int i, char *name, size_t *len)
     }
     while (*len && name[*len - 1] == ',')
         (*len)--;
-    return count + alone >= 2;
+    return count + alone >= 2 && !begins_with((sr_slice){name, *len}, SR_WORD_NO_AGENCY);
 }
 
 /* "Dinas Sosial Kabupaten X" in a sentence or caption: an agency's words with capitals, right before a region. */
@@ -278,7 +288,7 @@ static bool agency_in_prose(const words *w, int i, char *name, size_t *len)
     return false;
 }
 
-/* The agency that sentences and captions name most often. */
+/* The agency that sentences and captions name most often; a line that is its name and no more says as much as two. */
 static void vote_agency(finder *f)
 {
     region *seen = SR_NEW_ARRAY(&f->doc->batch, region, REGIONS_MAX);
@@ -300,7 +310,7 @@ static void vote_agency(finder *f)
                 continue;
             if (k == n)
                 seen[n++] = r;
-            seen[k].count++;
+            seen[k].count += i == 0 && f->lines[l].text.len <= r.len + REGION_MAX ? 2 : 1;
         }
     }
     for (size_t k = 0; k < n; k++)
@@ -347,14 +357,6 @@ static bool kind_in(sr_slice text, int *kind)
         at++;
     }
     return false;
-}
-
-static bool begins_with(sr_slice text, sr_word_sort sort)
-{
-    sr_folded f;
-
-    sr_fold(text, &f);
-    return sr_word_begins(sr_folded_slice(&f), sort, NULL) > 0;
 }
 
 /*
@@ -416,7 +418,7 @@ static void find_title(finder *f)
         facts->kind = (sr_doc_kind)kind;
 }
 
-/* The year that most title lines name, the title's own first, the file name's last. */
+/* The title's year, the first that a title line or a line of its own calls the fiscal one, the file name's. */
 static void find_times(finder *f)
 {
     sr_facts *facts = &f->doc->facts;
@@ -426,10 +428,11 @@ static void find_times(finder *f)
     sr_title_facts(facts->title, &facts->fiscal_year, &facts->quarter, &facts->revision);
     for (size_t l = 0; l < f->n && facts->fiscal_year == 0; l++) {
         sr_folded folded;
-        if (!f->lines[l].title || f->lines[l].text.len > TITLE_LINE_MAX)
+        if (f->lines[l].text.len > TITLE_LINE_MAX)
             continue;
         sr_fold(f->lines[l].text, &folded);
-        if (sr_find_nocase(sr_folded_slice(&folded), SR_LIT("tahun anggaran")) == SIZE_MAX)
+        size_t at = sr_find_nocase(sr_folded_slice(&folded), SR_LIT("tahun anggaran"));
+        if (at == SIZE_MAX || (!f->lines[l].title && (at > 0 || folded.len > YEAR_LINE_MAX)))
             continue;
         sr_title_facts(f->lines[l].text, &facts->fiscal_year, &quarter, &revision);
     }

@@ -183,6 +183,7 @@ static void add_document_word(const sr_slice f[FIELDS_MAX], phrase *p)
         sr_word_sort sort;
     } sorts[] = {{"kind", SR_WORD_KIND},
                  {"agency", SR_WORD_AGENCY},
+                 {"noagency", SR_WORD_NO_AGENCY},
                  {"region", SR_WORD_REGION},
                  {"stop", SR_WORD_STOP},
                  {"month", SR_WORD_MONTH},

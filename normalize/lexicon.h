@@ -64,13 +64,14 @@ uint32_t sr_header_levels(sr_slice text, sr_level out[SR_LEVEL_COUNT]);
 /* The sorts of words in lexicons/document.tsv. */
 typedef enum sr_word_sort {
     SR_WORD_NONE,
-    SR_WORD_KIND,   /* value: sr_doc_kind */
-    SR_WORD_AGENCY, /* begins the name of an agency; value 1: is one by itself */
-    SR_WORD_REGION, /* begins the name of a region; value: 0 kabupaten, 1 kota, 2 provinsi */
-    SR_WORD_STOP,   /* ends a name */
-    SR_WORD_MONTH,  /* value: 1-12 */
-    SR_WORD_SIGNS,  /* begins a signature: kepala, plt, bupati */
-    SR_WORD_TOTAL,  /* the label of a total row */
+    SR_WORD_KIND,      /* value: sr_doc_kind */
+    SR_WORD_AGENCY,    /* begins the name of an agency; value 1: is one by itself */
+    SR_WORD_NO_AGENCY, /* begins like the name of an agency and names none: satuan kerja */
+    SR_WORD_REGION,    /* begins the name of a region; value: 0 kabupaten, 1 kota, 2 provinsi */
+    SR_WORD_STOP,      /* ends a name */
+    SR_WORD_MONTH,     /* value: 1-12 */
+    SR_WORD_SIGNS,     /* begins a signature: kepala, plt, bupati */
+    SR_WORD_TOTAL,     /* the label of a total row */
     SR_WORD_SUBTOTAL,
     SR_WORD_NOTE,        /* begins a note under a table */
     SR_WORD_ACRONYM,     /* stays in capitals */

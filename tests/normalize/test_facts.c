@@ -37,6 +37,12 @@ static const struct facts_case cases[] = {
      "P Kabupaten Lembah Biru Nomor 3",
      "a.txt", "other 0  0 |  | Kabupaten Lembah Biru"},
     {"P Program penunjang urusan pemerintahan daerah Kabupaten/Kota", "a.txt", "other 0  0 |  | "},
+    /* a word for any agency is the name of none, and lines of their own say what titles say */
+    {"H RINCIAN BELANJA SATUAN KERJA PERANGKAT DAERAH\nP Dinas Perikanan Kabupaten Lembah Biru\nP Tahun Anggaran 2025",
+     "a.txt", "other 2025  0 | Dinas Perikanan | Kabupaten Lembah Biru"},
+    {"H SATUAN KERJA PERANGKAT DAERAH DINAS PERIKANAN\nP Anggaran naik. Tahun Anggaran 2025 menjadi lebih baik lagi.",
+     "a.txt", "other 0  0 | Dinas Perikanan | "},
+    {"H RENCANA KERJA DAN ANGGARAN\nH DINAS PERIKANAN", "a.txt", "other 0  0 | Dinas Perikanan | "},
     /* the file name is the last hint */
     {"P tanpa judul", "renja-perubahan-2024.txt", "renja 2024 perubahan 0 |  | "},
     {"", "x.txt", "other 0  0 |  | "},
