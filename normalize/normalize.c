@@ -2,6 +2,7 @@
 
 #include "core/cell_place.h"
 #include "normalize/audit.h"
+#include "normalize/breakdown.h"
 #include "normalize/clean.h"
 #include "normalize/facts.h"
 #include "normalize/join.h"
@@ -499,6 +500,7 @@ static void read_table(sr_doc *doc, sr_table *table, const sr_words *words)
     sr_rows_end(table, st, table->done);
     sr_levels_settle(doc, table, st);
     sr_rekening_settle(doc, table, st);
+    sr_breakdown_settle(doc, table, st);
     if (table->done)
         st->aligner = NULL; /* of this batch */
     else
