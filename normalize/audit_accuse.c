@@ -125,29 +125,6 @@ static bool is_vouched_for(const sr_audit *a, sr_ref at)
     return false;
 }
 
-/* Parents of the row that differ between the same two columns by as much do so because of it. */
-static void hang_on(sr_search *s, uint32_t no)
-{
-    sr_audit *a = s->a;
-    const sr_equation *e = &a->equations[no];
-    uint32_t row = sr_equation_result(e).row, blame = e->blame;
-    sr_decimal off, other;
-
-    if (!sr_off_by(a, e, &off))
-        return;
-    for (int step = 0; step < SR_LEVEL_COUNT && a->rows[row].row->parent; step++) {
-        row = sr_audit_row_of(a, a->rows[row].table->table_no - 1, a->rows[row].row->parent);
-        if (row == UINT32_MAX)
-            return;
-        uint32_t cell = sr_audit_cell_no(a, (sr_ref){row, sr_equation_result(e).column});
-        for (uint32_t i = a->link_at[cell]; i < a->link_at[cell + 1]; i++) {
-            sr_equation *p = &a->equations[a->links[i]];
-            if (p->template == e->template && sr_fails_openly(p) && sr_off_by(a, p, &other) && sr_equals(off, other))
-                p->blame = blame;
-        }
-    }
-}
-
 /* Two places, two values: the one that its own table does not vouch for is in doubt, if the other is vouched for. */
 static void tell_contradiction(sr_search *s, uint32_t no)
 {
@@ -157,6 +134,7 @@ static void tell_contradiction(sr_search *s, uint32_t no)
     bool swap = is_vouched_for(a, one) && !is_vouched_for(a, other);
     sr_ref at = swap ? other : one, against = swap ? one : other;
     sr_place place = sr_audit_place(a, against);
+    sr_decimal off;
     sr_finding *f = sr_tell_cause(
         s, SR_C013, at, &no, 1,
         sr_arena_printf(a->arena, "%.*s: \"%.*s\" here, \"%.*s\" in table %u, row %u (line %llu).",
@@ -164,7 +142,8 @@ static void tell_contradiction(sr_search *s, uint32_t no)
                         SR_FMT(sr_trim(sr_cell_raw(sr_audit_cell(a, against)))), place.table_no, place.row_no,
                         (unsigned long long)sr_audit_line(a, against)));
 
-    hang_on(s, no);
+    if (sr_off_by(a, e, &off))
+        sr_hang_above(s, one, off, e->template, e->blame);
     if (is_vouched_for(a, against) && !is_vouched_for(a, at))
         sr_suggest(f, sr_value_at(a, against.row, against.column));
     sr_accuse_cell(a, at);

@@ -187,7 +187,7 @@ static void accuse(sr_search *s, uint32_t no, const suspect *x)
                                                   n > 1 ? " holds, and other relations do" : " holds"));
     sr_suggest(f, x->meant);
     c->accused = true;
-    *SR_PUSH(a->arena, s->changes, s->n_changes, s->cap_changes) = (sr_changed){c, c->value};
+    *SR_PUSH(a->arena, s->changes, s->n_changes, s->cap_changes) = (sr_changed){c, x->at, c->value};
     c->value = x->meant;
     sr_audit_settle(a, x->at);
 }
@@ -230,10 +230,10 @@ static bool explain_by_cell(sr_search *s, uint32_t no, uint32_t closes)
         (best[0].closes >= 2 || (best[0].edit >= SR_EDIT_DIGIT && best[1].edit == SR_EDIT_OTHER && found <= SLIPS));
     if (!alone && !ahead && !unvouched && !slip)
         return false;
-    if (sr_audit_cell(s->a, best[0].at)->has_value)
-        accuse(s, no, &best[0]);
-    else
+    if (!sr_audit_cell(s->a, best[0].at)->has_value)
         infer_blank(s, &best[0]);
+    else if (best[0].edit > SR_EDIT_FAR_SWAP || !sr_explain_sum_of_cell(s, best[0].at))
+        accuse(s, no, &best[0]);
     return true;
 }
 

@@ -12,6 +12,7 @@ enum { SR_SUM_COLUMNS_MAX = 64 };
 /* A cell that was given another value while causes are looked for. */
 typedef struct sr_changed {
     sr_cell *cell;
+    sr_ref at;
     sr_decimal was;
 } sr_changed;
 
@@ -50,8 +51,19 @@ sr_decimal sr_value_at(const sr_audit *a, uint32_t row, uint32_t column);
 /* What is printed less what the members give. */
 bool sr_off_by(const sr_audit *a, const sr_equation *e, sr_decimal *off);
 
+/*
+ * What should stand in the cells that the last cause names: relations that fail and would hold with it hang on that
+ * cause. While other causes are looked for the cells have these values, unless a sum that holds would not: then the
+ * error was carried on into it.
+ */
+void sr_put_right(sr_search *s, const sr_trial *right, uint32_t n);
+/* What parents of the row differ by as much from, by this template or (NULL) in another place, they do because of it. */
+void sr_hang_above(sr_search *s, sr_ref at, sr_decimal off, const sr_template *t, uint32_t blame);
+
 /* Sums of rows that fail (audit_sums.c). several: only those that fail in two columns or more. */
 void sr_explain_sums(sr_search *s, bool several);
+/* The sum of rows fails in the cell's column as if rows were left out, counted twice or taken for others. */
+bool sr_explain_sum_of_cell(sr_search *s, sr_ref at);
 /* The sum of rows falls short in several columns as if a row were missing. */
 bool sr_explain_by_missing_row(sr_search *s, uint32_t no);
 /* One wrong cell (audit_cell.c), which closes so many relations at least. quotients: look at them too. */

@@ -51,15 +51,6 @@ static uint32_t first_failing(const sums *g)
     return g->at[i].column;
 }
 
-/* The column that fails next after this one. */
-static uint32_t next_failing(const sums *g, uint32_t column)
-{
-    for (uint32_t i = 0; i < g->n; i++)
-        if (g->at[i].column > column && g->at[i].off.coef != 0)
-            return g->at[i].column;
-    return column;
-}
-
 static sr_decimal negative(sr_decimal v)
 {
     v.coef = -v.coef;
@@ -88,19 +79,40 @@ static sr_slice columns_named(sr_audit *a, const sums *g)
     return text;
 }
 
-static void tell_sum(sr_search *s, const sums *g, sr_finding_code code, sr_ref at, sr_slice message)
+/* What the sum should be in each column that fails, by its rows; how many there are. */
+static uint32_t right_sums(const sr_audit *a, const sums *g, sr_trial right[SR_SUM_COLUMNS_MAX])
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < g->n; i++) {
+        sr_trial x = {{g->t->result, g->at[i].column}, {0}};
+        if (g->at[i].off.coef != 0 && sr_decimal_sub(sr_value_at(a, x.at.row, x.at.column), g->at[i].off, &x.value))
+            right[n++] = x;
+    }
+    return n;
+}
+
+static sr_finding *tell_sum(sr_search *s, const sums *g, sr_finding_code code, sr_slice message)
 {
     uint32_t equations[SR_SUM_COLUMNS_MAX] = {0}, n = failing_of(g, equations);
-    sr_finding *f = sr_tell_cause(s, code, at, equations, n, message);
+    sr_finding *f = sr_tell_cause(s, code, (sr_ref){g->t->result, first_failing(g)}, equations, n, message);
 
     for (uint32_t i = 0; i < g->n; i++)
         if (g->at[i].off.coef != 0)
-            sr_accuse_cell(s->a, (sr_ref){at.row, g->at[i].column});
-    if (n == 1 && f->has_value) {
-        sr_decimal expected, tolerance;
-        if (sr_equation_expected(s->a, &s->a->equations[equations[0]], &expected, &tolerance))
-            sr_suggest(f, expected);
-    }
+            sr_accuse_cell(s->a, (sr_ref){g->t->result, g->at[i].column});
+    return f;
+}
+
+/* The rows are right and their sum is wrong. */
+static void tell_wrong_sum(sr_search *s, const sums *g, sr_finding_code code, sr_slice message)
+{
+    sr_trial right[SR_SUM_COLUMNS_MAX];
+    sr_finding *f = tell_sum(s, g, code, message);
+    uint32_t n = right_sums(s->a, g, right);
+
+    if (n == 1 && f->has_value)
+        sr_suggest(f, right[0].value);
+    sr_put_right(s, right, n);
 }
 
 static bool explain_by_row(sr_search *s, const sums *g)
@@ -113,7 +125,7 @@ static bool explain_by_row(sr_search *s, const sums *g)
             a->work += g->n;
             if (!off_by_row(a, g, row, sign))
                 continue;
-            tell_sum(s, g, sign < 0 ? SR_C006 : SR_C007, (sr_ref){g->t->result, first_failing(g)},
+            tell_wrong_sum(s, g, sign < 0 ? SR_C006 : SR_C007,
                      sr_arena_printf(a->arena, "%.*s: the sum in %.*s %s %.*s.",
                                      SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g)),
                                      sign < 0 ? "leaves out" : "counts twice", SR_FMT(sr_audit_row_name(a, row))));
@@ -141,7 +153,7 @@ static bool explain_by_page(sr_search *s, const sums *g)
         }
         if (!all || a->rows[row].row->page_no == a->rows[before].row->page_no)
             continue;
-        tell_sum(s, g, SR_C006, (sr_ref){g->t->result, first_failing(g)},
+        tell_wrong_sum(s, g, SR_C006,
                  sr_arena_printf(a->arena, "%.*s: the sum in %.*s leaves out what stands on page %u and after.",
                                  SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g)),
                                  a->rows[row].row->page_no));
@@ -172,7 +184,7 @@ static bool explain_by_shift(sr_search *s, const sums *g)
             }
             if (!all)
                 continue;
-            tell_sum(s, g, SR_C011, (sr_ref){g->t->result, first_failing(g)},
+            tell_wrong_sum(s, g, SR_C011,
                      sr_arena_printf(a->arena, "%.*s: the sum in %.*s adds %.*s%s.",
                                      SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g)),
                                      SR_FMT(sr_audit_row_name(a, in)),
@@ -185,11 +197,20 @@ static bool explain_by_shift(sr_search *s, const sums *g)
 
 /* ---- copies ---------------------------------------------------------------------------------- */
 
+/* Where the figures of a row may come from that are not its own. */
+typedef enum source { PARENT, ROW_ABOVE, ROW_BELOW, SOURCES } source;
+
+static bool find_source(const sr_audit *a, const sums *g, uint32_t row, source what, uint32_t *out)
+{
+    *out = what == PARENT ? g->t->result : what == ROW_ABOVE ? row - 1 : row + 1;
+    return *out >= a->table_at[g->t->table] && *out < a->table_at[g->t->table + 1];
+}
+
 /*
- * A child whose figures are its parent's, while there are other children: in most columns that fail, and each column
- * would close with another figure there.
+ * The figures of the row are those of the other in the columns that fail: of a parent that has other parts in most of
+ * them, of a neighbour in all of two or more. Each column would close with another figure there.
  */
-static bool is_copy_of_parent(const sr_audit *a, const sums *g, uint32_t row)
+static bool is_copy(const sr_audit *a, const sums *g, uint32_t row, uint32_t from)
 {
     uint32_t same = 0, other = 0;
 
@@ -199,12 +220,12 @@ static bool is_copy_of_parent(const sr_audit *a, const sums *g, uint32_t row)
             continue;
         if (own.coef == 0 || !sr_decimal_add(own, g->at[i].off, &meant) || meant.coef < 0)
             return false;
-        if (sr_equals(own, sr_value_at(a, g->t->result, g->at[i].column)))
+        if (sr_equals(own, sr_value_at(a, from, g->at[i].column)))
             same++;
         else
             other++;
     }
-    return same > other;
+    return from == g->t->result ? same > other : same > 1 && other == 0;
 }
 
 /* The parent's own figures are right as far as other relations tell: none of those that hold would with the sum. */
@@ -220,54 +241,80 @@ static bool parent_stands(const sr_audit *a, const sums *g)
     return false;
 }
 
+/* What fails in the row because its figures are not its own, behind equations[0..n); how many there are then. */
+static uint32_t add_failing_of_row(const sr_audit *a, uint32_t row, uint32_t *equations, uint32_t n, uint32_t cap)
+{
+    for (uint32_t k = 0; k < a->rows[row].row->n; k++) {
+        uint32_t cell = sr_audit_cell_no(a, (sr_ref){row, k});
+        for (uint32_t l = a->link_at[cell]; l < a->link_at[cell + 1] && n < cap; l++) {
+            const sr_equation *e = &a->equations[a->links[l]];
+            bool known = e->template->shape != SR_SHAPE_ACROSS || !sr_fails_openly(e);
+            for (uint32_t m = 0; m < n && !known; m++)
+                known = equations[m] == a->links[l];
+            if (!known)
+                equations[n++] = a->links[l];
+        }
+    }
+    return n;
+}
+
+static void tell_copy(sr_search *s, const sums *g, uint32_t row, uint32_t from)
+{
+    sr_audit *a = s->a;
+    uint32_t equations[2 * SR_SUM_COLUMNS_MAX] = {0}, n = failing_of(g, equations), n_right = 0;
+    sr_trial right[SR_SUM_COLUMNS_MAX];
+    sums same = *g; /* the columns to name: those that are copies */
+
+    for (uint32_t k = 0; k < g->n; k++) {
+        sr_trial x = {{row, g->at[k].column}, {0}};
+        sr_decimal own = sr_value_at(a, row, x.at.column);
+        sr_accuse_cell(a, x.at);
+        if (!sr_equals(own, sr_value_at(a, from, x.at.column)))
+            same.at[k].off = (sr_decimal){0};
+        if (g->at[k].off.coef != 0 && sr_decimal_add(own, g->at[k].off, &x.value))
+            right[n_right++] = x;
+    }
+    n = add_failing_of_row(a, row, equations, n, 2 * SR_SUM_COLUMNS_MAX);
+    uint32_t column = first_failing(&same);
+    sr_finding *f = sr_tell_cause(
+        s, SR_C010, (sr_ref){row, column}, equations, n,
+        sr_arena_printf(a->arena,
+                        "%.*s has the figures of %s %.*s in %.*s: a copy, with which %.*s is not the sum of its parts.",
+                        SR_FMT(sr_audit_row_name(a, row)), from == g->t->result ? "its parent" : "its neighbour",
+                        SR_FMT(sr_audit_row_name(a, from)), SR_FMT(columns_named(a, &same)),
+                        SR_FMT(from == g->t->result ? SR_LIT("the parent") : sr_audit_row_name(a, g->t->result))));
+    for (uint32_t k = 0; k < n_right; k++)
+        if (right[k].at.column == column)
+            sr_suggest(f, right[k].value);
+    sr_put_right(s, right, n_right);
+}
+
 static bool explain_by_copy(sr_search *s, const sums *g)
 {
     sr_audit *a = s->a;
 
-    for (uint32_t i = 0; i < g->t->n_terms && g->t->n_terms > 1; i++) {
-        uint32_t row = g->t->terms[i].line, column = first_failing(g), equations[2 * SR_SUM_COLUMNS_MAX] = {0};
-        sr_decimal meant = {0};
-        a->work += g->n;
-        if (!is_copy_of_parent(a, g, row) || (g->failing == 1 && !parent_stands(a, g)))
-            continue;
-        while (!sr_equals(sr_value_at(a, row, column), sr_value_at(a, g->t->result, column)))
-            column = next_failing(g, column);
-        uint32_t n = failing_of(g, equations);
-        sums same = *g; /* the columns to name: those that are copies */
-        for (uint32_t k = 0; k < same.n; k++)
-            if (!sr_equals(sr_value_at(a, row, same.at[k].column), sr_value_at(a, g->t->result, same.at[k].column)))
-                same.at[k].off = (sr_decimal){0};
-        for (uint32_t k = 0; k < g->n; k++) /* what else fails in the row because its figures are not its own */
-            sr_accuse_cell(a, (sr_ref){row, g->at[k].column});
-        for (uint32_t k = 0; k < a->rows[row].row->n && n < 2 * SR_SUM_COLUMNS_MAX; k++) {
-            uint32_t cell = sr_audit_cell_no(a, (sr_ref){row, k});
-            for (uint32_t l = a->link_at[cell]; l < a->link_at[cell + 1] && n < 2 * SR_SUM_COLUMNS_MAX; l++) {
-                const sr_equation *e = &a->equations[a->links[l]];
-                bool known = false;
-                for (uint32_t m = 0; m < n; m++)
-                    known |= equations[m] == a->links[l];
-                if (!known && e->template->shape == SR_SHAPE_ACROSS && sr_fails_openly(e))
-                    equations[n++] = a->links[l];
-            }
+    for (int what = 0; what < SOURCES && g->t->n_terms > 1; what++)
+        for (uint32_t i = 0; i < g->t->n_terms; i++) {
+            uint32_t row = g->t->terms[i].line, from;
+            a->work += g->n;
+            if (!find_source(a, g, row, (source)what, &from) || !is_copy(a, g, row, from) ||
+                (g->failing == 1 && !parent_stands(a, g)))
+                continue;
+            tell_copy(s, g, row, from);
+            return true;
         }
-        sr_finding *f =
-            sr_tell_cause(s, SR_C010, (sr_ref){row, column}, equations, n,
-                          sr_arena_printf(a->arena,
-                                          "%.*s has the figures of its parent %.*s in %.*s: a copy, with which the "
-                                          "parent is not the sum of its parts.",
-                                          SR_FMT(sr_audit_row_name(a, row)), SR_FMT(sr_audit_row_name(a, g->t->result)),
-                                          SR_FMT(columns_named(a, &same))));
-        for (uint32_t k = 0; k < g->n; k++)
-            if (g->at[k].column == column && sr_decimal_add(sr_value_at(a, row, column), g->at[k].off, &meant))
-                sr_suggest(f, meant);
-        return true;
-    }
     return false;
+}
+
+/* The sum is wrong and its rows are right. */
+static bool explain_by_rows(sr_search *s, const sums *g)
+{
+    return explain_by_row(s, g) || explain_by_page(s, g) || explain_by_shift(s, g);
 }
 
 static bool explain(sr_search *s, const sums *g)
 {
-    return explain_by_copy(s, g) || explain_by_row(s, g) || explain_by_page(s, g) || explain_by_shift(s, g);
+    return explain_by_copy(s, g) || explain_by_rows(s, g);
 }
 
 /* Each column has a cause of its own. */
@@ -279,6 +326,23 @@ static void explain_columns(sr_search *s, const sums *g)
         if (g->at[i].off.coef != 0)
             explain(s, &one);
     }
+}
+
+bool sr_explain_sum_of_cell(sr_search *s, sr_ref at)
+{
+    const sr_audit *a = s->a;
+    uint32_t cell = sr_audit_cell_no(a, at);
+
+    for (uint32_t i = a->link_at[cell]; i < a->link_at[cell + 1]; i++) {
+        const sr_equation *e = &a->equations[a->links[i]];
+        sums one = {.t = e->template, .n = 1, .failing = 1};
+        one.at[0].equation = a->links[i];
+        one.at[0].column = at.column;
+        if (e->template->shape == SR_SHAPE_DOWN && e->template->result == at.row && sr_fails_openly(e) &&
+            sr_off_by(a, e, &one.at[0].off) && explain_by_rows(s, &one))
+            return true;
+    }
+    return false;
 }
 
 void sr_explain_sums(sr_search *s, bool several)
@@ -348,7 +412,7 @@ bool sr_explain_by_missing_row(sr_search *s, uint32_t no)
             return false;
     if (g.failing < 2 || (g.failing < SURE && !suits_a_row(a, &g)))
         return false;
-    tell_sum(s, &g, SR_C015, sr_equation_result(e),
+    tell_sum(s, &g, SR_C015,
              sr_arena_printf(a->arena, "%.*s: its parts fall short in %.*s, as if a row were missing.",
                              SR_FMT(sr_audit_row_name(a, e->template->result)), SR_FMT(columns_named(a, &g))));
     return true;
