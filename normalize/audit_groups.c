@@ -259,29 +259,46 @@ static void add_columns(sr_audit *a, sr_template *t, const bool *columns)
 
 /* ---- parents and children -------------------------------------------------------------------- */
 
-/* Level by level: where most parents are not the sum of their children, that level does not add up in this table. */
+/*
+ * Most parents of the level are the sum of their children, or it has so few that do not, among so many of other levels
+ * that are, that they are errors and not how this table is made.
+ */
+static bool adds_up(const score *columns, const score *level, const score *table)
+{
+    enum { RULE = 4 }; /* parents that hold, for each that does not */
+
+    return (columns->holds && columns->holds >= columns->fails) ||
+           (columns->fails && level->holds == 0 && table->holds >= RULE * level->fails &&
+            table->holds >= RULE * (table->fails - level->fails));
+}
+
 static void add_parents(forest *f)
 {
     sr_template **made = SR_NEW_ARRAY(f->a->arena, sr_template *, f->n + 1);
-    score money[SR_LEVEL_COUNT] = {{0}}, counts = {0};
+    score money[SR_LEVEL_COUNT] = {{0}}, parents[SR_LEVEL_COUNT] = {{0}}, all = {0}, counts = {0};
 
     for (uint32_t r = 0; r < f->n; r++) {
+        uint8_t level = row_at(f, r)->level;
         if (!f->figures[r] || count_children(f, r) == 0)
             continue;
         made[r] = make(f, r, f->children + f->child_at[r], count_children(f, r), SR_CHECK_SUBTOTAL);
         if (!made[r])
             continue;
-        score m = try_columns(f->a, made[r], f->additive, false);
+        score m = try_columns(f->a, made[r], f->additive, false), s = try_columns(f->a, made[r], f->additive, true);
         score c = try_columns(f->a, made[r], f->counted, true);
-        money[row_at(f, r)->level].holds += m.holds;
-        money[row_at(f, r)->level].fails += m.fails;
+        money[level].holds += m.holds;
+        money[level].fails += m.fails;
+        parents[level].holds += s.holds > s.fails;
+        parents[level].fails += m.fails > m.holds;
+        all.holds += s.holds > s.fails;
+        all.fails += m.fails > m.holds;
         counts.holds += c.holds;
         counts.fails += c.fails;
     }
     bool counted = counts.holds >= 4 && counts.holds >= 2 * counts.fails;
     for (uint32_t r = 0; r < f->n; r++) {
-        const score *s = &money[row_at(f, r)->level];
-        if (made[r] && s->holds && s->holds >= s->fails)
+        uint8_t level = row_at(f, r)->level;
+        if (made[r] && adds_up(&money[level], &parents[level], &all))
             add_columns(f->a, made[r], f->additive);
         if (made[r] && counted)
             add_columns(f->a, made[r], f->counted);

@@ -1,6 +1,6 @@
 /* Amounts in the text: "dari total pagu anggaran sebesar Rp. 15.501.518.746,-" agrees with the table that it speaks of.
  */
-#include "normalize/audit_parts.h"
+#include "normalize/audit_search.h"
 #include "normalize/number.h"
 
 enum {
@@ -84,22 +84,46 @@ static void tell_agreement(sr_audit *a, sr_ref at, sr_slice raw, sr_decimal valu
     a->rows[at.row].table->checks_passed++;
 }
 
+/* One of the two has a digit wrong: the text where the table's own rows prove the total, else it may be either. */
 static void tell_slip(sr_audit *a, sr_ref at, sr_slice raw, sr_decimal value, uint64_t line)
 {
     const sr_cell *c = sr_audit_cell(a, at);
+    uint32_t table = a->rows[at.row].table->table_no;
+    sr_slice name = sr_audit_row_name(a, at.row), printed = sr_trim(sr_cell_raw(c));
+
+    if (c->verified) {
+        sr_finding *f = sr_doc_finding(a->doc, SR_C013,
+                                       "Rp %.*s in the text; %.*s in table %u (line %llu) is \"%.*s\", which its own rows "
+                                       "prove: the text has a digit wrong.",
+                                       SR_FMT(raw), SR_FMT(name), table, (unsigned long long)sr_audit_line(a, at),
+                                       SR_FMT(printed));
+        f->line_no = line;
+        f->raw = raw;
+        f->has_value = f->has_suggestion = true;
+        f->value = value;
+        f->suggestion = c->value;
+        return;
+    }
     sr_finding *f = sr_doc_finding(
         a->doc, SR_C013,
-        "%.*s: \"%.*s\" in the table, Rp %.*s in the text at line %llu: one of them has a digit wrong.",
-        SR_FMT(sr_audit_row_name(a, at.row)), SR_FMT(sr_trim(sr_cell_raw(c))), SR_FMT(raw), (unsigned long long)line);
-
+        "%.*s: \"%.*s\" in the table, Rp %.*s in the text at line %llu: one of them has a digit wrong.", SR_FMT(name),
+        SR_FMT(printed), SR_FMT(raw), (unsigned long long)line);
     sr_audit_finding(a, at, f);
-    f->has_suggestion = !c->verified; /* a total that its own rows prove is not in doubt */
-    f->suggestion = value;
+    sr_suggest(f, value);
+}
+
+/* Of totals that the amount may be meant for, that of the table before the text, else of the first behind it. */
+static bool is_nearer(const sr_audit *a, sr_ref one, sr_ref other, uint64_t line)
+{
+    uint64_t x = sr_audit_line(a, one), y = sr_audit_line(a, other);
+
+    return x <= line ? y > line || x > y : y > line && x < y;
 }
 
 static void look_up(sr_audit *a, const sr_ref *totals, uint32_t n, sr_slice raw, sr_decimal value, uint64_t line)
 {
-    uint32_t near = 0, last = 0;
+    const sr_ref *nearest = NULL;
+    bool several = false;
 
     for (uint32_t i = 0; i < n; i++) {
         const sr_cell *c = sr_audit_cell(a, totals[i]);
@@ -107,13 +131,15 @@ static void look_up(sr_audit *a, const sr_ref *totals, uint32_t n, sr_slice raw,
             tell_agreement(a, totals[i], raw, value, line);
             return;
         }
-        if (sr_edit_between(c->value, value) >= SR_EDIT_DIGIT) { /* a program alone has its total's figures */
-            near += near == 0 || sr_decimal_cmp(sr_audit_cell(a, totals[last])->value, c->value) != 0;
-            last = i;
-        }
+        if (sr_edit_between(c->value, value) < SR_EDIT_DIGIT)
+            continue;
+        /* a program alone has its total's figures */
+        several |= nearest && sr_decimal_cmp(sr_audit_cell(a, *nearest)->value, c->value) != 0;
+        if (!nearest || is_nearer(a, totals[i], *nearest, line))
+            nearest = &totals[i];
     }
-    if (near == 1)
-        tell_slip(a, totals[last], raw, value, line);
+    if (nearest && !several)
+        tell_slip(a, *nearest, raw, value, line);
 }
 
 void sr_audit_prose(sr_audit *a)

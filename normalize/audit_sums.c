@@ -200,9 +200,15 @@ static bool explain_by_shift(sr_search *s, const sums *g)
 /* Where the figures of a row may come from that are not its own. */
 typedef enum source { PARENT, ROW_ABOVE, ROW_BELOW, SOURCES } source;
 
-static bool find_source(const sr_audit *a, const sums *g, uint32_t row, source what, uint32_t *out)
+static bool find_source(const sr_search *s, const sums *g, uint32_t row, source what, uint32_t *out)
 {
+    const sr_audit *a = s->a;
+    const sr_template *own = s->group[row];
+
     *out = what == PARENT ? g->t->result : what == ROW_ABOVE ? row - 1 : row + 1;
+    for (uint32_t i = 0; own && i < own->n_terms; i++)
+        if (own->terms[i].line == *out) /* a part of the row: it may well be all of it */
+            return false;
     return *out >= a->table_at[g->t->table] && *out < a->table_at[g->t->table + 1];
 }
 
@@ -297,7 +303,7 @@ static bool explain_by_copy(sr_search *s, const sums *g)
         for (uint32_t i = 0; i < g->t->n_terms; i++) {
             uint32_t row = g->t->terms[i].line, from;
             a->work += g->n;
-            if (!find_source(a, g, row, (source)what, &from) || !is_copy(a, g, row, from) ||
+            if (!find_source(s, g, row, (source)what, &from) || !is_copy(a, g, row, from) ||
                 (g->failing == 1 && !parent_stands(a, g)))
                 continue;
             tell_copy(s, g, row, from);
