@@ -199,7 +199,7 @@ void sr_audit_accuse(sr_audit *a)
     sr_search s = {.a = a};
 
     list_failures(&s);
-    if (s.n_failing == 0)
+    if (s.n_failing == 0 && a->n_doubtful == 0)
         return;
     s.group = SR_NEW_ARRAY(a->arena, const sr_template *, a->n_rows);
     for (size_t i = 0; i < a->n_templates; i++)
@@ -217,5 +217,6 @@ void sr_audit_accuse(sr_audit *a)
             sr_explain_by_missing_row(&s, s.failing[i]);
     sr_explain_cells(&s, 1, true);
     tell_rest(&s);
+    sr_explain_doubtful(&s);
     restore(&s);
 }

@@ -249,21 +249,39 @@ static bool others_in_doubt(const sr_audit *a, const sr_equation *e, sr_ref with
     return false;
 }
 
-bool sr_audit_keeps_digits(const sr_cell *c, sr_decimal value)
+/* The digits of the text stand in the value in their order. */
+static bool stand_in(sr_slice digits, sr_decimal value)
 {
     char text[SR_DECIMAL_TEXT];
     size_t n = sr_decimal_text(value, text), at = 0;
 
-    for (uint32_t i = 0; i < c->text_len; i++) {
-        if (!sr_is_digit((unsigned char)c->text[i]))
+    for (size_t i = 0; i < digits.len; i++) {
+        if (!sr_is_digit((unsigned char)digits.ptr[i]))
             continue;
-        while (at < n && text[at] != c->text[i])
+        while (at < n && text[at] != digits.ptr[i])
             at++;
         if (at == n)
             return false;
         at++;
     }
     return true;
+}
+
+/* The text without the sen that it is printed with: "530,55,146.00". */
+static sr_slice without_sen(sr_slice text)
+{
+    text = sr_trim(text);
+    size_t n = text.len;
+
+    return n > 3 && memcmp(text.ptr + n - 2, "00", 2) == 0 && strchr(".,", text.ptr[n - 3]) ? sr_sub(text, 0, n - 3)
+                                                                                            : text;
+}
+
+bool sr_audit_keeps_digits(const sr_cell *c, sr_decimal value)
+{
+    sr_slice text = sr_cell_text(c);
+
+    return stand_in(text, value) || (sr_decimal_is_integer(value) && stand_in(without_sen(text), value));
 }
 
 /* The value has the form that its column's figures have. */

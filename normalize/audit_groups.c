@@ -153,15 +153,27 @@ static void find_parents(forest *f)
     }
 }
 
+/* The row behind that has the figures of a code whose own row names it only: one row, printed on two lines. */
+static uint32_t figures_of(const forest *f, uint32_t r)
+{
+    return !f->figures[r] && r + 1 < f->n && f->figures[r + 1] && f->code[r].len && sr_eq(f->code[r], f->code[r + 1])
+               ? r + 1
+               : r;
+}
+
 /* Parents come before their children or behind them; a walk upwards ends after as many steps as there are levels. */
 static uint32_t ancestor(const forest *f, uint32_t r)
 {
     enum { STEPS = 16 }; /* groups of a code, and more */
+    uint32_t own = r;
 
     for (int step = 0; step < STEPS; step++) {
         r = f->up[r];
-        if (r == f->n || f->figures[r])
+        if (r == f->n)
             return r;
+        uint32_t at = figures_of(f, r);
+        if (f->figures[at] && at != own)
+            return at;
     }
     return f->n;
 }
@@ -384,6 +396,8 @@ static void add_total(forest *f, uint32_t result, uint32_t before, const bool *c
     }
     if (best && (most.holds || is_near(f->a, best, columns)))
         add_columns(f->a, best, columns);
+    else if (best)
+        *SR_PUSH(f->a->arena, f->a->doubtful, f->a->n_doubtful, f->a->cap_doubtful) = (sr_doubtful){best, columns};
 }
 
 /* Sums of columns that are no money: only where they hold. */

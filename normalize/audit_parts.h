@@ -82,6 +82,12 @@ typedef struct sr_hint {
     sr_ref at, other;
 } sr_hint;
 
+/* A total that is far from what its rows come to: it is theirs only where just some of their pages were added. */
+typedef struct sr_doubtful {
+    sr_template *sum;
+    const bool *columns; /* by column: it is looked at */
+} sr_doubtful;
+
 typedef struct sr_audit {
     sr_doc *doc;
     sr_arena *arena;
@@ -96,6 +102,8 @@ typedef struct sr_audit {
     size_t n_diagnoses, cap_diagnoses;
     sr_hint *hints;
     size_t n_hints, cap_hints;
+    sr_doubtful *doubtful;
+    size_t n_doubtful, cap_doubtful;
     uint64_t work;             /* cells looked at in search of culprits; bounded by SR_SEARCH_MAX */
     uint32_t *link_at, *links; /* relations by cell: links[link_at[cell]..link_at[cell + 1]) */
 } sr_audit;

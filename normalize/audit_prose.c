@@ -92,11 +92,11 @@ static void tell_slip(sr_audit *a, sr_ref at, sr_slice raw, sr_decimal value, ui
     sr_slice name = sr_audit_row_name(a, at.row), printed = sr_trim(sr_cell_raw(c));
 
     if (c->verified) {
-        sr_finding *f = sr_doc_finding(a->doc, SR_C013,
-                                       "Rp %.*s in the text; %.*s in table %u (line %llu) is \"%.*s\", which its own rows "
-                                       "prove: the text has a digit wrong.",
-                                       SR_FMT(raw), SR_FMT(name), table, (unsigned long long)sr_audit_line(a, at),
-                                       SR_FMT(printed));
+        sr_finding *f =
+            sr_doc_finding(a->doc, SR_C013,
+                           "Rp %.*s in the text; %.*s in table %u (line %llu) is \"%.*s\", which its own rows "
+                           "prove: the text has a digit wrong.",
+                           SR_FMT(raw), SR_FMT(name), table, (unsigned long long)sr_audit_line(a, at), SR_FMT(printed));
         f->line_no = line;
         f->raw = raw;
         f->has_value = f->has_suggestion = true;
@@ -104,10 +104,10 @@ static void tell_slip(sr_audit *a, sr_ref at, sr_slice raw, sr_decimal value, ui
         f->suggestion = c->value;
         return;
     }
-    sr_finding *f = sr_doc_finding(
-        a->doc, SR_C013,
-        "%.*s: \"%.*s\" in the table, Rp %.*s in the text at line %llu: one of them has a digit wrong.", SR_FMT(name),
-        SR_FMT(printed), SR_FMT(raw), (unsigned long long)line);
+    sr_finding *f =
+        sr_doc_finding(a->doc, SR_C013,
+                       "%.*s: \"%.*s\" in the table, Rp %.*s in the text at line %llu: one of them has a digit wrong.",
+                       SR_FMT(name), SR_FMT(printed), SR_FMT(raw), (unsigned long long)line);
     sr_audit_finding(a, at, f);
     sr_suggest(f, value);
 }

@@ -57,11 +57,14 @@ bool sr_off_by(const sr_audit *a, const sr_equation *e, sr_decimal *off);
  * error was carried on into it.
  */
 void sr_put_right(sr_search *s, const sr_trial *right, uint32_t n);
-/* What parents of the row differ by as much from, by this template or (NULL) in another place, they do because of it. */
+/* What parents of the row differ by as much from, by this template or (NULL) in another place, they do because of it.
+ */
 void sr_hang_above(sr_search *s, sr_ref at, sr_decimal off, const sr_template *t, uint32_t blame);
 
 /* Sums of rows that fail (audit_sums.c). several: only those that fail in two columns or more. */
 void sr_explain_sums(sr_search *s, bool several);
+/* Totals that are far from their rows (audit->doubtful). Call last: it adds equations. */
+void sr_explain_doubtful(sr_search *s);
 /* The sum of rows fails in the cell's column as if rows were left out, counted twice or taken for others. */
 bool sr_explain_sum_of_cell(sr_search *s, sr_ref at);
 /* The sum of rows falls short in several columns as if a row were missing. */

@@ -126,40 +126,113 @@ static bool explain_by_row(sr_search *s, const sums *g)
             if (!off_by_row(a, g, row, sign))
                 continue;
             tell_wrong_sum(s, g, sign < 0 ? SR_C006 : SR_C007,
-                     sr_arena_printf(a->arena, "%.*s: the sum in %.*s %s %.*s.",
-                                     SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g)),
-                                     sign < 0 ? "leaves out" : "counts twice", SR_FMT(sr_audit_row_name(a, row))));
+                           sr_arena_printf(a->arena, "%.*s: the sum in %.*s %s %.*s.",
+                                           SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g)),
+                                           sign < 0 ? "leaves out" : "counts twice",
+                                           SR_FMT(sr_audit_row_name(a, row))));
             return true;
         }
     return false;
 }
 
-/* The rows of the last page, or pages, were not added. */
-static bool explain_by_page(sr_search *s, const sums *g)
+/* Adds the row to the sums of a run of rows, by column that fails. */
+static bool add_row(const sr_audit *a, const sums *g, uint32_t row, sr_decimal run[SR_SUM_COLUMNS_MAX])
+{
+    for (uint32_t c = 0; c < g->n; c++)
+        if (g->at[c].off.coef != 0 && !sr_decimal_add(run[c], sr_value_at(a, row, g->at[c].column), &run[c]))
+            return false;
+    return true;
+}
+
+/* The run of rows is just what was left out, in every column that fails. */
+static bool is_left_out(const sums *g, const sr_decimal run[SR_SUM_COLUMNS_MAX])
+{
+    for (uint32_t c = 0; c < g->n; c++)
+        if (g->at[c].off.coef != 0 && !sr_equals(g->at[c].off, negative(run[c])))
+            return false;
+    return true;
+}
+
+/* The run of rows is all that was added. */
+static bool is_all(const sr_audit *a, const sums *g, const sr_decimal run[SR_SUM_COLUMNS_MAX])
+{
+    for (uint32_t c = 0; c < g->n; c++)
+        if (g->at[c].off.coef != 0 && !sr_equals(sr_value_at(a, g->t->result, g->at[c].column), run[c]))
+            return false;
+    return true;
+}
+
+/* The range that was added ends too early, at a page's end above all, or begins too late: two rows or more. */
+static bool explain_by_end(sr_search *s, const sums *g, bool tail)
 {
     sr_audit *a = s->a;
-    sr_decimal rest[SR_SUM_COLUMNS_MAX];
-    uint32_t i = g->t->n_terms;
+    sr_decimal run[SR_SUM_COLUMNS_MAX];
+    uint32_t n = g->t->n_terms;
 
-    memset(rest, 0, sizeof rest);
-    while (i-- > 1) {
-        uint32_t row = g->t->terms[i].line, before = g->t->terms[i - 1].line;
-        bool all = true;
+    memset(run, 0, sizeof run);
+    for (uint32_t k = 1; k < n; k++) {
+        uint32_t row = g->t->terms[tail ? n - k : k - 1].line, next = g->t->terms[tail ? n - k - 1 : k].line;
+        uint32_t page = a->rows[row].row->page_no;
         a->work += g->n;
-        for (uint32_t c = 0; c < g->n; c++) {
-            if (!sr_decimal_add(rest[c], sr_value_at(a, row, g->at[c].column), &rest[c]))
-                return false;
-            all &= g->at[c].off.coef == 0 || sr_equals(g->at[c].off, negative(rest[c]));
-        }
-        if (!all || a->rows[row].row->page_no == a->rows[before].row->page_no)
+        if (!add_row(a, g, row, run))
+            return false;
+        if (!is_left_out(g, run))
             continue;
+        sr_slice what = tail && page != a->rows[next].row->page_no
+                            ? sr_arena_printf(a->arena, "what stands on page %u and after", page)
+                            : sr_arena_printf(a->arena, "its %s %u rows, %s %.*s", tail ? "last" : "first", k,
+                                              tail ? "from" : "up to", SR_FMT(sr_audit_row_name(a, row)));
         tell_wrong_sum(s, g, SR_C006,
-                 sr_arena_printf(a->arena, "%.*s: the sum in %.*s leaves out what stands on page %u and after.",
-                                 SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g)),
-                                 a->rows[row].row->page_no));
+                       sr_arena_printf(a->arena, "%.*s: the sum in %.*s leaves out %.*s.",
+                                       SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g)),
+                                       SR_FMT(what)));
         return true;
     }
     return false;
+}
+
+/* One page was left out, or it alone was added; least: rows that it and the others have at least. */
+static bool explain_by_page(sr_search *s, const sums *g, uint32_t least)
+{
+    sr_audit *a = s->a;
+    uint32_t n = g->t->n_terms;
+
+    for (uint32_t i = 0; i < n;) {
+        sr_decimal run[SR_SUM_COLUMNS_MAX];
+        uint32_t from = i, page = a->rows[g->t->terms[i].line].row->page_no;
+        memset(run, 0, sizeof run);
+        for (; i < n && a->rows[g->t->terms[i].line].row->page_no == page; i++) {
+            a->work += g->n;
+            if (!add_row(a, g, g->t->terms[i].line, run))
+                return false;
+        }
+        bool out = is_left_out(g, run);
+        if (i - from < least || n - (i - from) < least || (!out && !is_all(a, g, run)))
+            continue;
+        tell_wrong_sum(s, g, SR_C006,
+                       sr_arena_printf(a->arena, "%.*s: the sum in %.*s %s page %u.",
+                                       SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g)),
+                                       out ? "leaves out what stands on" : "adds nothing but what stands on", page));
+        return true;
+    }
+    return false;
+}
+
+/* Parts and what they add up to were added, so that everything counts twice. */
+static bool explain_by_double(sr_search *s, const sums *g)
+{
+    sr_audit *a = s->a;
+
+    for (uint32_t i = 0; i < g->n; i++) {
+        sr_decimal half = g->at[i].off;
+        if (half.coef != 0 &&
+            (!sr_decimal_add(half, half, &half) || !sr_equals(half, sr_value_at(a, g->t->result, g->at[i].column))))
+            return false;
+    }
+    tell_wrong_sum(s, g, SR_C007,
+                   sr_arena_printf(a->arena, "%.*s: the sum in %.*s counts everything twice.",
+                                   SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g))));
+    return true;
 }
 
 /* The range that was added begins and ends a row too early or too late, or only ends or begins so. */
@@ -185,10 +258,10 @@ static bool explain_by_shift(sr_search *s, const sums *g)
             if (!all)
                 continue;
             tell_wrong_sum(s, g, SR_C011,
-                     sr_arena_printf(a->arena, "%.*s: the sum in %.*s adds %.*s%s.",
-                                     SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g)),
-                                     SR_FMT(sr_audit_row_name(a, in)),
-                                     whole ? " too" : " and leaves out the row at the other end"));
+                           sr_arena_printf(a->arena, "%.*s: the sum in %.*s adds %.*s%s.",
+                                           SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g)),
+                                           SR_FMT(sr_audit_row_name(a, in)),
+                                           whole ? " too" : " and leaves out the row at the other end"));
             return true;
         }
     }
@@ -315,7 +388,8 @@ static bool explain_by_copy(sr_search *s, const sums *g)
 /* The sum is wrong and its rows are right. */
 static bool explain_by_rows(sr_search *s, const sums *g)
 {
-    return explain_by_row(s, g) || explain_by_page(s, g) || explain_by_shift(s, g);
+    return explain_by_row(s, g) || explain_by_end(s, g, true) || explain_by_end(s, g, false) ||
+           explain_by_page(s, g, 1) || explain_by_double(s, g) || explain_by_shift(s, g);
 }
 
 static bool explain(sr_search *s, const sums *g)
@@ -369,6 +443,27 @@ void sr_explain_sums(sr_search *s, bool several)
     }
 }
 
+void sr_explain_doubtful(sr_search *s)
+{
+    enum { LEAST = 2 }; /* a row alone may be what the others come to */
+    sr_audit *a = s->a;
+
+    for (size_t i = 0; i < a->n_doubtful; i++) {
+        size_t before = a->n_equations;
+        sr_template *t = a->doubtful[i].sum;
+        sums g;
+        t->expression = sr_audit_formula_text(a, t);
+        for (uint32_t c = 0; c < a->doc->tables[t->table]->width; c++)
+            if (a->doubtful[i].columns[c])
+                sr_equation_add(a, t, c);
+        if (a->n_equations == before)
+            continue;
+        gather(s, before, &g);
+        if (g.failing == 0 || !explain_by_page(s, &g, LEAST))
+            a->n_equations = before;
+    }
+}
+
 /* ---- a row that is missing -------------------------------------------------------------------- */
 
 /* What a sum falls short by suits a row of its own: a formula of the table holds for it, and none fails. */
@@ -402,7 +497,7 @@ static bool suits_a_row(const sr_audit *a, const sums *g)
 
 bool sr_explain_by_missing_row(sr_search *s, uint32_t no)
 {
-    enum { SURE = 3 }; /* columns that fall short together: no formula needs to confirm it */
+    enum { SURE = 2 }; /* columns that fall short together: no formula needs to confirm it */
     sr_audit *a = s->a;
     const sr_equation *e = &a->equations[no];
     size_t first = no;

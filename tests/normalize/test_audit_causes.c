@@ -1,0 +1,103 @@
+/* One root cause, one finding: what fails because of an error hangs on it, wherever it stands. */
+#include "building.h"
+
+#define BUDGET "No|Kegiatan|Pagu (Rp)\n"
+#define HEAD "Kode|Program/Kegiatan|Pagu (Rp)|Realisasi (Rp)\n"
+#define LAUT                                                                                                           \
+    "2.01.03|Program Laut|70.000.000|35.000.000\n2.01.03.2.01|Kegiatan Pantai|70.000.000|35.000.000\n"                 \
+    "2.01.03.2.01.0001|Sapu Pantai|30.123.000|15.061.500\n2.01.03.2.01.0002|Talut|39.877.000|19.938.500\n"
+#define PROGRAM "2.01.02|Program Pesisir|60.000.900|30.000.450\n"
+#define TAMBAK                                                                                                         \
+    "2.01.02.2.02|Kegiatan Tambak|20.000.200|10.000.100\n2.01.02.2.02.0001|Benih|12.000.000|6.000.000\n"               \
+    "2.01.02.2.02.0002|Pakan|8.000.200|4.000.100\n"
+
+static const struct cause_case {
+    const char *name, *script;
+    uint32_t failed;   /* checks */
+    const char *audit; /* findings */
+} cases[] = {
+    {"a part left out of the sum, against which the sum above fails, too",
+     HEAD PROGRAM
+     "2.01.02.2.01|Kegiatan Dermaga|30.000.300|15.000.150\n2.01.02.2.01.0001|Tiang|10.000.400|5.000.200\n"
+     "2.01.02.2.01.0002|Lantai|19.999.900|9.999.950\n2.01.02.2.01.0003|Lampu|10.000.400|5.000.200\n" TAMBAK LAUT,
+     4, "C006 1.3.3\n"},
+    {"in one column of which the sum is told by its rows, not by the number that it should be",
+     "Kode|Program/Kegiatan|Triwulan I (Rp)|Triwulan II (Rp)|Jumlah (Rp)\n1|2|3|4|5=3+4\n"
+     "2.01.02|Program Pesisir|40.000.700|20.000.350|60.001.050\n"
+     "2.01.02.2.01|Kegiatan Dermaga|30.456.200|10.000.100|50.000.600\n"
+     "2.01.02.2.01.0001|Tiang|20.123.456|5.000.040|25.123.496\n2.01.02.2.01.0002|Lantai|10.332.744|3.000.050|13.332."
+     "794\n"
+     "2.01.02.2.01.0003|Lampu|9.544.300|2.000.010|11.544.310\n"
+     "2.01.02.2.02|Kegiatan Tambak|200|10.000.250|10.000.450\n2.01.02.2.02.0001|Benih|200|10.000.250|10.000.450\n",
+     3, "C006 1.4.3 40000500\n"},
+    {"a sum that is wrong in all its columns, while all others of the table hold",
+     HEAD "2.01.02|Program Pesisir|30.000.700|15.000.350\n2.01.02.2.01|Kegiatan Dermaga|10.000.300|5.000.150\n"
+          "2.01.02.2.01.0001|Tiang|4.000.100|2.000.050\n2.01.02.2.01.0002|Lantai|6.000.200|3.000.100\n"
+          "2.01.02.2.02|Kegiatan Tambak|20.000.400|10.000.200\n2.01.02.2.02.0001|Benih|12.000.000|6.000.000\n"
+          "2.01.02.2.02.0002|Pakan|8.000.400|4.000.200\n2.01.02.2.03|Kegiatan Pasar|7.000.300|3.500.150\n"
+          "2.01.02.2.03.0001|Kios|3.000.100|1.500.050\n2.01.02.2.03.0002|Atap|4.000.200|2.000.100\n"
+          "2.01.02.2.04|Kegiatan Kapal|5.000.300|2.500.150\n2.01.02.2.04.0001|Mesin|2.000.100|1.000.050\n"
+          "2.01.02.2.04.0002|Jaring|3.000.200|1.500.100\n",
+     2, "C006 1.2.3\n"},
+    {"a row of which every column is missing",
+     HEAD "2.01.02|Program Pesisir|62.345.900|31.111.450\n2.01.02.2.01|Kegiatan Dermaga|40.000.700|20.000.350\n"
+          "2.01.02.2.01.0001|Tiang|10.000.400|5.000.200\n2.01.02.2.01.0002|Lantai|30.000.300|15.000.150\n" TAMBAK LAUT,
+     2, "C015 1.2.3\n"},
+    {"a sum of subtotals and their parts",
+     HEAD "2.01.02|Program Pesisir|120.001.800|60.000.900\n2.01.02.2.01|Kegiatan Dermaga|40.000.700|20.000.350\n"
+          "2.01.02.2.01.0001|Tiang|10.000.400|5.000.200\n2.01.02.2.01.0002|Lantai|30.000.300|15.000.150\n" TAMBAK LAUT,
+     2, "C007 1.2.3\n"},
+    {"a total without its first rows",
+     BUDGET "1|Jalan|2.345.678\n2|Jembatan|3.456.789\n3|Taman|11.111.222\n4|Pasar|9.876.543\n"
+            "|JUMLAH|20.987.765\n",
+     1, "C006 1.6.3 26790232\n"},
+    {"a total of one page only",
+     BUDGET "1|Jalan|12.345.678\n2|Jalur|2.000.500\nF\n3|Jembatan|23.456.789\n4|Taman|11.111.222\nF\n"
+            "5|Pasar|9.876.543\n6|Dermaga|8.765.432\n|JUMLAH|34.568.011\n",
+     1, "C006 1.8.3 67556164\n"},
+    {"a row that has its neighbour's figures in all columns",
+     HEAD PROGRAM "2.01.02.2.01|Kegiatan Dermaga|40.000.700|20.000.350\n2.01.02.2.01.0001|Tiang|10.000.400|5.000.200\n"
+                  "2.01.02.2.01.0002|Lantai|10.000.400|5.000.200\n"
+                  "2.01.02.2.01.0003|Lampu|10.000.400|5.555.200\n" TAMBAK LAUT,
+     2, "C010 1.5.3 19999900\n"},
+    {"a row may have the figures of its only part",
+     HEAD PROGRAM
+     "2.01.02.2.01|Kegiatan Dermaga|40.000.700|20.000.350\n"
+     "2.01.02.2.01.0001|Tiang|40.000.700|20.000.350\n"
+     "2.01.02.2.02|Kegiatan Tambak|20.000.400|10.000.300\n2.01.02.2.02.0001|Benih|20.000.400|10.000.300\n" LAUT,
+     2, "C017 1.2.3 60001100\nC003 1.2.4 30000650\n"},
+    {"the figures of a row that are printed on the line below it",
+     HEAD PROGRAM "2.01.02.2.01|Kegiatan Dermaga||\n2.01.02.2.01||40.000.700|20.000.350\n"
+                  "2.01.02.2.01.0001|Tiang|10.000.400|5.000.200\n"
+                  "2.01.02.2.01.0002|Lantai|30.000.300|15.000.150\n" TAMBAK LAUT,
+     0, ""},
+    {"an amount in the text, where the table's rows prove its total",
+     "C Tabel 1 Pagu\n\nNo|Kegiatan|Pagu (Rp)\n1|Jalan|12.345.678\n2|Jembatan|23.456.789\n|JUMLAH|35.802.467\n\n"
+     "P Dari total pagu sebesar Rp. 35.802.967,- sudah diserap separuhnya.\n",
+     0, "C013 0.0.0 35802467\n"},
+    {"and where nothing does",
+     "C Tabel 1 Pagu\n\nNo|Kegiatan|Pagu (Rp)\n1|Jalan|12.345.678\n2|Jembatan|23.456.789\n|JUMLAH|35.802.977\n\n"
+     "P Dari total pagu sebesar Rp. 35.802.967,- sudah diserap separuhnya.\n",
+     1, "C012 1.4.3\nC013 1.4.3 35802967\n"},
+    {"a digit that is gone from an amount with sen",
+     BUDGET "1|Jalan|12.345.678,00\n2|Jembatan|23.56.789,00\n|JUMLAH|35.802.467,00\n", 0, "C001 1.3.3\n"},
+};
+
+static void tells_causes(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        building *b = build(cases[i].script);
+        expect_text(cases[i].name, "findings", &b->audit, cases[i].audit);
+        if (b->doc.checks_failed != cases[i].failed)
+            fail_msg("%s: %u checks fail, not %u", cases[i].name, (unsigned)b->doc.checks_failed, cases[i].failed);
+        building_free(b);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(tells_causes)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
