@@ -20,6 +20,7 @@ enum {
     COST_OFF = 25,      /* a merged cell far from the middle of its columns */
     COST_TEAR = 8,      /* lines with one middle that are two cells */
     COST_UNDER = 15,    /* a cell set to the middle of the whole header, but under another */
+    COST_OPEN = 40,     /* a merged cell whose text goes on: "Lebih /" over "(Kurang)" */
     COST_BESIDE = 30,   /* two cells side by side in one column */
     COST_OWNER = 1000,  /* two cells of one line over the same columns */
     COST_NEVER = 10000, /* no cell at all */
@@ -343,6 +344,8 @@ static uint32_t share_cost(const sr_spans *h, const sr_share *s, uint32_t a, uin
     }
     uint32_t off = apart(owner->x0 + owner->x1, h->x0[a] + h->x1[b]) / 2, tear = tear_line(h, a, b, owner);
     cost += low_cost(h, s, owner) + (off > SLACK ? off - SLACK : 0) + (tear <= owner->last ? COST_TEAR : 0);
+    if (a < b && owner->text.ptr[owner->text.len - 1] == '/')
+        cost += COST_OPEN;
     if (a < b && (off > OFF_SLACK + (h->x1[b] - h->x0[a]) / OFF_PART))
         cost += COST_OFF;
     return a < b ? cost + nothing_cost(h, tear - 1, a, b) : cost;

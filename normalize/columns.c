@@ -396,6 +396,39 @@ static bool is_bare(sr_slice header)
     return false;
 }
 
+/* One of the cells of a header, as sr_header_join joins them, says it. */
+static bool says_performance(sr_slice header)
+{
+    for (size_t cut; header.len; header = sr_sub(header, cut + 1, header.len)) {
+        const char *end = memchr(header.ptr, '/', header.len);
+        sr_header_sense sense;
+        cut = end ? (size_t)(end - header.ptr) : header.len;
+        sr_header_sense_of(sr_trim(sr_sub(header, 0, cut)), true, &sense);
+        if (sense.aspect == SR_ASPECT_PERFORMANCE)
+            return true;
+        if (!end)
+            break;
+    }
+    return false;
+}
+
+/* "%" beside amounts, in a table that counts nothing else: how much of the money, unless it says "Fisik". */
+static void find_shares_of_money(sr_column *columns, uint32_t width)
+{
+    bool money = false, other = false;
+
+    for (uint32_t c = 0; c < width; c++) {
+        bool percent = columns[c].unit == SR_UNIT_PERCENT;
+        bool figures = columns[c].role == SR_ROLE_MEASURE || columns[c].role == SR_ROLE_INDICATOR;
+        money |= columns[c].role == SR_ROLE_MEASURE && columns[c].aspect == SR_ASPECT_MONEY && !percent;
+        other |= figures && columns[c].aspect != SR_ASPECT_MONEY && !percent;
+    }
+    for (uint32_t c = 0; c < width && money && !other; c++)
+        if (columns[c].role == SR_ROLE_MEASURE && columns[c].measure == SR_MEASURE_ACHIEVEMENT &&
+            columns[c].unit == SR_UNIT_PERCENT && !says_performance(columns[c].header))
+            columns[c].aspect = SR_ASPECT_MONEY;
+}
+
 void sr_columns_amounts(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, sr_slice title)
 {
     sr_folded f;
@@ -404,6 +437,7 @@ void sr_columns_amounts(sr_column *columns, uint32_t width, sr_row *const *rows,
     sr_column *bare = NULL;
 
     find_changes(columns, width, rows, n);
+    find_shares_of_money(columns, width);
     for (uint32_t c = 0; c < width; c++) {
         column_look look = look_down(rows, n, c);
         codes |= columns[c].role == SR_ROLE_CODE;

@@ -32,7 +32,8 @@ void sr_columns_sample(sr_column *columns, uint32_t width, sr_row *const *rows, 
                        bool *conflict);
 /*
  * Columns of amounts whose header names no measure: what a revised budget adds and takes away, told by the columns
- * before; a lone "Jumlah" beside codes, told by the title of the table or document.
+ * before; percentages where nothing but money is counted; a lone "Jumlah" beside codes, told by the title of the table
+ * or document.
  */
 void sr_columns_amounts(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, sr_slice title);
 /* The amount of a cell that is not read yet; a blank one is nothing and not *given. False where it is no number. */

@@ -399,6 +399,16 @@ static const sr_case cases[] = {
      "|1.01|Rapat dan evaluasi tengah|16.475.000|DAU|5.000.000|\n"
      "|1.02|Laporan akhir tahun|6.475.000|DAK|4.000.000|\n"
      "|1.03|Gaji pegawai|116.475.000|PAD|3.000.000|\n"},
+    {"a header word that goes on below is no group, though it stands over the middle of others",
+     "                                                                        Lebih /\n"
+     "Kode   Uraian          Anggaran 2023     Realisasi 2023        %        (Kurang)    Realisasi 2022\n"
+     "   1       2                3                   4           5=4/3*100    6=4-3             7\n"
+     "4      PENDAPATAN     254.300.000,00    248.765.432,50        97,82  (5.534.567,50)  230.000.000,00\n"
+     "4.1    Pajak          150.000.000,00    145.765.432,50        97,18  (4.234.567,50)  140.000.000,00\n",
+     "|Kode|Uraian|Anggaran 2023|Realisasi 2023|%|Lebih //(Kurang)|Realisasi 2022|\n"
+     "|1|2|3|4|5=4/3*100|6=4-3|7|\n"
+     "|4|PENDAPATAN|254.300.000,00|248.765.432,50|97,82|(5.534.567,50)|230.000.000,00|\n"
+     "|4.1|Pajak|150.000.000,00|145.765.432,50|97,18|(4.234.567,50)|140.000.000,00|\n"},
     {"a currency at the left of some numbers is no column",
      "No   Uraian                          Anggaran              Realisasi        Sisa\n"
      "1    Gaji dan tunjangan         9.000.000.000          8.000.000.000  1.000.000.000\n"

@@ -52,6 +52,18 @@ static const struct lead_case cases[] = {
      "1.1 code\n1.2 name\n1.3 measure budget money rupiah 2014 murni\n1.4 measure budget money rupiah 2014 perubahan\n"
      "1.5 measure change money rupiah 2014 perubahan\n1.6 measure change money % 2014 perubahan\n",
      NULL},
+    {"percentages of money, and of work",
+     "Kode|Uraian|Anggaran (Rp)|Realisasi (Rp)|%|Fisik (%)\n5.1.1|Gaji|5.000.000|4.000.000|80,00|75,00\n"
+     "5.1.2|Honor|4.000.000|3.000.000|75,00|80,00\n",
+     NULL,
+     "1.1 code\n1.2 name\n1.3 measure budget money rupiah\n1.4 measure realization money rupiah\n"
+     "1.5 measure achievement money %\n1.6 measure achievement performance %\n",
+     NULL},
+    {"a percentage beside targets",
+     "Uraian|Target|Realisasi|Pagu (Rp)|%\nJalan|5 km|4 km|5.000.000|80,00\nAir|10 km|5 km|4.000.000|50,00\n", NULL,
+     "1.1 name\n1.2 measure target performance\n1.3 measure realization performance\n1.4 measure budget money "
+     "rupiah\n1.5 measure achievement performance %\n",
+     NULL},
     {"a change over two columns",
      "Kode|Uraian|Belanja||||\n||Sebelum Perubahan|Setelah Perubahan|Bertambah / Berkurang||\n||Jumlah Belanja|Jumlah "
      "Belanja|||\n"
