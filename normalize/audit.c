@@ -117,13 +117,25 @@ static bool counts(const sr_audit *a, sr_ref at)
     return at.column < a->rows[at.row].row->n;
 }
 
+/* A cell that stands twice in a relation is linked to it once. */
+static bool stands_before(const sr_equation *e, uint32_t i)
+{
+    enum { FEW = 4 }; /* only the short formulas of audit_reverse.c name a column twice */
+    sr_ref at = sr_equation_cell(e, i);
+
+    for (uint32_t k = 0; k < i && sr_equation_members(e) == FEW && e->template->quotient; k++)
+        if (sr_equation_cell(e, k).row == at.row && sr_equation_cell(e, k).column == at.column)
+            return true;
+    return false;
+}
+
 static void link_cells(sr_audit *a)
 {
     a->link_at = SR_NEW_ARRAY(a->arena, uint32_t, (size_t)a->n_cells + 2);
     for (size_t e = 0; e < a->n_equations; e++)
         for (uint32_t i = 0; i <= sr_equation_members(&a->equations[e]); i++) {
             sr_ref at = sr_equation_cell(&a->equations[e], i);
-            if (counts(a, at))
+            if (counts(a, at) && !stands_before(&a->equations[e], i))
                 a->link_at[sr_audit_cell_no(a, at) + 2]++;
         }
     for (uint32_t c = 2; c < a->n_cells + 2; c++)
@@ -132,7 +144,7 @@ static void link_cells(sr_audit *a)
     for (size_t e = 0; e < a->n_equations; e++)
         for (uint32_t i = 0; i <= sr_equation_members(&a->equations[e]); i++) {
             sr_ref at = sr_equation_cell(&a->equations[e], i);
-            if (counts(a, at))
+            if (counts(a, at) && !stands_before(&a->equations[e], i))
                 a->links[a->link_at[sr_audit_cell_no(a, at) + 1]++] = (uint32_t)e;
         }
 }
@@ -145,7 +157,9 @@ void sr_audit_tables(sr_doc *doc, size_t first)
     for (size_t t = first; t < doc->n_tables; t++) {
         if (a.table_at[t] == a.table_at[t + 1])
             continue;
+        size_t own = a.n_equations;
         sr_audit_columns(&a, (uint32_t)t);
+        sr_audit_reverse(&a, own);
         sr_audit_groups(&a, (uint32_t)t);
         sr_audit_found(&a, (uint32_t)t);
     }

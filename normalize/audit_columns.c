@@ -68,7 +68,7 @@ static void try_template(sr_audit *a, sr_template *t)
         sr_equation e = {.template = t, .fixed = r};
         sr_verdict state = sr_equation_state(a, &e, NULL);
         if (state == SR_FAILS)
-            t->fails++;
+            t->fails += !sr_audit_is_reversed(a, t, r);
         else if ((state == SR_HOLDS || state == SR_TRUNCATED) && !sr_equation_is_trivial(a, &e))
             t->holds++;
     }

@@ -168,13 +168,16 @@ bool sr_equation_is_trivial(const sr_audit *a, const sr_equation *r);
 /* ---- the steps, in their order ---- */
 
 void sr_audit_columns(sr_audit *a, uint32_t table); /* audit_columns.c: formulas of columns */
-void sr_audit_groups(sr_audit *a, uint32_t table);  /* audit_groups.c: sums of rows */
-void sr_audit_found(sr_audit *a, uint32_t table);   /* audit_found.c: what the numbers show by themselves */
-void sr_audit_cross(sr_audit *a);                   /* audit_cross.c: the same thing stated twice */
-void sr_audit_decide(sr_audit *a);                  /* audit_decide.c: readings, then recovery */
-void sr_audit_accuse(sr_audit *a);                  /* audit_accuse.c: what still fails */
-void sr_audit_prose(sr_audit *a);                   /* audit_prose.c: amounts in the text */
-void sr_audit_tell(sr_audit *a, size_t first);      /* audit_tell.c: checks, verified cells, trust */
+/* audit_reverse.c: percentages of what should be little; whether the row's is one, and all from equation first on */
+bool sr_audit_is_reversed(const sr_audit *a, const sr_template *t, uint32_t row);
+void sr_audit_reverse(sr_audit *a, size_t first);
+void sr_audit_groups(sr_audit *a, uint32_t table); /* audit_groups.c: sums of rows */
+void sr_audit_found(sr_audit *a, uint32_t table);  /* audit_found.c: what the numbers show by themselves */
+void sr_audit_cross(sr_audit *a);                  /* audit_cross.c: the same thing stated twice */
+void sr_audit_decide(sr_audit *a);                 /* audit_decide.c: readings, then recovery */
+void sr_audit_accuse(sr_audit *a);                 /* audit_accuse.c: what still fails */
+void sr_audit_prose(sr_audit *a);                  /* audit_prose.c: amounts in the text */
+void sr_audit_tell(sr_audit *a, size_t first);     /* audit_tell.c: checks, verified cells, trust */
 
 /* ---- telling (audit_tell.c) ---- */
 

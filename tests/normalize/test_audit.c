@@ -46,6 +46,15 @@ static const struct audit_case {
      2, "subtotal 1.3.3 21500050\n", "C012 1.3.3\n"},
 
     /* ---- it decides and recovers ---- */
+    {"percentages of what should be little",
+     "Sasaran|Indikator|Target 2024|Realisasi 2024|Capaian (%)\na|Angka Harapan Hidup|72,5|72,8|100,41\n"
+     "b|Prevalensi stunting|14|16,5|82,14\nc|Angka kematian ibu|120|150|80,00\nd|Rumah layak huni|400|300|75,00\n"
+     "e|Kunjungan wisata|5000|4550|91,00\n",
+     5, "", "C018 1.3.5\nC018 1.4.5\n"},
+    {"and one that follows no way",
+     "Sasaran|Indikator|Target 2024|Realisasi 2024|Capaian (%)\na|Angka Harapan Hidup|72,5|72,8|100,41\n"
+     "b|Prevalensi stunting|14|16,5|87,14\nd|Rumah layak huni|400|300|75,00\ne|Kunjungan wisata|5000|4550|91,00\n",
+     3, "ratio 1.3.5 117.8571\n", "C012 1.3.5\n"},
     {"a value that is not in the text",
      BUDGET "1|Jalan|12.345.678\n2|Jembatan|#####\n3|Taman|11.111.222\n|JUMLAH|46.913.689\n", 1, "", "C001 1.3.3\n"},
     {"a total that is not in the text", BUDGET "1|Jalan|12.345.678\n2|Jembatan|23.456.789\n|JUMLAH|#####\n", 1, "",
