@@ -76,7 +76,7 @@ COMPARISON := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard bench/compare/*.c)))
 SCORE := $(BUILD)/bench/score.o $(COMPARISON) $(GENERATOR)
 $(BUILD)/bench/score: $(SCORE) $(BUILD)/libsaring.a
 	$(CC) $(CFLAGS) $(SANITIZERS) $(LDFLAGS) -o $@ $(SCORE) $(BUILD)/libsaring.a $(SR_LIBS)
-$(BUILD)/tests/bench/test_generate $(BUILD)/tests/bench/test_plant: $(GENERATOR)
+$(BUILD)/tests/bench/test_generate $(BUILD)/tests/bench/test_plant $(BUILD)/tests/bench/test_one_truth: $(GENERATOR)
 $(BUILD)/tests/bench/test_audit_score: $(COMPARISON) $(GENERATOR)
 
 $(BUILD)/bench/score_aggrecol: SR_LIBS += -lz

@@ -142,7 +142,7 @@ static int score_document(score_tally *tally, const char *path, uint64_t seed, g
     score_sink sink;
     sr_report report;
     sr_error err = {0};
-    sr_import_options import = {.format = form == GEN_FORM_CSV ? SR_FORMAT_CSV : SR_FORMAT_UNKNOWN};
+    sr_import_options import = {.format = SR_FORMAT_UNKNOWN};
     sr_input input = {.path = path, .name = SR_LIT("generated.txt"), .identity = SR_LIT("generated.txt")};
     int rc = -1;
 
@@ -169,7 +169,7 @@ static int score_all(score_tally *tally, const options *o, const char *path)
         if (o->rate_no != ALL && (uint32_t)o->rate_no != r)
             continue;
         for (int f = 0; f < GEN_FORM_COUNT; f++) {
-            if (o->form == ALL ? f == GEN_FORM_CSV : o->form != f) /* "all forms" are those of text */
+            if (o->form == ALL ? !gen_is_text((gen_form)f) : o->form != f)
                 continue;
             uint64_t first = o->has_seed ? o->seed : 1, n = o->has_seed ? 1 : o->documents;
             uint32_t rate = o->rate_no == ALL ? score_rates[r] : o->rate;

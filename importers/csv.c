@@ -378,8 +378,9 @@ static int bid_csv(sr_slice head, sr_slice name)
         return g.agree * 2 >= g.records ? SURE : 0;
     bool sentences = g.splits && g.spaced * 2 > g.splits;
     bool numbers = g.splits && (g.in_numbers == g.splits || g.torn * 2 > g.splits), columns = g.gaps * 2 > g.records;
-    bool enough =
-        g.usual > 2 ? g.records > 1 && g.agree * 10 >= g.records * 6 : g.records > 3 && g.agree * 10 >= g.records * 9;
+    /* Records beside records of the same width; pairs stand in prose, too, and must be nearly all there is. */
+    bool enough = g.usual > 2 ? g.steady > 1 && g.steady * 10 >= g.several * 8 && g.several * 10 >= g.records * 3
+                              : g.records > 3 && g.agree * 10 >= g.records * 9;
     if (g.dialect.delimiter == '\t' || (g.dialect.delimiter == '|' && g.quoted == 0))
         return 0; /* tables of text */
     return enough && !sentences && !numbers && !columns ? SURE : 0;

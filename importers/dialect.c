@@ -14,6 +14,9 @@ typedef struct trial {
     sr_dialect dialect;
     uint32_t records, usual, agree, widths;
     uint32_t fields, values, quoted, spaced, splits, in_numbers, torn, gaps, odd;
+    uint32_t several, steady;
+    uint32_t before; /* fields of the record before, if several */
+    bool is_steady;  /* ... and it has been counted so */
     uint64_t score;
 } trial;
 
@@ -112,7 +115,13 @@ static bool is_blank_record(const sr_view *v, const sr_record *r)
 
 static void add_record(const sr_view *v, const sr_record *r, trial *t, uint32_t counts[WIDTHS_MAX + 1])
 {
+    bool again = r->n > 1 && r->n == t->before;
+
     t->records++;
+    t->several += r->n > 1;
+    t->steady += again ? (t->is_steady ? 1 : 2) : 0; /* the first of them, too */
+    t->is_steady = again;
+    t->before = r->n > 1 ? r->n : t->before;
     counts[r->n < WIDTHS_MAX ? r->n : WIDTHS_MAX]++;
     count_delimiters(v, r, t);
     t->odd += r->quoting != SR_QUOTES_SOUND;
@@ -242,6 +251,8 @@ void sr_dialect_guess_of(sr_slice sample, bool complete, const char *delimiters,
                                 .usual = best.usual,
                                 .records = best.records,
                                 .agree = best.agree,
+                                .several = best.several,
+                                .steady = best.steady,
                                 .quoted = best.quoted,
                                 .spaced = best.spaced,
                                 .splits = best.splits,

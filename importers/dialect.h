@@ -18,6 +18,8 @@ typedef struct sr_dialect_guess {
     uint32_t usual;      /* fields that most records of the sample have; 1: no delimiter was found */
     uint32_t records;    /* of the sample, blank ones not counted */
     uint32_t agree;      /* of them those with that many fields */
+    uint32_t several;    /* records of several fields */
+    uint32_t steady;     /* of those the ones with as many fields as the one before or behind */
     uint32_t quoted;     /* fields in quotes */
     uint32_t spaced;     /* delimiters with a blank behind them, as commas of sentences have */
     uint32_t splits;     /* delimiters */

@@ -58,7 +58,8 @@ enum { GEN_CELL_MESS_LAST = GEN_BROKEN_WORD, GEN_ROW_MESS_LAST = GEN_HEADER_IN_D
 /* Centred: aligned, with the cells of a row in the middle of its highest. CSV: without pages. */
 #define GEN_FORMS(X)                                                                                                   \
     X(TAB, "tab")                                                                                                      \
-    X(PIPE, "pipe") X(ALIGNED, "aligned") X(CENTRED, "centred") X(SCRAMBLED, "scrambled") X(CSV, "csv")
+    X(PIPE, "pipe") X(ALIGNED, "aligned") X(CENTRED, "centred") X(SCRAMBLED, "scrambled") X(CSV, "csv") X(HTML, "htm"  \
+                                                                                                                "l")
 #define X(symbol, name) GEN_FORM_##symbol,
 typedef enum gen_form { GEN_FORMS(X) GEN_FORM_COUNT } gen_form;
 #undef X
@@ -169,7 +170,13 @@ typedef struct gen_doc {
 
 static inline bool gen_is_separated(gen_form form)
 {
-    return form == GEN_FORM_TAB || form == GEN_FORM_PIPE || form == GEN_FORM_CSV;
+    return form == GEN_FORM_TAB || form == GEN_FORM_PIPE || form == GEN_FORM_CSV || form == GEN_FORM_HTML;
+}
+
+/* "All forms" of a score are those of text; files of other kinds hold the same tables. */
+static inline bool gen_is_text(gen_form form)
+{
+    return form != GEN_FORM_CSV && form != GEN_FORM_HTML;
 }
 
 const char *gen_mess_name(gen_mess mess);

@@ -16,8 +16,24 @@ static char delimiter_of(const gen_doc *doc)
     return doc->english ? ',' : ';';
 }
 
+/* What HTML would take for its own. */
+static void write_escaped(gen_doc *doc, sr_slice text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        sr_buf_slice(&doc->text, c == '<'   ? SR_LIT("&lt;")
+                                 : c == '>' ? SR_LIT("&gt;")
+                                 : c == '&' ? SR_LIT("&amp;")
+                                            : sr_sub(text, i, i + 1));
+    }
+}
+
 static void write_field(gen_doc *doc, sr_slice text)
 {
+    if (doc->form == GEN_FORM_HTML) {
+        write_escaped(doc, text);
+        return;
+    }
     bool quoted = doc->form == GEN_FORM_CSV && text.len && memchr(text.ptr, delimiter_of(doc), text.len);
 
     if (quoted)
@@ -29,25 +45,40 @@ static void write_field(gen_doc *doc, sr_slice text)
 
 static void write_cells(gen_doc *doc, const sr_slice *cells, uint32_t n)
 {
-    bool pipe = doc->form == GEN_FORM_PIPE;
+    bool pipe = doc->form == GEN_FORM_PIPE, html = doc->form == GEN_FORM_HTML;
 
     if (pipe)
         sr_buf_lit(&doc->text, "| ");
+    if (html)
+        sr_buf_lit(&doc->text, "<tr><td>");
     for (uint32_t c = 0; c < n; c++) {
-        if (c && pipe)
+        if (c && html)
+            sr_buf_lit(&doc->text, "</td><td>");
+        else if (c && pipe)
             sr_buf_lit(&doc->text, " | ");
         else if (c)
             sr_buf_char(&doc->text, doc->form == GEN_FORM_CSV ? delimiter_of(doc) : '\t');
         write_field(doc, cells[c]);
     }
-    gen_line(doc, pipe ? SR_LIT(" |") : SR_LIT(""));
+    gen_line(doc, pipe ? SR_LIT(" |") : html ? SR_LIT("</td></tr>") : SR_LIT(""));
 }
 
 /* A line around the tables. */
 static void write_text(gen_doc *doc, sr_slice text)
 {
+    bool html = doc->form == GEN_FORM_HTML;
+
+    if (html)
+        sr_buf_lit(&doc->text, "<p>");
     write_field(doc, text);
-    gen_line(doc, SR_LIT(""));
+    gen_line(doc, html ? SR_LIT("</p>") : SR_LIT(""));
+}
+
+/* A tag by itself on its line, in HTML. */
+static void write_tag(gen_doc *doc, const char *tag)
+{
+    if (doc->form == GEN_FORM_HTML)
+        gen_line(doc, sr_str(tag));
 }
 
 static void write_rule(gen_doc *doc, uint32_t n)
@@ -80,6 +111,7 @@ static void write_page_break(gen_doc *doc, gen_random *random, gen_table *table)
     bool mess = gen_chance(random, doc->rate * 4);
 
     gen_line(doc, SR_LIT(""));
+    write_tag(doc, "</table><p style=\"page-break-before:always\"></p><table>");
     if (doc->form == GEN_FORM_PIPE && doc->seed % 3 == 0) {
         write_cells(doc, blank, table->n_columns);
         write_rule(doc, table->n_columns);
@@ -96,6 +128,7 @@ static void render_separated(gen_doc *doc, gen_random *random, gen_table *table)
 {
     sr_slice cells[GEN_WRITTEN_MAX];
 
+    write_tag(doc, "<table>");
     write_header(doc, random, table, false);
     for (uint32_t c = 0; c < table->n_columns && table->heading.len; c++)
         cells[c] = table->columns[c].role == SR_ROLE_NAME ? table->heading : (sr_slice){0};
@@ -129,6 +162,7 @@ static void render_separated(gen_doc *doc, gen_random *random, gen_table *table)
             row->tail_line = doc->line;
         }
     }
+    write_tag(doc, "</table>");
 }
 
 static void write_frame(gen_doc *doc)
@@ -157,6 +191,7 @@ static void write_quotes(gen_doc *doc, size_t table)
 
 void gen_render(gen_doc *doc, gen_random *random)
 {
+    write_tag(doc, "<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body>");
     write_frame(doc);
     for (size_t t = 0; t < doc->n_tables; t++) {
         gen_table *table = &doc->tables[t];
@@ -178,4 +213,5 @@ void gen_render(gen_doc *doc, gen_random *random)
     gen_line(doc, SR_LIT(""));
     write_text(doc, SR_LIT("Kepala Perangkat Daerah,"));
     write_text(doc, SR_LIT("Drs. H. SANG PENCOBA, M.Si"));
+    write_tag(doc, "</body></html>");
 }
