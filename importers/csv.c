@@ -356,6 +356,20 @@ static bool is_named(sr_slice name, const char *const *ends)
     return false;
 }
 
+/* Whether one line in five of the start holds the sign: less is no table, and a closer look costs time. */
+static bool stands_in_lines(sr_slice head, char sign)
+{
+    size_t lines = 0, with = 0;
+
+    for (const char *at = head.ptr, *end = head.ptr + head.len; at < end; lines++) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        stop = stop ? stop : end;
+        with += memchr(at, sign, (size_t)(stop - at)) != NULL;
+        at = stop + 1;
+    }
+    return with * 5 > lines;
+}
+
 enum { SURE = 60 /* above text's 10, below what says outright what it is */ };
 
 /*
@@ -369,13 +383,15 @@ static int bid_csv(sr_slice head, sr_slice name)
     sr_dialect_guess g;
     bool named = is_named(name, ends);
 
+    if (!named && !stands_in_lines(head, ',') && !stands_in_lines(head, ';') && !stands_in_lines(head, '|'))
+        return 0;
     sr_dialect_guess_of(head, head.len < SR_HEAD_BYTES, ",;|\t", &g);
     if (g.declared)
         return SURE;
     if (g.usual < 2)
         return 0;
     if (named)
-        return g.agree * 2 >= g.records ? SURE : 0;
+        return g.agree * 2 >= g.records || (g.steady > 2 && g.steady * 10 >= g.several * 6) ? SURE : 0;
     bool sentences = g.splits && g.spaced * 2 > g.splits;
     bool numbers = g.splits && (g.in_numbers == g.splits || g.torn * 2 > g.splits), columns = g.gaps * 2 > g.records;
     /* Records beside records of the same width; pairs stand in prose, too, and must be nearly all there is. */

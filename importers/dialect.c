@@ -6,6 +6,7 @@ enum {
     WIDTHS_MAX = 256,     /* fields a record that are counted apart */
     FIELD_MAX = 8 * 1024, /* bytes of a field over several lines; a quote that nothing closes costs no more */
     RECORDS_MAX = 400,    /* of a sample that are looked at */
+    SETTLED = 12,         /* records beside one of their width: no further stretch of the text is looked at */
     NEARLY = 90,          /* percent of the best score */
 };
 
@@ -211,28 +212,14 @@ static void keep_better(trial *best, trial *second, const trial *t)
     }
 }
 
-void sr_dialect_guess_of(sr_slice sample, bool complete, const char *delimiters, sr_dialect_guess *guess)
+/* The best dialect for one stretch of the text; *other: the best with another delimiter. */
+static void try_all(sr_slice sample, bool complete, const char *delimiters, uint32_t *marks, sr_record *record,
+                    trial *best, trial *other)
 {
-    trial best = {.dialect = {',', '"', 0}, .usual = 1}, second = {0};
-    sr_record record = {0};
-    char declared = 0;
-    size_t skip = sr_dialect_line(sample, &declared);
-    const char only[2] = {declared, 0};
-
-    if (skip && strchr(delimiters, declared))
-        delimiters = only;
-    else
-        declared = 0;
-    sample = sr_sub(sample, skip, sample.len);
-    if (sample.len > SR_SAMPLE_BYTES) {
-        sample.len = SR_SAMPLE_BYTES;
-        complete = false;
-    }
-    uint32_t *marks = malloc((sample.len + 1) * sizeof *marks);
-    if (!marks)
-        abort(); /* as in core/arena.h */
     bool single = sample.len && quotes_somewhere(sample, '\'', delimiters);
-    best.dialect.delimiter = delimiters[0];
+
+    *best = (trial){.dialect = {delimiters[0], '"', 0}, .usual = 1};
+    *other = (trial){0};
     for (const char *d = delimiters; *d; d++) {
         if (sample.len == 0 || !memchr(sample.ptr, *d, sample.len))
             continue;
@@ -241,9 +228,47 @@ void sr_dialect_guess_of(sr_slice sample, bool complete, const char *delimiters,
                 trial t = {.dialect = {*d, q ? '\'' : '"', e ? '\\' : 0}};
                 if (e && !escapes_somewhere(sample, t.dialect.quote, *d))
                     continue;
-                run_trial(sample, complete, marks, &record, &t);
-                keep_better(&best, &second, &t);
+                run_trial(sample, complete, marks, record, &t);
+                keep_better(best, other, &t);
             }
+    }
+}
+
+/* The stretch of at most SR_SAMPLE_BYTES that begins behind the first line end at or after from. */
+static sr_slice stretch_at(sr_slice text, size_t from)
+{
+    const char *end = from ? memchr(text.ptr + from, '\n', text.len - from) : NULL;
+    size_t at = end ? (size_t)(end - text.ptr) + 1 : from ? text.len : 0;
+
+    return sr_sub(text, at, text.len - at > SR_SAMPLE_BYTES ? at + SR_SAMPLE_BYTES : text.len);
+}
+
+void sr_dialect_guess_of(sr_slice text, bool complete, const char *delimiters, sr_dialect_guess *guess)
+{
+    trial best = {0}, other = {0};
+    sr_record record = {0};
+    char declared = 0;
+    size_t skip = sr_dialect_line(text, &declared);
+    const char only[2] = {declared, 0};
+
+    if (skip && strchr(delimiters, declared))
+        delimiters = only;
+    else
+        declared = 0;
+    text = sr_sub(text, skip, text.len);
+    uint32_t *marks = malloc((SR_SAMPLE_BYTES + 1) * sizeof *marks);
+    if (!marks)
+        abort(); /* as in core/arena.h */
+    /* A long text may stand above the first records: on to where they are. */
+    for (size_t from = 0; from == 0 || (from < text.len && best.steady < SETTLED); from += SR_SAMPLE_BYTES) {
+        sr_slice sample = stretch_at(text, from);
+        trial here, second;
+        try_all(sample, complete && sample.ptr + sample.len == text.ptr + text.len, delimiters, marks, &record, &here,
+                &second);
+        if (from && here.steady <= best.steady)
+            continue;
+        best = here;
+        other = second;
     }
     free(marks);
     sr_record_free(&record);
@@ -260,6 +285,6 @@ void sr_dialect_guess_of(sr_slice sample, bool complete, const char *delimiters,
                                 .torn = best.torn,
                                 .gaps = best.gaps,
                                 .declared = declared != 0};
-    if (best.usual > 1 && second.usual > 1 && second.score * 100 > best.score * NEARLY)
-        guess->other = second.dialect.delimiter;
+    if (best.usual > 1 && other.usual > 1 && other.score * 100 > best.score * NEARLY)
+        guess->other = other.dialect.delimiter;
 }

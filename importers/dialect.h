@@ -31,10 +31,10 @@ typedef struct sr_dialect_guess {
 } sr_dialect_guess;
 
 /*
- * sample: decoded text from the start of a document, complete or cut off anywhere. delimiters: those that may be,
- * a string of , ; | and tab.
+ * text: the decoded start of a document, complete or cut off anywhere. Its first stretch in which records are steady
+ * is the sample. delimiters: those that may be, a string of , ; | and tab.
  */
-void sr_dialect_guess_of(sr_slice sample, bool complete, const char *delimiters, sr_dialect_guess *guess);
+void sr_dialect_guess_of(sr_slice text, bool complete, const char *delimiters, sr_dialect_guess *guess);
 
 /* The bytes of a first line "sep=;", its line end included; 0: there is none. */
 size_t sr_dialect_line(sr_slice text, char *delimiter);
