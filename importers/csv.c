@@ -23,6 +23,7 @@ typedef struct importer {
     sr_faults faults;
     sr_dialect dialect;
     uint32_t usual; /* fields of most records of the sample */
+    bool tight;     /* delimiters with blanks behind them all are those of sentences */
     sr_record record;
     uint64_t line_no; /* of the record at hand */
     size_t credit;
@@ -130,6 +131,26 @@ static bool is_around(const importer *im, uint64_t nonblank, uint32_t signs)
     return r->n == 1 ? im->usual > 1 : r->n > 2 && nonblank == signs + sr_nonblank(first);
 }
 
+/* "Sumber: Dinas Sosial, 2024": words between commas or semicolons as sentences have them, and no record's width. */
+static bool is_sentence(const importer *im)
+{
+    const sr_record *r = &im->record;
+    char delimiter = im->dialect.delimiter;
+
+    if (!im->tight || r->n == im->usual || r->n < 2 || r->quotes || (delimiter != ',' && delimiter != ';'))
+        return false;
+    for (uint32_t i = 1; i < r->n; i++)
+        if (r->fields[i].len < 2 || im->view->bytes[r->fields[i].from] != ' ')
+            return false;
+    return r->fields[0].len && sr_is_alpha((unsigned char)im->view->bytes[r->fields[0].from]);
+}
+
+static void add_sentence(importer *im, sr_slice text)
+{
+    sr_around_add(&im->around,
+                  &(sr_around_line){.text = text, .line_no = im->line_no, .offset = offset_of(im), .n = 1});
+}
+
 static void add_around(importer *im)
 {
     const sr_record *r = &im->record;
@@ -159,6 +180,8 @@ static void add_record(importer *im)
         add_wide(im, text);
     } else if (is_around(im, nonblank, signs)) {
         add_around(im);
+    } else if (is_sentence(im)) {
+        add_sentence(im, text);
     } else {
         add_row(im, nonblank);
     }
@@ -295,6 +318,7 @@ static int open_dialect(importer *im, sr_format format, sr_error *err)
     sr_dialect_guess_of(text, v->ended, format == SR_FORMAT_TSV ? "\t" : ",;|\t", &guess);
     im->dialect = guess.dialect;
     im->usual = guess.usual;
+    im->tight = guess.tight;
     sr_window_mark(im->window, sr_dialect_signs(&im->dialect));
     if (guess.declared) {
         v->from = sr_dialect_line(text, &declared);
@@ -370,6 +394,21 @@ static bool stands_in_lines(sr_slice head, char sign)
     return with * 5 > lines;
 }
 
+/* Lines of which more than half are a number each: a table of one column, if the name says that it is a table. */
+static bool is_column(sr_slice head)
+{
+    size_t lines = 0, numbers = 0;
+
+    for (const char *at = head.ptr, *end = head.ptr + head.len; at < end;) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        sr_slice line = sr_trim((sr_slice){at, (size_t)((stop ? stop : end) - at)});
+        lines += line.len > 0;
+        numbers += line.len > 0 && is_number(line);
+        at = stop ? stop + 1 : end;
+    }
+    return numbers > 1 && numbers * 2 > lines;
+}
+
 enum { SURE = 60 /* above text's 10, below what says outright what it is */ };
 
 /*
@@ -389,7 +428,7 @@ static int bid_csv(sr_slice head, sr_slice name)
     if (g.declared)
         return SURE;
     if (g.usual < 2)
-        return 0;
+        return named && is_column(head) ? SURE : 0;
     if (named)
         return g.agree * 2 >= g.records || (g.steady > 2 && g.steady * 10 >= g.several * 6) ? SURE : 0;
     bool sentences = g.splits && g.spaced * 2 > g.splits;

@@ -5,7 +5,7 @@
 enum {
     WIDTHS_MAX = 256,     /* fields a record that are counted apart */
     FIELD_MAX = 8 * 1024, /* bytes of a field over several lines; a quote that nothing closes costs no more */
-    RECORDS_MAX = 400,    /* of a sample that are looked at */
+    RECORDS_MAX = 400,    /* of several fields that are looked at in a sample */
     SETTLED = 12,         /* records beside one of their width: no further stretch of the text is looked at */
     NEARLY = 90,          /* percent of the best score */
 };
@@ -16,8 +16,9 @@ typedef struct trial {
     uint32_t records, usual, agree, widths;
     uint32_t fields, values, quoted, spaced, splits, in_numbers, torn, gaps, odd;
     uint32_t several, steady;
-    uint32_t before; /* fields of the record before, if several */
-    bool is_steady;  /* ... and it has been counted so */
+    bool tight, titled; /* titled: the first record is one field */
+    uint32_t before;    /* fields of the record before, if several */
+    bool is_steady;     /* ... and it has been counted so */
     uint64_t score;
 } trial;
 
@@ -91,12 +92,16 @@ static bool has_gap(sr_slice s)
     return false;
 }
 
-static void count_delimiters(const sr_view *v, const sr_record *r, trial *t)
+/* True if a delimiter of the record has no blank behind it, or stands beside quotes. */
+static bool count_delimiters(const sr_view *v, const sr_record *r, trial *t)
 {
+    bool tight = false;
+
     for (uint32_t i = 0; i + 1 < r->n; i++) {
         const sr_field *a = &r->fields[i], *b = a + 1;
         size_t at = a->from + a->len;
         char before = a->len ? v->bytes[at - 1] : 0, behind = b->len ? v->bytes[b->from] : 0;
+        tight |= behind != ' ' || a->quoted || b->quoted;
         if (a->quoted || b->quoted)
             continue;
         t->splits++;
@@ -104,6 +109,7 @@ static void count_delimiters(const sr_view *v, const sr_record *r, trial *t)
         t->in_numbers += sr_is_digit((unsigned char)before) && sr_is_digit((unsigned char)behind);
         t->torn += sr_is_digit((unsigned char)before) && is_rest_of_number((sr_slice){v->bytes + b->from, b->len});
     }
+    return tight;
 }
 
 static bool is_blank_record(const sr_view *v, const sr_record *r)
@@ -114,17 +120,23 @@ static bool is_blank_record(const sr_view *v, const sr_record *r)
     return true;
 }
 
-static void add_record(const sr_view *v, const sr_record *r, trial *t, uint32_t counts[WIDTHS_MAX + 1])
+/* Records of each width; with and without those that might be sentences. */
+typedef struct widths {
+    uint32_t all[WIDTHS_MAX + 1], tight[WIDTHS_MAX + 1];
+} widths;
+
+static void add_record(const sr_view *v, const sr_record *r, trial *t, widths *counts)
 {
     bool again = r->n > 1 && r->n == t->before;
 
-    t->records++;
+    t->titled |= t->records++ == 0 && r->n == 1;
     t->several += r->n > 1;
     t->steady += again ? (t->is_steady ? 1 : 2) : 0; /* the first of them, too */
     t->is_steady = again;
     t->before = r->n > 1 ? r->n : t->before;
-    counts[r->n < WIDTHS_MAX ? r->n : WIDTHS_MAX]++;
-    count_delimiters(v, r, t);
+    uint32_t width = r->n < WIDTHS_MAX ? r->n : WIDTHS_MAX;
+    counts->all[width]++;
+    counts->tight[width] += count_delimiters(v, r, t);
     t->odd += r->quoting != SR_QUOTES_SOUND;
     for (uint32_t i = 0; i < r->n; i++) {
         const sr_field *f = &r->fields[i];
@@ -136,33 +148,41 @@ static void add_record(const sr_view *v, const sr_record *r, trial *t, uint32_t 
 }
 
 /* Many records of few widths, many fields in each, and fields that are values. */
-static void weigh(trial *t, const uint32_t counts[WIDTHS_MAX + 1])
+static void weigh(trial *t, const widths *counts)
 {
     uint64_t pattern = 0; /* thousandths */
+    uint32_t most = 0;
 
+    for (uint32_t n = 2; n <= WIDTHS_MAX; n++)
+        t->tight |= counts->tight[n] > 1;
     for (uint32_t n = 1; n <= WIDTHS_MAX; n++) {
-        if (counts[n] == 0)
+        uint32_t all = counts->all[n], told = t->tight ? counts->tight[n] : all;
+        if (all == 0)
             continue;
         t->widths++;
-        pattern += (uint64_t)counts[n] * (n - 1) * 1000 / n;
-        if (t->usual < 2 || counts[n] >= t->agree) { /* lines without a delimiter stand around the records */
-            t->agree = counts[n];
+        pattern += (uint64_t)all * (n - 1) * 1000 / n;
+        if (t->usual < 2 || told >= most) { /* lines without a delimiter stand around the records */
+            most = told;
+            t->agree = all;
             t->usual = n;
         }
     }
-    if (t->records == 0)
+    /* Under the one name of a column stand no pairs, but numbers with decimal commas. */
+    bool decimals = t->dialect.delimiter == ',' && t->titled && t->usual == 2 && t->splits == t->several &&
+                    t->in_numbers == t->splits && t->quoted == 0;
+    if (t->records == 0 || decimals)
         return;
     t->score = pattern * 1000 / t->widths / t->records * t->values / t->fields * (t->records - t->odd) / t->records;
 }
 
 static void run_trial(sr_slice sample, bool complete, uint32_t *marks, sr_record *r, trial *t)
 {
-    uint32_t counts[WIDTHS_MAX + 1] = {0};
+    widths counts = {0};
     uint64_t ignored = 0;
     sr_view v = {.bytes = sample.ptr, .to = sample.len, .marks = marks, .ended = complete};
 
     v.n_marks = sr_scan_marks(sample.ptr, sample.len, sr_dialect_signs(&t->dialect), marks, &ignored);
-    while (v.from < v.to && t->records < RECORDS_MAX) {
+    while (v.from < v.to && t->several < RECORDS_MAX) {
         if (sr_record_find(&v, &t->dialect, 0, FIELD_MAX, r) == SR_RECORD_MORE) {
             if (t->records)
                 break;
@@ -170,11 +190,11 @@ static void run_trial(sr_slice sample, bool complete, uint32_t *marks, sr_record
             continue;
         }
         if (!is_blank_record(&v, r))
-            add_record(&v, r, t, counts);
+            add_record(&v, r, t, &counts);
         v.from = r->next;
         v.at_mark = r->next_mark;
     }
-    weigh(t, counts);
+    weigh(t, &counts);
 }
 
 /* ---- what to try -------------------------------------------------------------------------- */
@@ -272,6 +292,11 @@ void sr_dialect_guess_of(sr_slice text, bool complete, const char *delimiters, s
     }
     free(marks);
     sr_record_free(&record);
+    for (const char *d = delimiters; best.usual < 2 && text.len && *d; d++) /* none of those in it */
+        if (!memchr(text.ptr, *d, text.len)) {
+            best.dialect.delimiter = *d;
+            break;
+        }
     *guess = (sr_dialect_guess){.dialect = best.dialect,
                                 .usual = best.usual,
                                 .records = best.records,
@@ -284,6 +309,7 @@ void sr_dialect_guess_of(sr_slice text, bool complete, const char *delimiters, s
                                 .in_numbers = best.in_numbers,
                                 .torn = best.torn,
                                 .gaps = best.gaps,
+                                .tight = best.tight,
                                 .declared = declared != 0};
     if (best.usual > 1 && other.usual > 1 && other.score * 100 > best.score * NEARLY)
         guess->other = other.dialect.delimiter;

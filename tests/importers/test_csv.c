@@ -71,6 +71,12 @@ static const struct csv_case cases[] = {
     {"a line that names the delimiter", "sep=;\na;b,c\n1;2,3\n", "TAB 2x2\n[a][b,c]\n[1][2,3]\n", ""},
     {"the same in quotes", "\"sep=;\"\r\na;b,c\r\n1;2,3\r\n", "TAB 2x2\n[a][b,c]\n[1][2,3]\n", ""},
     {"decimal commas beside numbers", "1;2,3\n4;5,6\n7;8,9\n", "TAB 3x2\n[1][2,3]\n[4][5,6]\n[7][8,9]\n", ""},
+    {"one column of decimal commas", "nilai\n1,5\n2,5\n12,25\n", "TAB 4x1\n[nilai]\n[1,5]\n[2,5]\n[12,25]\n", ""},
+    {"the same in quotes", "\"nilai\"\n\"1,5\"\n\"2,5\"\n", "TAB 3x1\n[nilai]\n[1,5]\n[2,5]\n", ""},
+    {"the same with a delimiter behind", "nilai;\n1,5;\n2,5;\n", "TAB 3x2\n[nilai][]\n[1,5][]\n[2,5][]\n", ""},
+    {"delimiters behind all rows", "a,b,\n1,2,\n3,4,\n", "TAB 3x3\n[a][b][]\n[1][2][]\n[3][4][]\n", ""},
+    {"numbers in quotes", "a;b\r\n\"1.000,50\";\"2\"\r\n\"3\";\"4,5\"\r\n",
+     "TAB 3x2\n[a][b]\n[1.000,50][2]\n[3][4,5]\n", ""},
     {"no delimiter at all", "satu\ndua\n", "TAB 2x1\n[satu]\n[dua]\n", ""},
 
     /* line ends and what is no letter */
@@ -116,6 +122,15 @@ static const struct csv_case cases[] = {
      "TAB 3x3\n[kode][uraian][pagu]\n[1][Rapat][1000]\n[2][][]\n", ""},
     {"a pair without its value is a row", "nama,nilai\nRapat,1\nTamu,\n",
      "TAB 3x2\n[nama][nilai]\n[Rapat][1]\n[Tamu][]\n", ""},
+    {"sentences with commas",
+     "Dinas Sosial, Kota A\n\n" SEVEN "\nSumber: dinas, 2024\nKota A, 12 Januari, 2024, siang\n",
+     "PROSE Dinas Sosial, Kota A\nTAB 4x3\n" ROWS_OF_SEVEN
+     "PROSE Sumber: dinas, 2024\nPROSE Kota A, 12 Januari, 2024, siang\n",
+     ""},
+    {"blanks behind all commas are no sentences", "a, b, c\n1, 2, 3\nRapat, 5\n7, 8, 9\n",
+     "TAB 4x3\n[a][ b][ c]\n[1][ 2][ 3]\n[Rapat][ 5]\n[7][ 8][ 9]\n", ""},
+    {"more sentences than records", "Satu, dua\nTiga, empat\nLima, enam\nTujuh, lapan\n" SEVEN,
+     "PROSE Satu, dua\nPROSE Tiga, empat\nPROSE Lima, enam\nPROSE Tujuh, lapan\nTAB 4x3\n" ROWS_OF_SEVEN, ""},
     {"blank rows above are nothing", ",,\n,,\na,b,c\n1,2,3\n", "TAB 2x3\n[a][b][c]\n[1][2][3]\n", ""},
 };
 
@@ -218,6 +233,12 @@ static const struct bid_case {
     {"records of commas", "a.txt", "kode,uraian,pagu\n1,Rapat,1000\n2,Survei,2000\n", 0, SR_FORMAT_CSV},
     {"records of semicolons", "a.dat", "kode;uraian;pagu\n1;Rapat;1,5\n2;Survei;2,25\n", 0, SR_FORMAT_CSV},
     {"a line that names the delimiter", "a", "sep=;\na;b\n", 0, SR_FORMAT_CSV},
+    {"records below prose", "a.csv",
+     "Laporan ini memuat, antara lain, pagu\ndan realisasi\nuntuk semua dinas\n\nkode;uraian;pagu\n1;Rapat;1,5\n"
+     "2;Survei;2,25\n3;Tamu;3\n",
+     0, SR_FORMAT_CSV},
+    {"one column", "a.csv", "nilai\n1,5\n2,5\n12,25\n", 0, SR_FORMAT_CSV},
+    {"one column without a name", "a.txt", "nilai\n1,5\n2,5\n12,25\n", 0, SR_FORMAT_TEXT},
     {"a tab table", "a.txt", "a\tb\n1\t2\n3\t4\n", 0, SR_FORMAT_TEXT},
     {"a tab table with a name", "a.tsv", "a\tb\n1\t2\n3\t4\n", 0, SR_FORMAT_TSV},
     {"a tab table with the wrong name", "a.csv", "a\tb\n1\t2\n3\t4\n", 0, SR_FORMAT_CSV},
@@ -250,6 +271,29 @@ static void the_content_decides_whose_it_is(void **state)
     }
 }
 
+/* More prose above the records than one look at the text takes in. */
+static void far_below_prose(void **state)
+{
+    sr_buf text = {0};
+    sr_error err = {0};
+    sr_import_options none = {0};
+    reading r;
+
+    (void)state;
+    while (text.len < 55 * 1024)
+        sr_buf_lit(&text, "Laporan ini memuat pagu dan realisasi untuk semua dinas\n");
+    for (int i = 0; i < 30; i++)
+        sr_buf_printf(&text, "%d;Rapat;%d,5\n", i, i);
+    sr_source *source = sr_source_memory(text.ptr, text.len);
+    assert_int_equal(sr_importer_pick(source, SR_LIT("a.csv"), &none, &err)->format, SR_FORMAT_CSV);
+    sr_source_close(source);
+    read_memory(&r, (sr_slice){text.ptr, text.len}, &(sr_import_options){.format = SR_FORMAT_CSV});
+    assert_int_equal(r.rows, 30);
+    assert_int_equal(r.cells, 90);
+    reading_free(&r);
+    sr_buf_free(&text);
+}
+
 static void the_format_can_be_named(void **state)
 {
     static const sr_import_options csv = {.format = SR_FORMAT_CSV}, tsv = {.format = SR_FORMAT_TSV};
@@ -262,6 +306,66 @@ static void the_format_can_be_named(void **state)
     read_memory(&r, SR_LIT("a\tb\n1\t2\n"), &csv);
     assert_string_equal(r.script.ptr, "TAB 2x2\n[a][b]\n[1][2]\n");
     reading_free(&r);
+}
+
+/* ---- whatever stands there ---------------------------------------------------------------- */
+
+static const char *const pieces[] = {
+    "a,b,c",      "1;2,5;3",   "\"x, y\",2,3", "\"a\nb\",\"c\"\"d\",e",
+    "\"open,1,2", ",,",        "\"",           "'q; r';2",
+    "\\\",",      "x\\,y,z,",  "teks",         "Kota A, 2024",
+    "\f",         "a|b|c",     "a\tb",         "sep=;",
+    "\"a\" b,c",  ";;;",       "1,5",          "\r\r",
+    "  ",         "\"\"",      "\xFF\xC3",     "\"\",",
+    "\xC2\xA0,",  "(1.000),-",
+};
+
+static uint32_t random_next(uint32_t *seed)
+{
+    *seed = *seed * 1664525 + 1013904223;
+    return *seed >> 8;
+}
+
+/* No byte of any record is lost: it is in a row, in a text, or a sign of the dialect. */
+static void expect_nothing_lost(sr_slice text, sr_format format, const char *what)
+{
+    reading r = {.quiet = true};
+    uint64_t signs = 0;
+
+    read_source(&r, sr_source_memory(text.ptr, text.len), &(sr_import_options){.format = format});
+    if (r.rc != 0)
+        fail_msg("%s: %s", what, r.err.message);
+    expect_sum(&r, what);
+    for (size_t i = 0; i < text.len; i++)
+        signs += strchr(",;|\"'\\", text.ptr[i]) != NULL;
+    signs += text.len >= 5 && sr_find_nocase(sr_sub(text, 0, 12), SR_LIT("sep=")) != SIZE_MAX ? 5 : 0;
+    if (r.doc.accounts[SR_ACCOUNT_MARKUP] > signs || r.doc.accounts[SR_ACCOUNT_DROPPED])
+        fail_msg("%s: %llu bytes of markup in\n%.*s", what, (unsigned long long)r.doc.accounts[SR_ACCOUNT_MARKUP],
+                 SR_FMT(text));
+    reading_free(&r);
+}
+
+static void no_record_is_lost(void **state)
+{
+    static const char *const ends[] = {"\n", "\n", "\n", "\r\n", "\r", "\n\n", "\f", "", ","};
+    uint32_t seed = 5;
+
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        char text[4096], what[32];
+        size_t len = 0;
+        bool bytes = round % 4 == 0; /* or pieces */
+        for (uint32_t i = random_next(&seed) % (bytes ? 200 : 40); i > 0; i--)
+            if (bytes)
+                text[len++] =
+                    random_next(&seed) % 3 ? (char)(' ' + random_next(&seed) % 224) : "\"\",;\n\r\t|'\\a1"[i % 12];
+            else
+                len += (size_t)snprintf(text + len, sizeof text - len, "%s%s",
+                                        pieces[random_next(&seed) % (sizeof pieces / sizeof *pieces)],
+                                        ends[random_next(&seed) % (sizeof ends / sizeof *ends)]);
+        snprintf(what, sizeof what, "round %d", round);
+        expect_nothing_lost((sr_slice){text, len}, round % 3 ? SR_FORMAT_CSV : SR_FORMAT_TSV, what);
+    }
 }
 
 /* ---- too much ----------------------------------------------------------------------------- */
@@ -412,14 +516,11 @@ static void cancelling_stops(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(records_become_rows),
-        cmocka_unit_test(a_doubtful_delimiter_is_said),
-        cmocka_unit_test(places_are_told),
-        cmocka_unit_test(the_content_decides_whose_it_is),
-        cmocka_unit_test(the_format_can_be_named),
-        cmocka_unit_test(wide_and_long_lines),
-        cmocka_unit_test(long_fields),
-        cmocka_unit_test(memory_and_time_are_bounded),
+        cmocka_unit_test(records_become_rows), cmocka_unit_test(a_doubtful_delimiter_is_said),
+        cmocka_unit_test(places_are_told),     cmocka_unit_test(the_content_decides_whose_it_is),
+        cmocka_unit_test(far_below_prose),     cmocka_unit_test(the_format_can_be_named),
+        cmocka_unit_test(no_record_is_lost),   cmocka_unit_test(wide_and_long_lines),
+        cmocka_unit_test(long_fields),         cmocka_unit_test(memory_and_time_are_bounded),
         cmocka_unit_test(cancelling_stops),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
