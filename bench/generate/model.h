@@ -58,8 +58,9 @@ enum { GEN_CELL_MESS_LAST = GEN_BROKEN_WORD, GEN_ROW_MESS_LAST = GEN_HEADER_IN_D
 /* Centred: aligned, with the cells of a row in the middle of its highest. CSV: without pages. */
 #define GEN_FORMS(X)                                                                                                   \
     X(TAB, "tab")                                                                                                      \
-    X(PIPE, "pipe") X(ALIGNED, "aligned") X(CENTRED, "centred") X(SCRAMBLED, "scrambled") X(CSV, "csv") X(HTML, "htm"  \
-                                                                                                                "l")
+    X(PIPE, "pipe")                                                                                                    \
+    X(ALIGNED, "aligned") X(CENTRED, "centred") X(SCRAMBLED, "scrambled") X(CSV, "csv") X(HTML, "htm"                  \
+                                                                                                "l")
 #define X(symbol, name) GEN_FORM_##symbol,
 typedef enum gen_form { GEN_FORMS(X) GEN_FORM_COUNT } gen_form;
 #undef X
