@@ -32,8 +32,9 @@ static const struct {
     {SR_LIT_INIT("latin5"), "WINDOWS-1254"},
     {SR_LIT_INIT("iso-8859-11"), "WINDOWS-874"},
     {SR_LIT_INIT("tis-620"), "WINDOWS-874"},
-    {SR_LIT_INIT("gb2312"), "GBK"},
-    {SR_LIT_INIT("x-gbk"), "GBK"},
+    {SR_LIT_INIT("gb2312"), "GB18030"}, /* of which GBK is a part */
+    {SR_LIT_INIT("gbk"), "GB18030"},
+    {SR_LIT_INIT("x-gbk"), "GB18030"},
     {SR_LIT_INIT("shift_jis"), "CP932"},
     {SR_LIT_INIT("shift-jis"), "CP932"},
     {SR_LIT_INIT("x-sjis"), "CP932"},
@@ -54,7 +55,7 @@ static const char *const names[] = {
     "WINDOWS-1256", "WINDOWS-1257", "WINDOWS-1258", "WINDOWS-874",  "ISO-8859-2",   "ISO-8859-3",
     "ISO-8859-4",   "ISO-8859-5",   "ISO-8859-6",   "ISO-8859-7",   "ISO-8859-8",   "ISO-8859-10",
     "ISO-8859-13",  "ISO-8859-14",  "ISO-8859-15",  "ISO-8859-16",  "KOI8-R",       "KOI8-U",
-    "IBM866",       "GBK",          "GB18030",      "BIG5",         "EUC-JP",       "ISO-2022-JP",
+    "IBM866",       "GB18030",      "BIG5",         "EUC-JP",       "ISO-2022-JP",
 };
 
 const char *sr_html_encoding(sr_slice label)

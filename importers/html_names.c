@@ -5,7 +5,7 @@
 /* Both in the order of their names. */
 static const struct {
     sr_slice name;
-    uint8_t flags;
+    uint16_t flags;
 } tags[SR_EL_COUNT] = {
 #define X(symbol, name, flags) [SR_EL_##symbol] = {SR_LIT_INIT(name), flags},
     SR_HTML_ELEMENTS(X)

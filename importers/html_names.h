@@ -18,6 +18,8 @@ enum {
     SR_HTML_GRID = 32,    /* a part of a table's structure */
     SR_HTML_DROP = 64,    /* its content is not text of the page: scripts, styles */
     SR_HTML_PRE = 128,    /* line ends in it are line ends */
+    SR_HTML_RAW = 256,    /* no tags in it but its own end tag */
+    SR_HTML_REFS = 512,   /* ... but character references */
 };
 
 #define SR_HTML_ELEMENTS(X)                                                                                            \
@@ -58,7 +60,7 @@ enum {
     X(HR, "hr", SR_HTML_HARD | SR_HTML_VOID)                                                                           \
     X(HTML, "html", 0)                                                                                                 \
     X(I, "i", 0)                                                                                                       \
-    X(IFRAME, "iframe", SR_HTML_DROP)                                                                                  \
+    X(IFRAME, "iframe", SR_HTML_DROP | SR_HTML_RAW)                                                                    \
     X(IMG, "img", SR_HTML_VOID)                                                                                        \
     X(INPUT, "input", SR_HTML_VOID)                                                                                    \
     X(LABEL, "label", 0)                                                                                               \
@@ -68,20 +70,20 @@ enum {
     X(MAIN, "main", SR_HTML_HARD)                                                                                      \
     X(META, "meta", SR_HTML_VOID)                                                                                      \
     X(NAV, "nav", SR_HTML_HARD)                                                                                        \
-    X(NOEMBED, "noembed", SR_HTML_DROP)                                                                                \
-    X(NOFRAMES, "noframes", SR_HTML_DROP)                                                                              \
+    X(NOEMBED, "noembed", SR_HTML_DROP | SR_HTML_RAW)                                                                  \
+    X(NOFRAMES, "noframes", SR_HTML_DROP | SR_HTML_RAW)                                                                \
     X(OL, "ol", SR_HTML_HARD)                                                                                          \
     X(OPTION, "option", SR_HTML_HARD)                                                                                  \
     X(P, "p", SR_HTML_HARD)                                                                                            \
     X(PARAM, "param", SR_HTML_VOID)                                                                                    \
     X(PRE, "pre", SR_HTML_HARD | SR_HTML_PRE)                                                                          \
-    X(SCRIPT, "script", SR_HTML_DROP)                                                                                  \
+    X(SCRIPT, "script", SR_HTML_DROP | SR_HTML_RAW)                                                                    \
     X(SECTION, "section", SR_HTML_HARD)                                                                                \
     X(SMALL, "small", 0)                                                                                               \
     X(SOURCE, "source", SR_HTML_VOID)                                                                                  \
     X(SPAN, "span", 0)                                                                                                 \
     X(STRONG, "strong", SR_HTML_BOLD)                                                                                  \
-    X(STYLE, "style", SR_HTML_DROP)                                                                                    \
+    X(STYLE, "style", SR_HTML_DROP | SR_HTML_RAW)                                                                      \
     X(SUB, "sub", 0)                                                                                                   \
     X(SUMMARY, "summary", SR_HTML_HARD)                                                                                \
     X(SUP, "sup", 0)                                                                                                   \
@@ -89,17 +91,18 @@ enum {
     X(TBODY, "tbody", SR_HTML_GRID)                                                                                    \
     X(TD, "td", SR_HTML_GRID)                                                                                          \
     X(TEMPLATE, "template", SR_HTML_DROP)                                                                              \
+    X(TEXTAREA, "textarea", SR_HTML_PRE | SR_HTML_RAW | SR_HTML_REFS)                                                  \
     X(TFOOT, "tfoot", SR_HTML_GRID)                                                                                    \
     X(TH, "th", SR_HTML_GRID)                                                                                          \
     X(THEAD, "thead", SR_HTML_GRID)                                                                                    \
-    X(TITLE, "title", SR_HTML_HARD)                                                                                    \
+    X(TITLE, "title", SR_HTML_HARD | SR_HTML_RAW | SR_HTML_REFS)                                                       \
     X(TR, "tr", SR_HTML_GRID)                                                                                          \
     X(TRACK, "track", SR_HTML_VOID)                                                                                    \
     X(U, "u", 0)                                                                                                       \
     X(UL, "ul", SR_HTML_HARD)                                                                                          \
     X(WBR, "wbr", SR_HTML_VOID)                                                                                        \
     X(XML, "xml", SR_HTML_DROP) /* data islands of Excel and Word */                                                   \
-    X(XMP, "xmp", SR_HTML_HARD | SR_HTML_PRE)
+    X(XMP, "xmp", SR_HTML_HARD | SR_HTML_PRE | SR_HTML_RAW)
 
 #define SR_HTML_ATTRS(X)                                                                                               \
     X(CLASS, "class")                                                                                                  \

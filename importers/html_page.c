@@ -131,6 +131,15 @@ static bool drop_start(sr_html_page *page, const sr_html_start *start)
     return true;
 }
 
+/* Whether a paragraph is open that hides what is in it: one that is forgotten must not hide the rest. */
+static bool in_hidden_paragraph(const sr_html_scope *scope)
+{
+    for (uint32_t i = scope->n; i > scope->base; i--)
+        if (scope->open[i - 1].element == SR_EL_P)
+            return scope->open[i - 1].look & SR_LOOK_HIDDEN;
+    return false;
+}
+
 /* `<p>` and `<li>` have no end tag where another one begins. */
 static void close_implied(sr_html_page *page, sr_html_element element, unsigned flags)
 {
@@ -138,8 +147,10 @@ static void close_implied(sr_html_page *page, sr_html_element element, unsigned 
     uint8_t last = scope->n > scope->base ? scope->open[scope->n - 1].element : SR_EL_OTHER;
     bool item = element == SR_EL_LI || element == SR_EL_OPTION || element == SR_EL_DT || element == SR_EL_DD;
 
-    if ((last == SR_EL_P && (flags & SR_HTML_HARD)) || (item && last == element))
-        sr_html_scope_close(&page->scope, (sr_html_element)last, &(unsigned){0});
+    if (flags & SR_HTML_HARD && (last == SR_EL_P || in_hidden_paragraph(scope)))
+        sr_html_scope_close(&page->scope, SR_EL_P, &(unsigned){0});
+    else if (item && last == element)
+        sr_html_scope_close(&page->scope, element, &(unsigned){0});
 }
 
 static void on_start(void *context, const sr_html_start *start)
@@ -149,7 +160,7 @@ static void on_start(void *context, const sr_html_start *start)
 
     if (drop_start(page, start))
         return;
-    look = sr_html_look(start) | sr_html_sheet_look(page->sheet, start->attrs[SR_ATTR_CLASS]);
+    look = sr_html_look(start, sr_html_sheet_look(page->sheet, start->attrs[SR_ATTR_CLASS]));
     if (flags & SR_HTML_GRID) {
         end_line(page);
         sr_html_tables_start(page->tables, start, look);

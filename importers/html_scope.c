@@ -21,9 +21,14 @@ static unsigned weight(sr_slice value)
     return sr_eq_nocase(value, SR_LIT("normal")) ? SR_LOOK_THIN : 0;
 }
 
-static unsigned hides(sr_slice value, const char *word)
+static unsigned display(sr_slice value)
 {
-    return sr_eq_nocase(value, sr_str(word)) ? SR_LOOK_HIDDEN : 0;
+    return sr_eq_nocase(value, SR_LIT("none")) ? SR_LOOK_HIDDEN : SR_LOOK_SHOWN;
+}
+
+static unsigned visibility(sr_slice value)
+{
+    return sr_eq_nocase(value, SR_LIT("hidden")) || sr_eq_nocase(value, SR_LIT("collapse")) ? SR_LOOK_UNSEEN : 0;
 }
 
 /* One "name: value" of a style. CSS 2.1 and CSS Fragmentation 3; mso-hide is Word's. */
@@ -35,13 +40,13 @@ static unsigned declaration(sr_slice name, sr_slice value)
         value = sr_trim(sr_sub(value, 0, mark));
     switch (name.len ? sr_lower((unsigned char)name.ptr[0]) : 0) {
     case 'd':
-        return sr_eq_nocase(name, SR_LIT("display")) ? hides(value, "none") : 0;
+        return sr_eq_nocase(name, SR_LIT("display")) ? display(value) : 0;
     case 'v':
-        return sr_eq_nocase(name, SR_LIT("visibility")) ? hides(value, "hidden") | hides(value, "collapse") : 0;
+        return sr_eq_nocase(name, SR_LIT("visibility")) ? visibility(value) : 0;
     case 'm':
         if (sr_eq_nocase(name, SR_LIT("mso-number-format")))
             return sr_eq_nocase(value, SR_LIT("Percent")) || memchr(value.ptr, '%', value.len) ? SR_LOOK_PERCENT : 0;
-        return sr_eq_nocase(name, SR_LIT("mso-hide")) ? hides(value, "all") : 0;
+        return sr_eq_nocase(name, SR_LIT("mso-hide")) && sr_eq_nocase(value, SR_LIT("all")) ? SR_LOOK_UNSEEN : 0;
     case 'f':
         return sr_eq_nocase(name, SR_LIT("font-weight")) || sr_eq_nocase(name, SR_LIT("font")) ? weight(value) : 0;
     case 'w':
@@ -79,6 +84,15 @@ static size_t declaration_end(sr_slice text)
     return text.len;
 }
 
+unsigned sr_html_cascade(unsigned look, unsigned over)
+{
+    if (over & SR_LOOK_SHOWN)
+        look &= ~(unsigned)SR_LOOK_HIDDEN;
+    if (over & SR_LOOK_HIDDEN)
+        look &= ~(unsigned)SR_LOOK_SHOWN;
+    return look | over;
+}
+
 unsigned sr_html_style(sr_slice text)
 {
     unsigned look = 0;
@@ -87,25 +101,26 @@ unsigned sr_html_style(sr_slice text)
         sr_slice one = sr_sub(text, 0, declaration_end(text));
         const char *colon = one.len ? memchr(one.ptr, ':', one.len) : NULL;
         if (colon)
-            look |= declaration(sr_trim(sr_sub(one, 0, (size_t)(colon - one.ptr))),
-                                sr_trim(sr_sub(one, (size_t)(colon - one.ptr) + 1, one.len)));
+            look = sr_html_cascade(look, declaration(sr_trim(sr_sub(one, 0, (size_t)(colon - one.ptr))),
+                                                     sr_trim(sr_sub(one, (size_t)(colon - one.ptr) + 1, one.len))));
         text = sr_sub(text, one.len + (one.len < text.len), text.len);
     }
     return look;
 }
 
-unsigned sr_html_look(const sr_html_start *start)
+unsigned sr_html_look(const sr_html_start *start, unsigned classes)
 {
     unsigned flags = sr_html_flags(start->element);
     unsigned look = (flags & SR_HTML_BOLD ? SR_LOOK_BOLD : 0) | (flags & SR_HTML_HEADING ? SR_LOOK_HEADING : 0) |
                     (flags & SR_HTML_PRE ? SR_LOOK_PRE : 0) | (start->element == SR_EL_TH ? SR_LOOK_BOLD : 0);
 
-    /* A <title> is shown nowhere in the page, be it of the page or of a drawing. */
-    if (start->attrs[SR_ATTR_HIDDEN].ptr || start->element == SR_EL_TITLE)
+    if (start->attrs[SR_ATTR_HIDDEN].ptr)
         look |= SR_LOOK_HIDDEN;
+    look = sr_html_cascade(look, classes);
     if (start->attrs[SR_ATTR_STYLE].len)
-        look |= sr_html_style(start->attrs[SR_ATTR_STYLE]);
-    return look;
+        look = sr_html_cascade(look, sr_html_style(start->attrs[SR_ATTR_STYLE]));
+    /* A <title> is shown nowhere in the page, be it of the page or of a drawing. */
+    return look | (look & SR_LOOK_UNSEEN || start->element == SR_EL_TITLE ? SR_LOOK_HIDDEN : 0);
 }
 
 /* ---- scopes ------------------------------------------------------------------------------- */

@@ -20,6 +20,8 @@ enum {
     SR_LOOK_PAGE_AFTER = 32,
     SR_LOOK_THIN = 64,     /* font-weight: normal */
     SR_LOOK_PERCENT = 128, /* its number is shown as a percentage */
+    SR_LOOK_SHOWN = 256,   /* display, but not none: what says none with less weight does not count */
+    SR_LOOK_UNSEEN = 512,  /* visibility: hidden; hidden whatever its display */
 };
 /* Browsers stop at 512 elements inside each other; tables at SR_TABLES_OPEN, each with its cell. */
 enum { SR_SCOPE_MAX = 512, SR_TABLES_OPEN = 128 };
@@ -32,10 +34,12 @@ typedef struct sr_html_scope {
     unsigned now;     /* SR_LOOK_* of the text here */
 } sr_html_scope;
 
+/* What is said with more weight over what is said with less: an attribute, a class, a style. */
+unsigned sr_html_cascade(unsigned look, unsigned over);
 /* What a style says: the content of a style attribute, or of a rule. */
 unsigned sr_html_style(sr_slice text);
-/* What the element and its style make of its text: SR_LOOK_* bits. */
-unsigned sr_html_look(const sr_html_start *start);
+/* What the element makes of its text: SR_LOOK_* bits. classes: what the page's style sheet says of it. */
+unsigned sr_html_look(const sr_html_start *start, unsigned classes);
 void sr_html_scope_open(sr_html_scope *scope, sr_html_element element, unsigned look);
 /* Closes the innermost of these elements and all in it, with their looks in *look; false if none is open. */
 bool sr_html_scope_close(sr_html_scope *scope, sr_html_element element, unsigned *look);

@@ -73,7 +73,7 @@ static void set(sr_html_sheet *sheet, sr_slice name, unsigned look)
         c->name = sr_arena_copy(&sheet->arena, name);
         sheet->n++;
     }
-    c->look |= look;
+    c->look = sr_html_cascade(c->look, look);
 }
 
 unsigned sr_html_sheet_look(const sr_html_sheet *sheet, sr_slice classes)
@@ -115,7 +115,7 @@ static sr_slice class_of(sr_slice selector)
 
 static void rule(sr_html_sheet *sheet, sr_slice selectors, sr_slice style)
 {
-    unsigned look = sr_html_style(style);
+    unsigned look = sr_html_style(style); /* a later rule counts more */
 
     while (look && selectors.len) {
         const char *comma = memchr(selectors.ptr, ',', selectors.len);

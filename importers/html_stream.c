@@ -168,8 +168,13 @@ static void tell_text(stream *s, size_t upto)
     }
 }
 
+/* Text in which '<' is a sign like others. */
 static void tell_raw(stream *s, size_t upto)
 {
+    if (sr_html_flags(s->raw) & SR_HTML_REFS) {
+        tell_text(s, upto);
+        return;
+    }
     sr_html_place at = place(s);
     sr_slice text = {s->bytes + s->from, upto - s->from};
 
@@ -386,11 +391,10 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **atts)
     s->start.element = know(s, name)->element;
     set_attrs(s, atts);
     tell_start(s, at + 1 + alone);
-    if (!(sr_html_flags(s->start.element) & SR_HTML_DROP))
-        return;
-    if (alone) /* <script src="..."/> as XHTML has it */
+    unsigned flags = sr_html_flags(s->start.element);
+    if (alone && flags & (SR_HTML_DROP | SR_HTML_RAW)) /* <script src="..."/> as XHTML has it */
         s->handler->end(s->context, s->start.element, place(s));
-    else if (s->start.element == SR_EL_SCRIPT || s->start.element == SR_EL_STYLE)
+    else if (flags & SR_HTML_RAW)
         begin_raw(s);
 }
 
@@ -515,7 +519,7 @@ static void tell_scanned(stream *s)
     htmlParseChunk(parser, ">", 1, 1);
     htmlFreeParserCtxt(parser);
     memset(s->cache, 0, sizeof s->cache);
-    if (s->start.element == SR_EL_SCRIPT || s->start.element == SR_EL_STYLE)
+    if (sr_html_flags(s->start.element) & SR_HTML_RAW)
         begin_raw(s);
 }
 
@@ -560,7 +564,7 @@ static void skip_on(stream *s)
     case SKIP_RAW:
         end = raw_end(s);
         tell_raw(s, end == SIZE_MAX ? s->to - tail : end);
-        s->skipping = end == SIZE_MAX ? SKIP_RAW : SKIP_NONE;
+        s->skipping = s->from == end ? SKIP_NONE : SKIP_RAW; /* a reference may go on in the next window */
         return;
     case SKIP_TAG:
         take_markup(s, s->from + sr_html_scan_tag(&s->scan, (sr_slice){s->bytes + s->from, s->to - s->from}));

@@ -188,6 +188,7 @@ static void open_table(sr_html_tables *t, const sr_html_start *start, unsigned l
 
 static void open_caption(sr_html_tables *t, frame *f, unsigned look)
 {
+    part_outer(t, SR_GAP_THING);
     f->state = IN_CAPTION;
     f->caption_nonblank = 0;
     f->shown = true;
@@ -209,6 +210,7 @@ static void open_cell(sr_html_tables *t, frame *f, const sr_html_start *start, u
 {
     bool hidden = look & SR_LOOK_HIDDEN;
 
+    part_outer(t, SR_GAP_BLANK); /* from text between the rows of this table, which is the outer cell's */
     f->cell = start->element;
     f->cut = false;
     f->lost = !sr_html_grid_cell(&f->grid, start, hidden, look & SR_LOOK_PERCENT);

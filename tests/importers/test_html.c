@@ -26,6 +26,8 @@ static const struct {
     {"x<table><caption>Tabel 1<tr><td>a</table>", "PROSE x\nCAPTION Tabel 1\nTABLE title Tabel 1\n[a]\n"},
     {"<table>luar<tr>juga<td>a</table>b", "PROSE luar\nPROSE juga\nTABLE\n[a]\nPROSE b\n"},
     {"<table><tr><td>a<table><tr><td>b</table>c</table>d", "TABLE\n[a||b||c]\nTABLE apart\n[b]\nPROSE d\n"},
+    {"<table><tr><td>1<table>2<tr>3<td>4<td>5<tr>6<td>7</table>8</table>",
+     "TABLE\n[1||23 4 5||6 7||8]\nTABLE apart\n[4][5]\n[7]\n"},
     {"<table><tr><td><table><tr><td>b</table></table><table><tr><td>c</table>",
      "TABLE\n[b]\nTABLE apart\n[b]\nTABLE apart\n[c]\n"},
     {"<table><tr><td>a</table><table><tr><td>b</table>", "TABLE\n[a]\nTABLE\n[b]\n"},
@@ -61,6 +63,12 @@ static const struct {
     {"<script>if (a < b && c > d) '</td><script>'</script>x", "PROSE x\n"},
     {"a<xml><x:Name>Sheet1</x:Name><table><tr><td>1</table>b", "PROSE a\nTABLE\n[1]\nPROSE b\n"},
 
+    /* no tags in them */
+    {"<title>a &amp; <b>c</title>d", "PROSE a & <b>c\nPROSE d\n"},
+    {"<table><td><textarea><td>1</td>&lt;\n2</textarea>3<td><xmp></table>&amp;</xmp>4</table>",
+     "TABLE\n[<td>1</td><|23][</table>&amp;||4]\n"},
+    {"<iframe><table><td>1</iframe>a<title>b", "PROSE a\nPROSE b\n"},
+
     /* page breaks */
     {"a<br style='page-break-before:always'>b<p style='page-break-after: always'>c</p>d",
      "PROSE a\nPAGE\nPROSE b\nPROSE c\nPAGE\nPROSE d\n"},
@@ -75,6 +83,14 @@ static const struct {
     {"<table hidden><tr><td>a</table><div style='display:none'><table><tr><td>b</table></div><table><tr><td>c</table>",
      "TABLE hidden\n~[a]\nTABLE hidden\n~[b]\nTABLE\n[c]\n"},
     {"<table><col><col style='display:none' span=2><tr><td>a<td>b<td>c<td>d</table>", "TABLE\n[a][~b][~c][d]\n"},
+    {"<style>.a{display:none}.b{visibility:hidden}</style><table><td class=a style='display:table-cell'>a"
+     "<td class=b style='display:table-cell'>b<td hidden style='display:block'>c<td "
+     "style='display:block;display:none'>d"
+     "</table>",
+     "TABLE\n[a][~b][c][~d]\n"},
+    {"<style>.a{display:none}.a{display:block}</style><p class=a>a<p style='display:none'><i>b<ul><li>c</ul>",
+     "PROSE a\nPROSE b\nPROSE c\n"},
+    {"<table><td><p hidden><i>no<p>1<td><p hidden>no<ul><li>2</ul></table>", "TABLE\n[1][2]\n"},
     {"<h2 hidden>JUDUL</h2><h2>Judul</h2>", "PROSE JUDUL\nHEADING Judul\n"},
 
     /* Excel and Calc */
