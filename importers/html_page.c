@@ -160,7 +160,8 @@ static void on_start(void *context, const sr_html_start *start)
 
     if (drop_start(page, start))
         return;
-    look = sr_html_look(start, sr_html_sheet_look(page->sheet, start->attrs[SR_ATTR_CLASS]));
+    look = sr_html_look(start, sr_html_sheet_look(page->sheet, start->attrs[SR_ATTR_CLASS]),
+                        sr_html_sheet_style(page->sheet, start->attrs[SR_ATTR_STYLE]));
     if (flags & SR_HTML_GRID) {
         end_line(page);
         sr_html_tables_start(page->tables, start, look);

@@ -108,7 +108,7 @@ unsigned sr_html_style(sr_slice text)
     return look;
 }
 
-unsigned sr_html_look(const sr_html_start *start, unsigned classes)
+unsigned sr_html_look(const sr_html_start *start, unsigned classes, unsigned style)
 {
     unsigned flags = sr_html_flags(start->element);
     unsigned look = (flags & SR_HTML_BOLD ? SR_LOOK_BOLD : 0) | (flags & SR_HTML_HEADING ? SR_LOOK_HEADING : 0) |
@@ -116,9 +116,7 @@ unsigned sr_html_look(const sr_html_start *start, unsigned classes)
 
     if (start->attrs[SR_ATTR_HIDDEN].ptr)
         look |= SR_LOOK_HIDDEN;
-    look = sr_html_cascade(look, classes);
-    if (start->attrs[SR_ATTR_STYLE].len)
-        look = sr_html_cascade(look, sr_html_style(start->attrs[SR_ATTR_STYLE]));
+    look = sr_html_cascade(sr_html_cascade(look, classes), style);
     /* A <title> is shown nowhere in the page, be it of the page or of a drawing. */
     return look | (look & SR_LOOK_UNSEEN || start->element == SR_EL_TITLE ? SR_LOOK_HIDDEN : 0);
 }

@@ -38,8 +38,8 @@ typedef struct sr_html_scope {
 unsigned sr_html_cascade(unsigned look, unsigned over);
 /* What a style says: the content of a style attribute, or of a rule. */
 unsigned sr_html_style(sr_slice text);
-/* What the element makes of its text: SR_LOOK_* bits. classes: what the page's style sheet says of it. */
-unsigned sr_html_look(const sr_html_start *start, unsigned classes);
+/* What the element makes of its text: SR_LOOK_* bits. classes: what the style sheet says of it; style: its own. */
+unsigned sr_html_look(const sr_html_start *start, unsigned classes, unsigned style);
 void sr_html_scope_open(sr_html_scope *scope, sr_html_element element, unsigned look);
 /* Closes the innermost of these elements and all in it, with their looks in *look; false if none is open. */
 bool sr_html_scope_close(sr_html_scope *scope, sr_html_element element, unsigned *look);

@@ -9,6 +9,8 @@ enum {
     SHEET_BYTES_MAX = 256 * 1024, /* of one <style>; a workbook's has a few hundred classes */
     CLASSES_MAX = 2048,           /* of a page that matter; half of the places */
     PLACES = 4096,
+    STYLE_BYTES = 120, /* of a style that is remembered */
+    STYLES = 16,
 };
 
 typedef struct class
@@ -17,11 +19,18 @@ typedef struct class
     unsigned look;
 } class;
 
+typedef struct known_style {
+    char text[STYLE_BYTES];
+    size_t len;
+    unsigned look;
+} known_style;
+
 struct sr_html_sheet {
     sr_buf text; /* of the <style> at hand */
     sr_arena arena;
     class classes[PLACES];
     size_t n;
+    known_style styles[STYLES]; /* the last of each length, nearly */
 };
 
 sr_html_sheet *sr_html_sheet_new(void)
@@ -90,6 +99,20 @@ unsigned sr_html_sheet_look(const sr_html_sheet *sheet, sr_slice classes)
             i++;
     }
     return look;
+}
+
+unsigned sr_html_sheet_style(sr_html_sheet *sheet, sr_slice style)
+{
+    known_style *known = &sheet->styles[style.len % STYLES];
+
+    if (style.len == 0 || style.len > STYLE_BYTES)
+        return sr_html_style(style);
+    if (known->len != style.len || memcmp(known->text, style.ptr, style.len) != 0) {
+        known->look = sr_html_style(style);
+        known->len = style.len;
+        memcpy(known->text, style.ptr, style.len);
+    }
+    return known->look;
 }
 
 /* ---- rules -------------------------------------------------------------------------------- */

@@ -18,5 +18,7 @@ void sr_html_sheet_add(sr_html_sheet *sheet, sr_slice text);
 void sr_html_sheet_end(sr_html_sheet *sheet);
 /* SR_LOOK_* bits of the classes that an element names. */
 unsigned sr_html_sheet_look(const sr_html_sheet *sheet, sr_slice classes);
+/* What sr_html_style makes of a style attribute; a page has a few styles in many cells. */
+unsigned sr_html_sheet_style(sr_html_sheet *sheet, sr_slice style);
 
 #endif
