@@ -60,8 +60,10 @@ enum { GEN_CELL_MESS_LAST = GEN_BROKEN_WORD, GEN_ROW_MESS_LAST = GEN_HEADER_IN_D
     X(TAB, "tab")                                                                                                      \
     X(PIPE, "pipe")                                                                                                    \
     X(ALIGNED, "aligned")                                                                                              \
-    X(CENTRED, "centred") X(SCRAMBLED, "scrambled") X(CSV, "csv") X(HTML, "htm"                                        \
-                                                                          "l")
+    X(CENTRED, "centred")                                                                                              \
+    X(SCRAMBLED, "scrambled")                                                                                          \
+    X(CSV, "csv")                                                                                                      \
+    X(HTML, "html")
 #define X(symbol, name) GEN_FORM_##symbol,
 typedef enum gen_form { GEN_FORMS(X) GEN_FORM_COUNT } gen_form;
 #undef X
