@@ -205,6 +205,7 @@ void sr_audit_accuse(sr_audit *a)
     for (size_t i = 0; i < a->n_templates; i++)
         if (a->templates[i]->shape == SR_SHAPE_DOWN)
             s.group[a->templates[i]->result] = a->templates[i];
+    sr_explain_doubtful(&s);
     sr_explain_sums(&s, true);
     sr_explain_cells(&s, 2, false);
     for (uint32_t i = 0; i < s.n_failing; i++)
@@ -217,6 +218,5 @@ void sr_audit_accuse(sr_audit *a)
             sr_explain_by_missing_row(&s, s.failing[i]);
     sr_explain_cells(&s, 1, true);
     tell_rest(&s);
-    sr_explain_doubtful(&s);
     restore(&s);
 }

@@ -269,49 +269,100 @@ static void add_columns(sr_audit *a, sr_template *t, const bool *columns)
             sr_equation_add(a, t, c);
 }
 
+/*
+ * In each column rows and total are less than half of the larger apart: it may be their total, and wrong. Twice or
+ * three times the total are rows of several levels of which the levels are not known.
+ */
+static bool is_near(const sr_audit *a, const sr_template *t, const bool *columns)
+{
+    for (uint32_t c = 0; c < a->doc->tables[t->table]->width; c++) {
+        sr_equation e = {.template = t, .fixed = c};
+        sr_decimal expected, tolerance, off, larger;
+        const sr_cell *result = sr_audit_cell(a, sr_equation_result(&e));
+        if (!columns[c] || sr_equation_state(a, &e, NULL) != SR_FAILS)
+            continue;
+        if (!sr_equation_expected(a, &e, &expected, &tolerance) || !sr_decimal_sub(result->value, expected, &off) ||
+            __builtin_mul_overflow(off.coef, 2, &off.coef))
+            return false;
+        larger = sr_decimal_cmp(result->value, expected) > 0 ? result->value : expected;
+        off.coef = off.coef < 0 ? -off.coef : off.coef;
+        if (sr_decimal_cmp(off, larger) >= 0)
+            return false;
+    }
+    return true;
+}
+
+static void add_score(score *into, score more)
+{
+    into->holds += more.holds;
+    into->fails += more.fails;
+    into->unknown += more.unknown;
+}
+
+static void doubt(forest *f, sr_template *t, const bool *columns)
+{
+    *SR_PUSH(f->a->arena, f->a->doubtful, f->a->n_doubtful, f->a->cap_doubtful) = (sr_doubtful){t, columns};
+}
+
 /* ---- parents and children -------------------------------------------------------------------- */
 
+/* How sums of children do: in columns, and of those in which two figures or more were added. */
+typedef struct trial {
+    score all, strict;
+} trial;
+
+/* By parents instead of columns: those that are the sum of their children in most columns, and those that are not. */
+static void count_parent(score *parents, const trial *t)
+{
+    parents->holds += t->strict.holds > t->strict.fails;
+    parents->fails += t->all.fails > t->all.holds;
+}
+
 /*
- * Most parents of the level are the sum of their children, or it has so few that do not, among so many of other levels
- * that are, that they are errors and not how this table is made.
+ * A parent is the sum of its children where most of its level are; where it is in some column, and most parents of the
+ * table are; and where only so few of the table are not, that they are errors and not how this table is made.
  */
-static bool adds_up(const score *columns, const score *level, const score *table)
+static bool adds_up(const forest *f, const sr_template *sum, const trial *own, const trial *level, const score *parents,
+                    const score *table)
 {
     enum { RULE = 4 }; /* parents that hold, for each that does not */
 
-    return (columns->holds && columns->holds >= columns->fails) ||
-           (columns->fails && level->holds == 0 && table->holds >= RULE * level->fails &&
-            table->holds >= RULE * (table->fails - level->fails));
+    if (level->all.holds && level->all.holds >= level->all.fails)
+        return true;
+    if (own->strict.holds && table->holds >= table->fails)
+        return true;
+    if (own->all.fails == 0 || parents->holds)
+        return false;
+    return table->holds >= RULE * table->fails || (table->fails == 1 && is_near(f->a, sum, f->additive));
 }
 
 static void add_parents(forest *f)
 {
     sr_template **made = SR_NEW_ARRAY(f->a->arena, sr_template *, f->n + 1);
-    score money[SR_LEVEL_COUNT] = {{0}}, parents[SR_LEVEL_COUNT] = {{0}}, all = {0}, counts = {0};
+    trial *own = SR_NEW_ARRAY(f->a->arena, trial, f->n + 1), levels[SR_LEVEL_COUNT] = {0};
+    score parents[SR_LEVEL_COUNT] = {{0}}, table = {0}, counts = {0};
 
     for (uint32_t r = 0; r < f->n; r++) {
-        uint8_t level = row_at(f, r)->level;
+        trial *level = &levels[row_at(f, r)->level];
         if (!f->figures[r] || count_children(f, r) == 0)
             continue;
         made[r] = make(f, r, f->children + f->child_at[r], count_children(f, r), SR_CHECK_SUBTOTAL);
         if (!made[r])
             continue;
-        score m = try_columns(f->a, made[r], f->additive, false), s = try_columns(f->a, made[r], f->additive, true);
-        score c = try_columns(f->a, made[r], f->counted, true);
-        money[level].holds += m.holds;
-        money[level].fails += m.fails;
-        parents[level].holds += s.holds > s.fails;
-        parents[level].fails += m.fails > m.holds;
-        all.holds += s.holds > s.fails;
-        all.fails += m.fails > m.holds;
-        counts.holds += c.holds;
-        counts.fails += c.fails;
+        own[r].all = try_columns(f->a, made[r], f->additive, false);
+        own[r].strict = try_columns(f->a, made[r], f->additive, true);
+        add_score(&level->all, own[r].all);
+        count_parent(&parents[row_at(f, r)->level], &own[r]);
+        count_parent(&table, &own[r]);
+        add_score(&counts, try_columns(f->a, made[r], f->counted, true));
     }
     bool counted = counts.holds >= 4 && counts.holds >= 2 * counts.fails;
     for (uint32_t r = 0; r < f->n; r++) {
         uint8_t level = row_at(f, r)->level;
-        if (made[r] && adds_up(&money[level], &parents[level], &all))
+        if (made[r] && adds_up(f, made[r], &own[r], &levels[level], &parents[level], &table))
             add_columns(f->a, made[r], f->additive);
+        else if (made[r] && own[r].all.fails)
+            doubt(f, made[r], f->additive);
         if (made[r] && counted)
             add_columns(f->a, made[r], f->counted);
     }
@@ -346,29 +397,6 @@ static bool better(score a, score b)
 }
 
 /*
- * In each column rows and total are less than half of the larger apart: it may be their total, and wrong. Twice or
- * three times the total are rows of several levels of which the levels are not known.
- */
-static bool is_near(const sr_audit *a, const sr_template *t, const bool *columns)
-{
-    for (uint32_t c = 0; c < a->doc->tables[t->table]->width; c++) {
-        sr_equation e = {.template = t, .fixed = c};
-        sr_decimal expected, tolerance, off, larger;
-        const sr_cell *result = sr_audit_cell(a, sr_equation_result(&e));
-        if (!columns[c] || sr_equation_state(a, &e, NULL) != SR_FAILS)
-            continue;
-        if (!sr_equation_expected(a, &e, &expected, &tolerance) || !sr_decimal_sub(result->value, expected, &off) ||
-            __builtin_mul_overflow(off.coef, 2, &off.coef))
-            return false;
-        larger = sr_decimal_cmp(result->value, expected) > 0 ? result->value : expected;
-        off.coef = off.coef < 0 ? -off.coef : off.coef;
-        if (sr_decimal_cmp(off, larger) >= 0)
-            return false;
-    }
-    return true;
-}
-
-/*
  * What a total adds up: the rows above it back to the total before, all rows above it, the totals above it, the rows
  * below it; of each the top ones or the leaves. The first that closes in most columns; if none closes, the rows above,
  * for a total that is wrong is still a total.
@@ -397,7 +425,7 @@ static void add_total(forest *f, uint32_t result, uint32_t before, const bool *c
     if (best && (most.holds || is_near(f->a, best, columns)))
         add_columns(f->a, best, columns);
     else if (best)
-        *SR_PUSH(f->a->arena, f->a->doubtful, f->a->n_doubtful, f->a->cap_doubtful) = (sr_doubtful){best, columns};
+        doubt(f, best, columns);
 }
 
 /* Sums of columns that are no money: only where they hold. */

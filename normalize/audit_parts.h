@@ -82,7 +82,7 @@ typedef struct sr_hint {
     sr_ref at, other;
 } sr_hint;
 
-/* A total that is far from what its rows come to: it is theirs only where just some of their pages were added. */
+/* What may be the sum of its rows and is not: it is taken for it only where the rows tell just what went wrong. */
 typedef struct sr_doubtful {
     sr_template *sum;
     const bool *columns; /* by column: it is looked at */

@@ -63,7 +63,7 @@ void sr_hang_above(sr_search *s, sr_ref at, sr_decimal off, const sr_template *t
 
 /* Sums of rows that fail (audit_sums.c). several: only those that fail in two columns or more. */
 void sr_explain_sums(sr_search *s, bool several);
-/* Totals that are far from their rows (audit->doubtful). Call last: it adds equations. */
+/* Sums that were not taken for sums (audit->doubtful). */
 void sr_explain_doubtful(sr_search *s);
 /* The sum of rows fails in the cell's column as if rows were left out, counted twice or taken for others. */
 bool sr_explain_sum_of_cell(sr_search *s, sr_ref at);

@@ -115,11 +115,11 @@ static void tell_wrong_sum(sr_search *s, const sums *g, sr_finding_code code, sr
     sr_put_right(s, right, n);
 }
 
-static bool explain_by_row(sr_search *s, const sums *g)
+static bool explain_by_row(sr_search *s, const sums *g, int first_sign)
 {
     sr_audit *a = s->a;
 
-    for (int sign = -1; sign <= 1; sign += 2)
+    for (int sign = first_sign; sign <= 1; sign += 2)
         for (uint32_t i = 0; i < g->t->n_terms; i++) {
             uint32_t row = g->t->terms[i].line;
             a->work += g->n;
@@ -388,7 +388,7 @@ static bool explain_by_copy(sr_search *s, const sums *g)
 /* The sum is wrong and its rows are right. */
 static bool explain_by_rows(sr_search *s, const sums *g)
 {
-    return explain_by_row(s, g) || explain_by_end(s, g, true) || explain_by_end(s, g, false) ||
+    return explain_by_row(s, g, -1) || explain_by_end(s, g, true) || explain_by_end(s, g, false) ||
            explain_by_page(s, g, 1) || explain_by_double(s, g) || explain_by_shift(s, g);
 }
 
@@ -443,9 +443,21 @@ void sr_explain_sums(sr_search *s, bool several)
     }
 }
 
+/*
+ * Of a parent a cause in several columns at once. A total may stand for rows of a level that is not known, so that all
+ * rows together come to more: there only what a page or a row that counts twice explains.
+ */
+static bool explain_doubtful(sr_search *s, const sums *g)
+{
+    enum { LEAST = 2 }; /* rows: one alone may be what the others come to */
+
+    if (g->t->kind == SR_CHECK_COLUMN_TOTAL)
+        return (g->failing > 1 && explain_by_row(s, g, 1)) || explain_by_page(s, g, LEAST);
+    return g->failing > 1 && explain_by_rows(s, g);
+}
+
 void sr_explain_doubtful(sr_search *s)
 {
-    enum { LEAST = 2 }; /* a row alone may be what the others come to */
     sr_audit *a = s->a;
 
     for (size_t i = 0; i < a->n_doubtful; i++) {
@@ -459,7 +471,7 @@ void sr_explain_doubtful(sr_search *s)
         if (a->n_equations == before)
             continue;
         gather(s, before, &g);
-        if (g.failing == 0 || !explain_by_page(s, &g, LEAST))
+        if (g.failing == 0 || !explain_doubtful(s, &g))
             a->n_equations = before;
     }
 }
