@@ -97,6 +97,8 @@ static bool explain_percentage(sr_search *s, uint32_t no)
     uint32_t n;
 
     if (!e->template->quotient || e->template->shape != SR_SHAPE_ACROSS || !s->group[at.row] ||
+        (sr_equation_solve(a, e, at, &expected) &&
+         sr_edit_between(sr_value_at(a, at.row, at.column), expected) == SR_EDIT_POWER) ||
         !(what = percentage_of_parts(s, at, &n)) || !sr_equation_expected(a, e, &expected, &tolerance))
         return false;
     int len = (int)sr_decimal_text(expected, text);

@@ -21,7 +21,8 @@ static int compare(const suspect *a, const suspect *b)
 
 /*
  * What the cell would do to its other relations. False if one that holds would break, and if one that fails still
- * would, unless the slip leaps to the eye: then another cell of that relation may be wrong, too.
+ * would, unless it closes more of them or the slip leaps to the eye: then another cell of that relation may be wrong,
+ * too.
  */
 static bool weigh(const sr_audit *a, uint32_t own, suspect *x)
 {
@@ -29,6 +30,7 @@ static bool weigh(const sr_audit *a, uint32_t own, suspect *x)
     sr_trial trial = {x->at, x->meant};
 
     const sr_cell *c = sr_audit_cell(a, x->at);
+    uint32_t still = 0;
     x->closes = 1;
     x->stands = false;
     x->edit = c->has_value ? sr_edit_between(c->value, x->meant) : SR_EDIT_OTHER;
@@ -38,13 +40,13 @@ static bool weigh(const sr_audit *a, uint32_t own, suspect *x)
             continue;
         bool after = sr_closes(sr_equation_state(a, e, &trial));
         if (!after && (sr_closes((sr_verdict)e->state) ||
-                       (e->state == SR_UNKNOWN && !c->has_value && sr_equation_state(a, e, &trial) == SR_FAILS) ||
-                       (sr_fails_openly(e) && x->edit < SR_EDIT_DIGIT)))
+                       (e->state == SR_UNKNOWN && !c->has_value && sr_equation_state(a, e, &trial) == SR_FAILS)))
             return false;
+        still += !after && sr_fails_openly(e);
         x->stands |= sr_closes((sr_verdict)e->state);
         x->closes += after && (e->state == SR_FAILS || e->state == SR_UNKNOWN);
     }
-    return true;
+    return still == 0 || x->edit >= SR_EDIT_DIGIT || x->closes > still + 1;
 }
 
 /* The member's value with which the relation holds: off is what is printed less what the members give. */

@@ -76,7 +76,8 @@ static void try_template(sr_audit *a, sr_template *t)
 
 static void add_rows(sr_audit *a, sr_template *t)
 {
-    uint32_t blank = 0;
+    enum { SCALES = 7 };
+    uint32_t blank = 0, scales[SCALES] = {0};
 
     for (uint32_t r = a->table_at[t->table]; r < a->table_at[t->table + 1]; r++) {
         sr_equation e = {.template = t, .fixed = r};
@@ -84,7 +85,11 @@ static void add_rows(sr_audit *a, sr_template *t)
         sr_decimal v;
         blank += (!c || c->status == SR_CELL_EMPTY) && sr_equation_solve(a, &e, sr_equation_result(&e), &v);
         t->cuts |= sr_equation_state(a, &e, NULL) == SR_TRUNCATED;
+        if (c && c->has_value && c->value.scale < SCALES)
+            scales[c->value.scale]++;
     }
+    for (int32_t s = 1; s < SCALES; s++)
+        t->scale = scales[s] > scales[t->scale] ? s : t->scale;
     t->printed = t->holds >= 4 * blank;
     *SR_PUSH(a->arena, a->templates, a->n_templates, a->cap_templates) = t;
     for (uint32_t r = a->table_at[t->table]; r < a->table_at[t->table + 1]; r++)

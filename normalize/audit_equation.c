@@ -251,7 +251,7 @@ static bool solve_result(const sr_audit *a, const sr_equation *r, sr_decimal *ou
     if (!add_up(a, r, NULL, NULL, &s) || s.unreadable || s.numbers == 0)
         return false;
     if (r->template->quotient)
-        return divide(r->template, &s, read ? printed.scale : 2, r->template->cuts, out);
+        return divide(r->template, &s, read ? most(printed.scale, r->template->scale) : 2, r->template->cuts, out);
     *out = shortened((sr_decimal){s.above, s.above_scale}, read ? printed.scale : 0);
     return true;
 }

@@ -318,12 +318,26 @@ static void count_parent(score *parents, const trial *t)
     parents->fails += t->all.fails > t->all.holds;
 }
 
+static bool goes_on(sr_slice code, sr_slice from)
+{
+    return from.len && code.len > from.len && memcmp(code.ptr, from.ptr, from.len) == 0;
+}
+
+/* Codes say that these are its children, and not the place where they stand or what they are called. */
+static bool has_coded_children(const forest *f, uint32_t r)
+{
+    for (uint32_t i = f->child_at[r]; i < f->child_at[r + 1]; i++)
+        if (!goes_on(f->code[f->children[i]], f->code[r]))
+            return false;
+    return true;
+}
+
 /*
  * A parent is the sum of its children where most of its level are; where it is in some column, and most parents of the
  * table are; and where only so few of the table are not, that they are errors and not how this table is made.
  */
-static bool adds_up(const forest *f, const sr_template *sum, const trial *own, const trial *level, const score *parents,
-                    const score *table)
+static bool adds_up(const forest *f, uint32_t r, const sr_template *sum, const trial *own, const trial *level,
+                    const score *parents, const score *table)
 {
     enum { RULE = 4 }; /* parents that hold, for each that does not */
 
@@ -331,7 +345,7 @@ static bool adds_up(const forest *f, const sr_template *sum, const trial *own, c
         return true;
     if (own->strict.holds && table->holds >= table->fails)
         return true;
-    if (own->all.fails == 0 || parents->holds)
+    if (own->all.fails == 0 || parents->holds || !has_coded_children(f, r))
         return false;
     return table->holds >= RULE * table->fails || (table->fails == 1 && is_near(f->a, sum, f->additive));
 }
@@ -359,9 +373,9 @@ static void add_parents(forest *f)
     bool counted = counts.holds >= 4 && counts.holds >= 2 * counts.fails;
     for (uint32_t r = 0; r < f->n; r++) {
         uint8_t level = row_at(f, r)->level;
-        if (made[r] && adds_up(f, made[r], &own[r], &levels[level], &parents[level], &table))
+        if (made[r] && adds_up(f, r, made[r], &own[r], &levels[level], &parents[level], &table))
             add_columns(f->a, made[r], f->additive);
-        else if (made[r] && own[r].all.fails)
+        else if (made[r] && own[r].all.fails && has_coded_children(f, r))
             doubt(f, made[r], f->additive);
         if (made[r] && counted)
             add_columns(f->a, made[r], f->counted);
@@ -370,7 +384,7 @@ static void add_parents(forest *f)
 
 /* ---- totals ---------------------------------------------------------------------------------- */
 
-typedef enum selection { TOP_ROWS, LEAF_ROWS, TOTAL_ROWS, SELECTIONS } selection;
+typedef enum selection { TOP_ROWS, LEAF_ROWS, ALL_ROWS, TOTAL_ROWS } selection;
 
 static bool selects(const forest *f, selection s, uint32_t r)
 {
@@ -378,7 +392,9 @@ static bool selects(const forest *f, selection s, uint32_t r)
 
     if (!f->figures[r])
         return false;
-    return s == TOTAL_ROWS ? total : !total && (s == TOP_ROWS ? f->parent[r] == f->n : count_children(f, r) == 0);
+    if (total || s == TOTAL_ROWS)
+        return total && s == TOTAL_ROWS;
+    return s == ALL_ROWS || (s == TOP_ROWS ? f->parent[r] == f->n : count_children(f, r) == 0);
 }
 
 static sr_template *total_of(const forest *f, uint32_t result, selection s, uint32_t from, uint32_t to)
@@ -398,17 +414,17 @@ static bool better(score a, score b)
 
 /*
  * What a total adds up: the rows above it back to the total before, all rows above it, the totals above it, the rows
- * below it; of each the top ones or the leaves. The first that closes in most columns; if none closes, the rows above,
- * for a total that is wrong is still a total.
+ * below it; of each the top ones, the leaves, or all. The first that closes in most columns; if none closes, the rows
+ * above, for a total that is wrong is still a total.
  */
 static void add_total(forest *f, uint32_t result, uint32_t before, const bool *columns)
 {
     const struct {
         selection s;
         uint32_t from, to;
-    } ways[] = {{TOP_ROWS, before, result},   {LEAF_ROWS, before, result}, {TOP_ROWS, 0, result},
-                {LEAF_ROWS, 0, result},       {TOTAL_ROWS, 0, result},     {TOP_ROWS, result + 1, f->n},
-                {LEAF_ROWS, result + 1, f->n}};
+    } ways[] = {{TOP_ROWS, before, result},    {LEAF_ROWS, before, result}, {TOP_ROWS, 0, result},
+                {LEAF_ROWS, 0, result},        {TOTAL_ROWS, 0, result},     {TOP_ROWS, result + 1, f->n},
+                {LEAF_ROWS, result + 1, f->n}, {ALL_ROWS, before, result}};
     sr_template *best = NULL;
     score most = {0};
 

@@ -47,6 +47,7 @@ typedef struct sr_template {
     bool loose;     /* of sums: the column's figures are rounded, so that a sum of them may be off */
     bool printed;   /* its result is printed in nearly every row: a blank one is missing */
     bool cuts;      /* its quotients are cut off, not rounded */
+    int32_t scale;  /* decimals that most of its quotients are printed with */
     uint32_t table; /* in doc->tables */
     uint32_t result;
     uint32_t n_terms;
