@@ -213,6 +213,21 @@ static void infer_blank(sr_search *s, const suspect *x)
     sr_audit_finding(a, x->at, f)->evidence = sr_audit_evidence_of_cell(a, x->at);
 }
 
+/*
+ * A part of a sum that falls short, which this relation alone speaks against, with a value that nothing explains: the
+ * sum may as well lack a row, or be wrong itself.
+ */
+static bool is_mere_guess(sr_search *s, const sr_equation *e, const suspect *x)
+{
+    sr_slice copy;
+    sr_decimal off;
+    sr_ref result = sr_equation_result(e);
+
+    return x->closes == 1 && x->edit == SR_EDIT_OTHER && sr_audit_cell(s->a, x->at)->has_value &&
+           e->template->shape == SR_SHAPE_DOWN && x->at.row != result.row && sr_off_by(s->a, e, &off) && off.coef > 0 &&
+           !copied_from(s->a, x->at, &copy);
+}
+
 /* closes: how many relations the suspect must close. */
 static bool explain_by_cell(sr_search *s, uint32_t no, uint32_t closes)
 {
@@ -230,7 +245,7 @@ static bool explain_by_cell(sr_search *s, uint32_t no, uint32_t closes)
     bool slip =
         found > 1 && best[0].edit >= SR_EDIT_POWER && best[0].edit > best[1].edit &&
         (best[0].closes >= 2 || (best[0].edit >= SR_EDIT_DIGIT && best[1].edit == SR_EDIT_OTHER && found <= SLIPS));
-    if (!alone && !ahead && !unvouched && !slip)
+    if ((!alone && !ahead && !unvouched && !slip) || is_mere_guess(s, e, &best[0]))
         return false;
     if (!sr_audit_cell(s->a, best[0].at)->has_value)
         infer_blank(s, &best[0]);

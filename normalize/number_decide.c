@@ -356,22 +356,23 @@ static void say_of_unit(const place *at, const sr_readings *r, const sr_expectat
             TEXT_OF(at), SR_FMT(name));
 }
 
-static void suggest(sr_finding *f, const sr_readings *r)
+/* "250.000.00" may have cents, where its column prints decimals, and has lost a zero where it does not. */
+static void suggest_cents(sr_finding *f, const sr_readings *r, const sr_style *style)
 {
-    f->has_suggestion = r->has_suggestion;
+    f->has_suggestion = r->has_suggestion && style->decimal_comma + style->decimal_dot > 0;
     f->suggestion = r->suggestion;
 }
 
-static void say_unreadable(const place *at, const sr_readings *r, sr_rule rule)
+static void say_unreadable(const place *at, const sr_readings *r, sr_rule rule, const sr_style *style)
 {
     if (rule == SR_RULE_OVERFLOW_MARKS)
         SAY(at, SR_N007,
             "The cell shows \"%.*s\": its column was too narrow when it was printed, so the value is not here.",
             TEXT_OF(at));
     else if (rule == SR_RULE_DIGIT_MISSING)
-        suggest(SAY(at, SR_N008, "\"%.*s\" has a group of digits that is too short; a digit seems to be missing.",
-                    TEXT_OF(at)),
-                r);
+        suggest_cents(SAY(at, SR_N008, "\"%.*s\" has a group of digits that is too short; a digit seems to be missing.",
+                          TEXT_OF(at)),
+                      r, style);
     else if (rule == SR_RULE_ERROR_VALUE && at->cell->typed && at->cell->typed->formula.len)
         SAY(at, SR_N017, "The cell shows the error \"%.*s\"; its formula is %.*s.", TEXT_OF(at),
             quoted(at->cell->typed->formula), at->cell->typed->formula.ptr);
@@ -566,7 +567,7 @@ void sr_number_decide(sr_doc *doc, sr_cell *cell, const sr_expectation *expect, 
             say_held_text(&at);
         }
     } else if (look.status == SR_CELL_UNREADABLE) {
-        say_unreadable(&at, &look.r, look.rule);
+        say_unreadable(&at, &look.r, look.rule, style);
     } else if (look.status == SR_CELL_TEXT) {
         decide_text(&at, &look, expect, style);
     }
