@@ -299,17 +299,31 @@ static bool has_form(const sr_audit *a, const sr_equation *e, sr_ref at, sr_deci
     return sr_audit_keeps_digits(c, value);
 }
 
-/* Every relation of the cell that could tell agrees; *agreeing of them, of which the first is *first. */
-static bool all_agree(const sr_audit *a, const sr_trial *trial, uint32_t *agreeing)
+/* Relations that agree on a value; exact ones along the row, down the column and with another place know of each other
+ * nothing but the cell. */
+typedef struct agreement {
+    uint32_t all;
+    bool exact[SR_SHAPE_PAIR + 1];
+} agreement;
+
+static bool agree_independently(const agreement *x)
+{
+    return x->exact[SR_SHAPE_ACROSS] + x->exact[SR_SHAPE_DOWN] + x->exact[SR_SHAPE_PAIR] > 1;
+}
+
+/* Every relation of the cell that could tell agrees. */
+static bool all_agree(const sr_audit *a, const sr_trial *trial, agreement *out)
 {
     uint32_t cell = sr_audit_cell_no(a, trial->at);
 
-    *agreeing = 0;
+    *out = (agreement){0};
     for (uint32_t i = a->link_at[cell]; i < a->link_at[cell + 1]; i++) {
-        sr_verdict v = sr_equation_state(a, &a->equations[a->links[i]], trial);
+        const sr_equation *e = &a->equations[a->links[i]];
+        sr_verdict v = sr_equation_state(a, e, trial);
         if (v == SR_FAILS)
             return false;
-        *agreeing += sr_closes(v);
+        out->all += sr_closes(v);
+        out->exact[e->template->shape] |= sr_closes(v) && !e->template->quotient && !e->template->loose;
     }
     return true;
 }
@@ -330,13 +344,13 @@ static bool recover(sr_audit *a, sr_equation *e)
 {
     sr_ref at;
     sr_trial trial;
-    uint32_t agreeing;
+    agreement agreeing;
 
     if (e->template->shape == SR_SHAPE_PAIR || e->template->quotient || !lone_unknown(a, e, &at))
         return false;
     trial.at = at;
-    if (!sr_equation_solve(a, e, at, &trial.value) || !has_form(a, e, at, trial.value) || others_in_doubt(a, e, at) ||
-        !all_agree(a, &trial, &agreeing))
+    if (!sr_equation_solve(a, e, at, &trial.value) || !has_form(a, e, at, trial.value) ||
+        !all_agree(a, &trial, &agreeing) || (others_in_doubt(a, e, at) && !agree_independently(&agreeing)))
         return false;
     sr_cell *c = sr_audit_cell(a, at);
     c->value = trial.value;
@@ -346,7 +360,7 @@ static bool recover(sr_audit *a, sr_equation *e)
     if (!c->unit)
         c->unit = sr_audit_column(a, at)->unit;
     sr_audit_settle(a, at);
-    say_inferred(a, at, e, agreeing);
+    say_inferred(a, at, e, agreeing.all);
     return true;
 }
 

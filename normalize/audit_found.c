@@ -89,6 +89,22 @@ static void set_terms(sr_audit *a, const view *v, const sr_relation *r, sr_templ
     t->hundred = r->op == SR_OP_PERCENTAGE || (change && r->percent);
 }
 
+/* 4 = 3 + 5 where 5 = 4 - 3 is known: the same columns, told from another one. */
+static bool has_same_columns(const sr_template *t, const sr_relation *r)
+{
+    if (t->quotient || t->product || r->axis != SR_ACROSS || t->n_terms != r->n_members)
+        return false;
+    for (uint32_t i = 0; i <= r->n_members; i++) {
+        uint32_t column = i ? r->members[i - 1] : r->result;
+        bool found = column == t->result;
+        for (uint32_t k = 0; k < t->n_terms; k++)
+            found |= column == t->terms[k].line;
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
 /* Some column formula of that result, or sum of rows with it, is known already. */
 static bool is_known(const sr_audit *a, const view *v, const sr_relation *r)
 {
@@ -97,7 +113,8 @@ static bool is_known(const sr_audit *a, const view *v, const sr_relation *r)
 
     for (size_t i = 0; i < a->n_templates; i++) {
         const sr_template *t = a->templates[i];
-        if (t->shape == shape && t->table == v->table && t->result == result && t->origin != SR_ORIGIN_DISCOVERED)
+        if (t->shape == shape && t->table == v->table && t->origin != SR_ORIGIN_DISCOVERED &&
+            (t->result == result || has_same_columns(t, r)))
             return true;
     }
     return false;
