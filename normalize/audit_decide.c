@@ -146,6 +146,14 @@ static void say_capped(sr_audit *a, const sr_equation *e)
     sr_audit_finding(a, sr_equation_result(e), f);
 }
 
+/* 0,00 % of anything: whatever is small enough closes it. */
+static bool proves_nothing(const sr_audit *a, const sr_equation *e)
+{
+    const sr_cell *result = sr_audit_cell(a, sr_equation_result(e));
+
+    return e->template->quotient && result && result->has_value && result->value.coef == 0;
+}
+
 /* A relation that fails: does another reading of one of its cells close it? The one that closes most, if only one does.
  */
 static bool choose_reading(sr_audit *a, sr_equation *e)
@@ -371,13 +379,13 @@ void sr_audit_decide(sr_audit *a)
     for (int round = 0; changed && round < ROUNDS_MAX; round++) {
         changed = false;
         for (size_t i = 0; i < a->n_equations; i++)
-            if (a->equations[i].state == SR_FAILS)
+            if (a->equations[i].state == SR_FAILS && !proves_nothing(a, &a->equations[i]))
                 changed |= choose_reading(a, &a->equations[i]);
         for (size_t i = 0; i < a->n_equations; i++)
             if (a->equations[i].state == SR_UNKNOWN)
                 changed |= recover(a, &a->equations[i]);
     }
     for (size_t i = 0; i < a->n_equations; i++)
-        if (sr_closes((sr_verdict)a->equations[i].state))
+        if (sr_closes((sr_verdict)a->equations[i].state) && !proves_nothing(a, &a->equations[i]))
             prove_ambiguous(a, &a->equations[i]);
 }

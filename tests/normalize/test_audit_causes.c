@@ -79,6 +79,12 @@ static const struct cause_case {
      "C Tabel 1 Pagu\n\nNo|Kegiatan|Pagu (Rp)\n1|Jalan|12.345.678\n2|Jembatan|23.456.789\n|JUMLAH|35.802.977\n\n"
      "P Dari total pagu sebesar Rp. 35.802.967,- sudah diserap separuhnya.\n",
      1, "C012 1.4.3\nC013 1.4.3 35802967\n"},
+    {"a percentage of nothing proves no reading",
+     "Kode|Program/Kegiatan|Sebelum (Rp)|Setelah (Rp)|Bertambah (Rp)|%\n1|2|3|4|5=4-3|6=5/3*100\n"
+     "2.01.02|Program Pesisir|389.008.500|389.008.500|997.080|0,00\n"
+     "2.01.03|Program Laut|120.000.000|126.000.000|6.000.000|5,00\n"
+     "2.01.04|Program Hulu|80.000.000|84.000.000|4.000.000|5,00\n",
+     2, "C017 1.3.5 0\n"},
     {"a digit that is gone from an amount with sen",
      BUDGET "1|Jalan|12.345.678,00\n2|Jembatan|23.56.789,00\n|JUMLAH|35.802.467,00\n", 0, "C001 1.3.3\n"},
 };
