@@ -89,6 +89,22 @@ static bool begins_with_code(sr_slice t)
     return parts >= CODE_PARTS && (i == t.len || sr_is_blank((unsigned char)t.ptr[i]));
 }
 
+static bool is_operator(char c)
+{
+    return c == '=' || c == '+' || c == '-' || c == '*' || c == '/' || c == 'x' || c == '(' || c == ')';
+}
+
+/* True if the blank before byte `at` stands beside an operator of a formula: "11 = 7 + 8" names one column. */
+static bool in_formula(const sr_line *line, const sr_seg *s, uint32_t at)
+{
+    const char *text = line->text.ptr;
+    uint32_t before = at - 1;
+
+    while (before > s->b0 && sr_is_blank((unsigned char)text[before]))
+        before--;
+    return memchr(text + s->b0, '=', s->b1 - s->b0) && (is_operator(text[before]) || is_operator(text[at]));
+}
+
 /* The byte at which the segment of line i falls into two cells at this boundary; 0 if it does not. */
 static uint32_t split_byte(const sr_grid *grid, size_t index, const sr_seg *s, uint32_t bound)
 {
@@ -103,7 +119,7 @@ static uint32_t split_byte(const sr_grid *grid, size_t index, const sr_seg *s, u
         bool starts = i > s->b0 && sr_is_blank((unsigned char)t.ptr[i - 1]);
         bool edge = right->left_n >= EDGE_SUPPORT && x == right->left;
 
-        if (starts && sr_aligned_is_currency(sr_sub(t, s->b0, i))) {
+        if (starts && (in_formula(line->line, s, i) || sr_aligned_is_currency(sr_sub(t, s->b0, i)))) {
             x++;
             continue;
         }
