@@ -122,15 +122,18 @@ static bool is_formula(sr_slice t)
     return true;
 }
 
-/* "2025", "2025 (Rp)", "2025-2029" */
+/* "2025", "2025 (Rp)", "2025-2029"; "20 25", broken by a narrow cell. */
 static bool is_year(sr_slice t)
 {
-    if (t.len < 4 || (memcmp(t.ptr, "19", 2) != 0 && memcmp(t.ptr, "20", 2) != 0))
+    char digits[4];
+    size_t n = 0, i = 0;
+
+    for (; i < t.len && n < sizeof digits && (sr_is_digit((unsigned char)t.ptr[i]) || (n && t.ptr[i] == ' ')); i++)
+        if (t.ptr[i] != ' ')
+            digits[n++] = t.ptr[i];
+    if (n < sizeof digits || (memcmp(digits, "19", 2) != 0 && memcmp(digits, "20", 2) != 0))
         return false;
-    for (size_t i = 2; i < 4; i++)
-        if (!sr_is_digit((unsigned char)t.ptr[i]))
-            return false;
-    sr_slice rest = sr_trim(sr_sub(t, 4, t.len));
+    sr_slice rest = sr_trim(sr_sub(t, i, t.len));
     return rest.len == 0 || rest.ptr[0] == '(' || (rest.ptr[0] == '-' && is_year(sr_trim(sr_sub(rest, 1, rest.len))));
 }
 

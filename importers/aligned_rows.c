@@ -38,6 +38,44 @@ static void report_crossing(sr_page *page, const sr_pline *line, const sr_seg *s
     finding->column_no = s->column + 1u;
 }
 
+/* The digits of a whole amount in groups of three behind one to three, as both texts make one after the other. */
+static bool make_one_amount(sr_slice left, sr_slice right)
+{
+    uint32_t group = 0, groups = 0;
+    char separator = 0;
+
+    for (size_t i = 0; i < left.len + right.len; i++) {
+        char c = i < left.len ? left.ptr[i] : right.ptr[i - left.len];
+
+        if (sr_is_digit((unsigned char)c)) {
+            group++;
+            continue;
+        }
+        if ((c != '.' && c != ',') || (separator && c != separator) || group == 0 || group > 3 ||
+            (groups > 0 && group != 3))
+            return false;
+        separator = c;
+        group = 0;
+        groups++;
+    }
+    return groups >= 2 && group == 3;
+}
+
+/* Two numbers with one blank between: a column's edge, or a blank in one number. */
+static void report_parted(sr_page *page, const sr_pline *line, const sr_seg *s)
+{
+    sr_slice left = sr_sub(line->line->text, s[-1].b0, s[-1].b1), right = sr_sub(line->line->text, s->b0, s->b1);
+
+    if (s->b0 != s[-1].b1 + 1 || s->column == s[-1].column || !make_one_amount(left, right))
+        return;
+    sr_slice t = sr_sub(line->line->text, s[-1].b0, s->b1);
+    sr_finding *finding = sr_doc_finding(page->doc, SR_S026, "\"%.*s\" was taken for two numbers; it may be one.",
+                                         t.len > 80 ? 80 : (int)t.len, t.ptr);
+    finding->line_no = line->line->line_no;
+    finding->raw = t;
+    finding->column_no = s->column + 1u;
+}
+
 static void put_cell(sr_page *page, const sr_pline *first, sr_cell *cell, sr_slice t, const sr_pline *line,
                      const sr_seg *s)
 {
@@ -72,6 +110,8 @@ static void push_row(sr_page *page, const sr_grid *grid, size_t from, size_t to)
             put_cell(page, first, &row->cells[s->column], t, line, s);
             if (s->spans > 1)
                 report_crossing(page, line, s);
+            if (k > 0)
+                report_parted(page, line, s);
         }
     }
     for (uint32_t c = 0; c < row->n; c++) /* composed text moves to the batch once, when it is whole */

@@ -105,6 +105,20 @@ static bool in_formula(const sr_line *line, const sr_seg *s, uint32_t at)
     return memchr(text + s->b0, '=', s->b1 - s->b0) && (is_operator(text[before]) || is_operator(text[at]));
 }
 
+/* True if the blank before byte `at` stands beside a separator: "3 .332.952.466", "2, 739,770,871" are one number. */
+static bool in_number(const sr_line *line, const sr_seg *s, uint32_t at)
+{
+    const char *text = line->text.ptr;
+    char before = text[at - 1], last = at >= s->b0 + 2 ? text[at - 2] : 0;
+    bool first = at >= s->b0 + 3 && sr_is_digit((unsigned char)text[at - 3]);
+
+    if (before != ' ' || at + 1 >= s->b1)
+        return false;
+    return (sr_is_digit((unsigned char)last) && (text[at] == '.' || text[at] == ',') &&
+            sr_is_digit((unsigned char)text[at + 1])) ||
+           (first && (last == '.' || last == ',') && sr_is_digit((unsigned char)text[at]));
+}
+
 /* The byte at which the segment of line i falls into two cells at this boundary; 0 if it does not. */
 static uint32_t split_byte(const sr_grid *grid, size_t index, const sr_seg *s, uint32_t bound)
 {
@@ -119,7 +133,8 @@ static uint32_t split_byte(const sr_grid *grid, size_t index, const sr_seg *s, u
         bool starts = i > s->b0 && sr_is_blank((unsigned char)t.ptr[i - 1]);
         bool edge = right->left_n >= EDGE_SUPPORT && x == right->left;
 
-        if (starts && (in_formula(line->line, s, i) || sr_aligned_is_currency(sr_sub(t, s->b0, i)))) {
+        if (starts && (in_formula(line->line, s, i) || in_number(line->line, s, i) ||
+                       sr_aligned_is_currency(sr_sub(t, s->b0, i)))) {
             x++;
             continue;
         }
