@@ -150,6 +150,7 @@ typedef struct sr_item {
     bool number;         /* of the number row */
     bool below;          /* a line of a cell that begins above */
     bool hidden;         /* something of the share stands above it */
+    bool alike;          /* it goes on with a word with which a cell beside it begins */
     bool beside;         /* it begins on one line with such a cell, next to it */
     uint32_t next;       /* its next line, an item of its own, + 1; 0 = none */
     const sr_seg *seg;   /* its first */

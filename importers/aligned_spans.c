@@ -19,6 +19,7 @@ enum {
     COST_BOTTOM = 3,    /* a cell that begins low, beside none */
     COST_OFF = 25,      /* a merged cell far from the middle of its columns */
     COST_TEAR = 8,      /* lines with one middle that are two cells */
+    COST_ALIKE = 20,    /* a cell that goes on with a word with which cells beside it begin: "Triwulan" */
     COST_UNDER = 15,    /* a cell set to the middle of the whole header, but under another */
     COST_OPEN = 40,     /* a merged cell whose text goes on: "Lebih /" over "(Kurang)" */
     COST_BESIDE = 30,   /* two cells side by side in one column */
@@ -332,6 +333,7 @@ static uint32_t share_cost(const sr_spans *h, const sr_share *s, uint32_t a, uin
     for (size_t v = from; v < to; v++)
         if (!owner || h->items[s->visible[v]].line < owner->line)
             owner = &h->items[ *best = s->visible[v]];
+    uint32_t off = apart(owner->x0 + owner->x1, h->x0[a] + h->x1[b]) / 2, tear = tear_line(h, a, b, owner);
     for (size_t v = from; v < to; v++) {
         const sr_item *item = &h->items[s->visible[v]];
 
@@ -339,11 +341,12 @@ static uint32_t share_cost(const sr_spans *h, const sr_share *s, uint32_t a, uin
             continue;
         if (item->line == owner->line)
             cost += a == b ? COST_BESIDE : COST_OWNER;
-        else if (a < b && is_middle(h, s, item))
+        else if (a < b && is_middle(h, s, item) && !(owner->alike && item->line == tear))
             cost += COST_UNDER;
     }
-    uint32_t off = apart(owner->x0 + owner->x1, h->x0[a] + h->x1[b]) / 2, tear = tear_line(h, a, b, owner);
-    cost += low_cost(h, s, owner) + (off > SLACK ? off - SLACK : 0) + (tear <= owner->last ? COST_TEAR : 0);
+    cost += a == b && owner->alike ? COST_ALIKE : 0;
+    cost += low_cost(h, s, owner) + (off > SLACK ? off - SLACK : 0) +
+            (tear <= owner->last && !owner->alike ? COST_TEAR : 0);
     if (a < b && owner->text.ptr[owner->text.len - 1] == '/')
         cost += COST_OPEN;
     if (a < b && (off > OFF_SLACK + (h->x1[b] - h->x0[a]) / OFF_PART))
@@ -454,6 +457,34 @@ static void share_out(sr_spans *h, sr_share *s, sr_item *parent, uint32_t level)
         give(h, s, parent, owner[j], s->c0 + from[j], s->c0 + j - 1, level);
 }
 
+static sr_slice first_word(sr_slice t)
+{
+    size_t end = 0;
+
+    while (end < t.len && !sr_is_blank((unsigned char)t.ptr[end]))
+        end++;
+    return sr_sub(t, 0, end);
+}
+
+/* True if a cell begins beside the line of a cell with the same word: "Target", under it "Triwulan", between others. */
+static bool begins_beside(const sr_spans *h, const sr_item *line)
+{
+    sr_slice word = first_word(line->text);
+
+    for (const sr_item *item = h->items; item < h->items + h->n && item->line <= line->line; item++)
+        if (item->line == line->line && !item->below && apart(item->column, line->column) == 1 &&
+            sr_eq(first_word(item->text), word))
+            return true;
+    return false;
+}
+
+static void mark_alike(sr_spans *h)
+{
+    for (size_t i = 0; i < h->n; i++)
+        for (uint32_t next = h->items[i].below ? 0 : h->items[i].next; next; next = h->items[next - 1].next)
+            h->items[i].alike |= begins_beside(h, &h->items[next - 1]);
+}
+
 /* The text of a cell, its lines in reading order: that of the items. */
 static void join_lines(sr_spans *h, sr_item *item)
 {
@@ -510,6 +541,7 @@ sr_item *sr_aligned_spans(sr_page *page, const sr_grid *grid, size_t lines, size
         if (!item->below)
             all.items[all.n++] = (uint32_t)i;
     }
+    mark_alike(&h);
     if (all.n)
         share_out(&h, &all, NULL, 0);
     for (size_t i = 0; i < h.n; i++)

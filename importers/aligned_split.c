@@ -166,6 +166,8 @@ bool sr_aligned_split_line(sr_page *page, const sr_grid *grid, size_t i)
     sr_pline *line = grid->lines[i];
     bool any = false;
 
+    if (line->prose && line->n == 1) /* a sentence has words where cells begin, too */
+        return false;
     for (uint32_t k = 0; k < line->n; k++) {
         const sr_seg *s = &line->segs[k];
         uint32_t a = sr_aligned_column_at(grid, s->x0), b = sr_aligned_column_at(grid, s->x1 - 1), byte = 0;
