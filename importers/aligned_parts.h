@@ -152,6 +152,7 @@ typedef struct sr_item {
     bool hidden;         /* something of the share stands above it */
     bool alike;          /* it goes on with a word with which a cell beside it begins */
     bool beside;         /* it begins on one line with such a cell, next to it */
+    bool fellow;         /* the same, and with the same word: "TW II" beside "TW I" */
     uint32_t next;       /* its next line, an item of its own, + 1; 0 = none */
     const sr_seg *seg;   /* its first */
     sr_slice text;       /* lines joined by '\n' */

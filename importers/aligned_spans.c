@@ -54,6 +54,15 @@ static uint32_t apart(uint32_t a, uint32_t b)
     return a > b ? a - b : b - a;
 }
 
+static sr_slice first_word(sr_slice t)
+{
+    size_t end = 0;
+
+    while (end < t.len && !sr_is_blank((unsigned char)t.ptr[end]))
+        end++;
+    return sr_sub(t, 0, end);
+}
+
 static bool is_free(const sr_spans *h, uint32_t x0, uint32_t x1, uint32_t round)
 {
     for (uint32_t x = x0; x < x1; x++)
@@ -232,7 +241,10 @@ enum { NEXT_COLUMN = 2 };
 
 static void mark_beside(const sr_item *a, sr_item *b)
 {
-    b->beside |= a->beside && a->line == b->line && apart(a->column, b->column) <= NEXT_COLUMN;
+    bool next = a->line == b->line && apart(a->column, b->column) <= NEXT_COLUMN;
+
+    b->beside |= a->beside && next;
+    b->fellow |= a->fellow && next && sr_eq(first_word(a->text), first_word(b->text));
 }
 
 static void find_visible(sr_spans *h, sr_share *s)
@@ -245,7 +257,7 @@ static void find_visible(sr_spans *h, sr_share *s)
     for (size_t i = 0; i < s->n; i++) {
         sr_item *item = &h->items[s->items[i]];
 
-        item->beside = item->hidden = !is_free(h, item->x0, item->x1, h->round);
+        item->fellow = item->beside = item->hidden = !is_free(h, item->x0, item->x1, h->round);
         if (!item->hidden)
             order[s->n_visible++] = (uint64_t)(item->x0 + item->x1) << 32 | s->items[i];
         for (uint32_t x = item->x0; x < item->x1; x++)
@@ -281,6 +293,8 @@ static bool is_between(const sr_spans *h, const sr_share *s, const sr_item *item
 /* Set to the middle of the header's height, and not beside a cell that is under another. */
 static bool is_middle(const sr_spans *h, const sr_share *s, const sr_item *item)
 {
+    if (item->fellow)
+        return false;
     if ((page_line(h, item->last) - page_line(h, item->line) + 1) * 2 > s->bottom - s->top + 1)
         return true; /* too high to be under another */
     return !item->beside && is_between(h, s, item);
@@ -292,7 +306,7 @@ static uint32_t low_cost(const sr_spans *h, const sr_share *s, const sr_item *it
     if (page_line(h, item->line) == s->top || is_middle(h, s, item))
         return 0;
     if (item->beside)
-        return is_between(h, s, item) ? COST_BETWEEN : COST_LOW;
+        return is_between(h, s, item) && !item->fellow ? COST_BETWEEN : COST_LOW;
     return h->begin[item->line] >= LEVEL_CELLS ? COST_LEVEL : COST_BOTTOM;
 }
 
@@ -455,15 +469,6 @@ static void share_out(sr_spans *h, sr_share *s, sr_item *parent, uint32_t level)
     }
     for (uint32_t j = n; j > 0; j = from[j])
         give(h, s, parent, owner[j], s->c0 + from[j], s->c0 + j - 1, level);
-}
-
-static sr_slice first_word(sr_slice t)
-{
-    size_t end = 0;
-
-    while (end < t.len && !sr_is_blank((unsigned char)t.ptr[end]))
-        end++;
-    return sr_sub(t, 0, end);
 }
 
 /* True if a cell begins beside the line of a cell with the same word: "Target", under it "Triwulan", between others. */
