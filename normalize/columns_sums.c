@@ -1,4 +1,5 @@
 #include "normalize/columns.h"
+#include "normalize/formula.h"
 
 enum {
     ADDENDS_MAX = 16,
@@ -66,6 +67,19 @@ static uint32_t closes(sr_row *const *rows, size_t n, uint32_t from, uint32_t at
     return strong >= STRONG_MIN && good * 5 >= sums * 4 ? good : 0;
 }
 
+/* True if the number row says that column `at` is the sum of columns [from, at): "7 = 3+4+5+6". */
+static bool is_declared(const sr_column *columns, uint32_t from, uint32_t at)
+{
+    sr_formula f;
+
+    if (!sr_formula_read(columns[at].formula, &f) || f.n != at - from || f.hundred || f.product)
+        return false;
+    for (uint32_t i = 0; i < f.n; i++)
+        if (f.term[i].minus || f.term[i].below || !sr_eq(columns[from + i].label, sr_str(f.term[i].label)))
+            return false;
+    return true;
+}
+
 static bool is_money(const sr_column *col)
 {
     return col->role == SR_ROLE_MEASURE && col->unit == SR_UNIT_RUPIAH;
@@ -105,7 +119,7 @@ void sr_columns_sums(sr_arena *arena, sr_column *columns, uint32_t width, sr_row
         if (columns[at].role != SR_ROLE_NONE || !is_called_a_sum(columns[at].header))
             continue;
         for (uint32_t c = at; c-- > 0 && is_money(&columns[c]) && at - c <= ADDENDS_MAX;) {
-            uint32_t good = at - c > 1 ? closes(rows, n, c, at) : 0;
+            uint32_t good = is_declared(columns, c, at) ? UINT32_MAX : at - c > 1 ? closes(rows, n, c, at) : 0;
             if (good > best) {
                 best = good;
                 from = c;
