@@ -201,8 +201,25 @@ static void take(sr_page *page, sr_grid *grid, size_t from, size_t to)
             grid->lines[grid->n++] = &page->lines[i];
 }
 
+/* Columns that a sentence below a table stands over; texts of a line of its signatures. */
+enum { SENTENCE_COLUMNS = 3, SIGNATURES = 2 };
+
+/* The first line of what follows a table: a sentence over several columns, and no row behind it. */
+static size_t epilogue(const sr_page *page, size_t from, size_t to)
+{
+    size_t first = to;
+
+    for (size_t i = to; i-- > from && page->lines[i].n <= SIGNATURES;) {
+        const sr_pline *line = &page->lines[i];
+        if (line->prose && line->n == 1 && line->segs[0].spans >= SENTENCE_COLUMNS && line->blanks > 0)
+            first = i;
+    }
+    return first;
+}
+
 static void trim(const sr_page *page, size_t *from, size_t *to)
 {
+    *to = epilogue(page, *from, *to);
     while (*from < *to) {
         const sr_pline *line = &page->lines[*from];
         bool far = *from + 1 < *to && page->lines[*from + 1].blank;
