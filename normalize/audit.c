@@ -9,6 +9,16 @@ static bool has_figures(const sr_row *row)
     return row->kind == SR_ROW_DETAIL || row->kind == SR_ROW_SUBTOTAL || row->kind == SR_ROW_TOTAL;
 }
 
+/* The row's first words say so. */
+static bool states_means(const sr_row *row, uint32_t width)
+{
+    uint32_t i = 0;
+
+    while (i < row->n && i < width && row->cells[i].status != SR_CELL_TEXT)
+        i++;
+    return i < row->n && i < width && sr_find_nocase(sr_cell_text(&row->cells[i]), SR_LIT("rata")) == 0;
+}
+
 static void number_rows(sr_audit *a, size_t first)
 {
     sr_doc *doc = a->doc;
@@ -24,7 +34,8 @@ static void number_rows(sr_audit *a, size_t first)
         for (size_t r = 0; r < table->n_rows; r++) {
             if (!has_figures(table->rows[r]))
                 continue;
-            a->rows[a->n_rows++] = (sr_audit_row){table->rows[r], table, a->n_cells};
+            a->rows[a->n_rows++] =
+                (sr_audit_row){table->rows[r], table, a->n_cells, states_means(table->rows[r], table->width)};
             a->n_cells += table->rows[r]->n;
         }
     }
@@ -159,9 +170,9 @@ void sr_audit_tables(sr_doc *doc, size_t first)
             continue;
         size_t own = a.n_equations;
         sr_audit_columns(&a, (uint32_t)t);
-        sr_audit_reverse(&a, own);
         sr_audit_groups(&a, (uint32_t)t);
         sr_audit_found(&a, (uint32_t)t);
+        sr_audit_reverse(&a, own);
     }
     sr_audit_cross(&a);
     link_cells(&a);

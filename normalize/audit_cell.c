@@ -116,6 +116,8 @@ static uint32_t find_suspects(sr_search *s, uint32_t no, suspect best[2])
             continue;
         if (!weigh(a, no, &x) || (!c->has_value && x.closes < 2 && !others_stand(a, e, i)))
             continue;
+        if (x.meant.coef == 0 && c->has_value && x.closes < 2) /* what is printed is not printed for nothing */
+            continue;
         found++;
         if (found == 1 || compare(&x, &best[0]) > 0) {
             best[1] = best[0];
@@ -127,15 +129,28 @@ static uint32_t find_suspects(sr_search *s, uint32_t no, suspect best[2])
     return found;
 }
 
+/* No relation of the cell fails: what it says may have been copied from there. */
+static bool is_undisputed(const sr_audit *a, sr_ref at)
+{
+    uint32_t cell = sr_audit_cell_no(a, at);
+
+    for (uint32_t k = a->link_at[cell]; k < a->link_at[cell + 1]; k++)
+        if (sr_fails_openly(&a->equations[a->links[k]]))
+            return false;
+    return true;
+}
+
 /* Another cell that holds the same figure: the row above, the same row's other version. */
 static bool copied_from(sr_audit *a, sr_ref at, sr_slice *what)
 {
     const sr_cell *c = sr_audit_cell(a, at);
     const sr_table *table = a->rows[at.row].table;
 
-    if (!c->has_value || c->value.coef == 0)
+    enum { LEAST = 100 }; /* smaller figures are equal by chance */
+    if (!c->has_value || (sr_decimal_cmp(c->value, sr_dec(LEAST, 0)) < 0 && c->value.coef >= 0))
         return false;
-    if (at.row && a->rows[at.row - 1].table == table && sr_equals(sr_value_at(a, at.row - 1, at.column), c->value)) {
+    if (at.row && a->rows[at.row - 1].table == table && sr_equals(sr_value_at(a, at.row - 1, at.column), c->value) &&
+        is_undisputed(a, (sr_ref){at.row - 1, at.column})) {
         *what = SR_LIT("the row above");
         return true;
     }
@@ -144,13 +159,22 @@ static bool copied_from(sr_audit *a, sr_ref at, sr_slice *what)
         if (k == at.column || other->aspect != own->aspect || other->role != own->role ||
             (other->year == own->year && other->revision == own->revision && other->measure == own->measure))
             continue;
-        if (sr_equals(sr_value_at(a, at.row, k), c->value)) {
+        if (sr_equals(sr_value_at(a, at.row, k), c->value) && is_undisputed(a, (sr_ref){at.row, k})) {
             *what = sr_arena_printf(a->arena, "column %.*s",
                                     SR_FMT(sr_audit_column_name(a, (uint32_t)(table->table_no - 1), k)));
             return true;
         }
     }
     return false;
+}
+
+/* Of fewer digits any number is one slip away from any other. */
+static bool is_long(sr_decimal v)
+{
+    enum { LEAST = 10 };
+
+    v.coef = v.coef < 0 ? -v.coef : v.coef;
+    return sr_decimal_cmp(v, sr_dec(LEAST, 0)) >= 0;
 }
 
 static void accuse(sr_search *s, uint32_t no, const suspect *x)
@@ -170,15 +194,16 @@ static void accuse(sr_search *s, uint32_t no, const suspect *x)
     sr_trial trial = {x->at, x->meant};
     char meant[SR_DECIMAL_TEXT];
     int len = (int)sr_decimal_text(x->meant, meant);
-    sr_finding_code code = codes[x->edit];
-    sr_slice why = sr_str(what[x->edit]), copy;
+    sr_edit edit = is_long(x->meant) || is_long(c->value) ? x->edit : SR_EDIT_OTHER;
+    sr_finding_code code = codes[edit];
+    sr_slice why = sr_str(what[edit]), copy;
 
     for (uint32_t i = a->link_at[cell]; i < a->link_at[cell + 1] && n < SR_SUM_COLUMNS_MAX; i++) {
         const sr_equation *e = &a->equations[a->links[i]];
         if (sr_fails_openly(e) && (a->links[i] == no || sr_closes(sr_equation_state(a, e, &trial))))
             equations[n++] = a->links[i];
     }
-    if (x->edit == SR_EDIT_OTHER && copied_from(a, x->at, &copy)) {
+    if (edit == SR_EDIT_OTHER && copied_from(a, x->at, &copy)) {
         code = SR_C010;
         why = sr_arena_printf(a->arena, "the same figure as in %.*s, and its relations agree on another", SR_FMT(copy));
     }
@@ -195,7 +220,7 @@ static void accuse(sr_search *s, uint32_t no, const suspect *x)
 }
 
 /* A blank cell on which two relations agree was not printed: its value is inferred. */
-static void infer_blank(sr_search *s, const suspect *x)
+static void infer_blank(sr_search *s, uint32_t no, const suspect *x)
 {
     sr_audit *a = s->a;
     sr_cell *c = sr_audit_cell(a, x->at);
@@ -208,8 +233,9 @@ static void infer_blank(sr_search *s, const suspect *x)
     c->rule = SR_RULE_ARITHMETIC;
     c->unit = c->unit ? c->unit : sr_audit_column(a, x->at) ? sr_audit_column(a, x->at)->unit : 0;
     sr_audit_settle(a, x->at);
-    sr_finding *f = sr_doc_finding(a->doc, SR_C001, "The cell is blank where %.*s belongs: %u relations say so.", n,
-                                   text, x->closes);
+    sr_finding *f = sr_doc_finding(a->doc, SR_C001, "The cell is blank where %.*s belongs: so %.*s holds%s.", n, text,
+                                   SR_FMT(sr_audit_expression(a, &a->equations[no])),
+                                   x->closes > 1 ? ", and other relations do" : "");
     sr_audit_finding(a, x->at, f)->evidence = sr_audit_evidence_of_cell(a, x->at);
 }
 
@@ -243,12 +269,12 @@ static bool explain_by_cell(sr_search *s, uint32_t no, uint32_t closes)
     /* Of cells that explain as much, the one that nothing vouches for; else the only slip that leaps to the eye. */
     bool unvouched = found > 1 && !best[0].stands && best[1].stands;
     bool slip =
-        found > 1 && best[0].edit >= SR_EDIT_POWER && best[0].edit > best[1].edit &&
+        found > 1 && is_long(best[0].meant) && best[0].edit >= SR_EDIT_POWER && best[0].edit > best[1].edit &&
         (best[0].closes >= 2 || (best[0].edit >= SR_EDIT_DIGIT && best[1].edit == SR_EDIT_OTHER && found <= SLIPS));
     if ((!alone && !ahead && !unvouched && !slip) || is_mere_guess(s, e, &best[0]))
         return false;
     if (!sr_audit_cell(s->a, best[0].at)->has_value)
-        infer_blank(s, &best[0]);
+        infer_blank(s, no, &best[0]);
     else if (best[0].edit > SR_EDIT_FAR_SWAP || !sr_explain_sum_of_cell(s, best[0].at))
         accuse(s, no, &best[0]);
     return true;

@@ -61,17 +61,50 @@ static uint8_t operator_of(const sr_formula *f)
                       : SR_OP_SUM;
 }
 
+static bool holds_in(const sr_audit *a, const sr_template *t, uint32_t row)
+{
+    return sr_closes(sr_equation_state(a, &(sr_equation){.template = t, .fixed = row}, NULL));
+}
+
 /* How the template does on the table's rows. */
 static void try_template(sr_audit *a, sr_template *t)
 {
     for (uint32_t r = a->table_at[t->table]; r < a->table_at[t->table + 1]; r++) {
         sr_equation e = {.template = t, .fixed = r};
-        sr_verdict state = sr_equation_state(a, &e, NULL);
+        sr_verdict state = a->rows[r].mean ? SR_OUT : sr_equation_state(a, &e, NULL);
         if (state == SR_FAILS)
             t->fails += !sr_audit_is_reversed(a, t, r);
         else if ((state == SR_HOLDS || state == SR_TRUNCATED) && !sr_equation_is_trivial(a, &e))
             t->holds++;
     }
+}
+
+/*
+ * Quarters that count what is reached by then, in a column that adds them up: "4 paket" in each of two quarters, and 4
+ * in all. The result is what the last quarter with a figure says; that row is not one of the sum.
+ */
+static bool takes_last(const sr_audit *a, const sr_template *t, uint32_t row)
+{
+    const sr_table *tab = a->doc->tables[t->table];
+    const sr_cell *result = sr_audit_cell(a, (sr_ref){row, t->result}), *last = NULL;
+
+    if (t->op != SR_OP_SUM || tab->columns[t->result].aspect == SR_ASPECT_MONEY || !result || !result->has_value)
+        return false;
+    for (uint32_t i = 0; i < t->n_terms; i++) {
+        const sr_cell *c = sr_audit_cell(a, (sr_ref){row, t->terms[i].line});
+        if (!tab->columns[t->terms[i].line].quarter)
+            return false;
+        if (c && c->has_value && c->value.coef != 0)
+            last = c;
+    }
+    return last && sr_decimal_cmp(last->value, result->value) == 0 &&
+           sr_equation_state(a, &(sr_equation){.template = t, .fixed = row}, NULL) == SR_FAILS;
+}
+
+void sr_audit_add_in_row(sr_audit *a, const sr_template *t, uint32_t row)
+{
+    if (!a->rows[row].mean && !takes_last(a, t, row))
+        sr_equation_add(a, t, row);
 }
 
 static void add_rows(sr_audit *a, sr_template *t)
@@ -93,7 +126,7 @@ static void add_rows(sr_audit *a, sr_template *t)
     t->printed = t->holds >= 4 * blank;
     *SR_PUSH(a->arena, a->templates, a->n_templates, a->cap_templates) = t;
     for (uint32_t r = a->table_at[t->table]; r < a->table_at[t->table + 1]; r++)
-        sr_equation_add(a, t, r);
+        sr_audit_add_in_row(a, t, r);
 }
 
 static sr_template *declare(sr_audit *a, uint32_t table, uint32_t result, const sr_formula *f, uint32_t sub, uint32_t n)
@@ -121,6 +154,7 @@ static sr_template *declare(sr_audit *a, uint32_t table, uint32_t result, const 
     t->terms = terms;
     t->n_terms = f->n;
     t->loose = tab->columns[result].unit == SR_UNIT_PERCENT;
+    t->decimals = tab->columns[result].aspect != SR_ASPECT_MONEY;
     t->expression = sr_audit_formula_text(a, t);
     try_template(a, t);
     return t;
@@ -239,11 +273,6 @@ static sr_template *quarters(sr_audit *a, uint32_t table, const year *y, uint32_
     return t;
 }
 
-static bool holds_in(const sr_audit *a, const sr_template *t, uint32_t row)
-{
-    return sr_closes(sr_equation_state(a, &(sr_equation){.template = t, .fixed = row}, NULL));
-}
-
 /* A figure that is a share adds up to nothing over the year. */
 static bool is_share(const sr_audit *a, uint32_t row, uint32_t column)
 {
@@ -337,10 +366,11 @@ static void take_words(sr_audit *a, uint32_t table, uint32_t result, sr_operator
                 !may_be(&tab->columns[result], &tab->columns[i], &tab->columns[k], op))
                 continue;
             sr_template *t = of_two(a, table, result, i, k, op);
-            if (t->holds > t->fails && (!best || t->holds > best->holds))
+            if (t->holds > t->fails &&
+                (!best || t->holds > best->holds || (t->holds == best->holds && t->fails < best->fails)))
                 best = t;
         }
-    if (best && best->holds >= 2 * best->fails) {
+    if (best && 2 * best->holds >= 3 * best->fails) {
         best->expression = sr_audit_formula_text(a, best);
         add_rows(a, best);
     }

@@ -311,7 +311,7 @@ static bool has_form(const sr_audit *a, const sr_equation *e, sr_ref at, sr_deci
  * nothing but the cell. */
 typedef struct agreement {
     uint32_t all;
-    bool exact[SR_SHAPE_PAIR + 1];
+    bool exact[SR_SHAPE_PAIR + 1]; /* by shape */
 } agreement;
 
 static bool agree_independently(const agreement *x)
@@ -332,6 +332,24 @@ static bool all_agree(const sr_audit *a, const sr_trial *trial, agreement *out)
             return false;
         out->all += sr_closes(v);
         out->exact[e->template->shape] |= sr_closes(v) && !e->template->quotient && !e->template->loose;
+    }
+    return true;
+}
+
+/* Every other cell with a figure is in some other relation that holds. */
+static bool others_stand(const sr_audit *a, const sr_equation *e, sr_ref without)
+{
+    for (uint32_t i = 0; i <= sr_equation_members(e); i++) {
+        sr_ref at = sr_equation_cell(e, i);
+        const sr_cell *c = sr_audit_cell(a, at);
+        bool holds = false;
+        if (!c || !c->has_value || (at.row == without.row && at.column == without.column))
+            continue;
+        uint32_t cell = sr_audit_cell_no(a, at);
+        for (uint32_t k = a->link_at[cell]; k < a->link_at[cell + 1] && !holds; k++)
+            holds = sr_closes((sr_verdict)a->equations[a->links[k]].state);
+        if (!holds)
+            return false;
     }
     return true;
 }
@@ -361,6 +379,8 @@ static bool recover(sr_audit *a, sr_equation *e)
         !all_agree(a, &trial, &agreeing) || (others_in_doubt(a, e, at) && !agree_independently(&agreeing)))
         return false;
     sr_cell *c = sr_audit_cell(a, at);
+    if (c->status == SR_CELL_EMPTY && agreeing.all < 2 && !others_stand(a, e, at)) /* nothing says that it is missing */
+        return false;
     c->value = trial.value;
     c->has_value = true;
     c->status = SR_CELL_INFERRED;

@@ -98,6 +98,19 @@ static bool multiply(sums *s, sr_decimal v)
     return s->above_scale <= SR_DECIMAL_DIGITS && !__builtin_mul_overflow(s->above, v.coef, &s->above);
 }
 
+/* "12,11" in a column of rupiah: a share that slid there from the column beside it. */
+static bool is_no_amount(const sr_audit *a, const sr_template *t, sr_ref at, sr_decimal v)
+{
+    enum { RUPIAH = 7, LEAST = 1000 }; /* digits of its longest figure; below that nobody prints sen */
+    const sr_column *col;
+
+    if (t->shape != SR_SHAPE_DOWN || v.scale == 0 || sr_decimal_is_integer(v))
+        return false;
+    col = sr_audit_column(a, at);
+    v.coef = v.coef < 0 ? -v.coef : v.coef;
+    return col && col->style.max_digits >= RUPIAH && sr_decimal_cmp(v, sr_dec(LEAST, 0)) < 0;
+}
+
 /* Adds the members up, one cell left out (may be NULL). False where that makes no sense: words, an overflow. */
 static bool add_up(const sr_audit *a, const sr_equation *r, const sr_trial *trial, const sr_ref *without, sums *s)
 {
@@ -122,9 +135,11 @@ static bool add_up(const sr_audit *a, const sr_equation *r, const sr_trial *tria
         case NUMBER:
             break;
         }
+        if (is_no_amount(a, t, at, v))
+            continue;
         s->numbers++;
         s->rounded += v.scale > 0;
-        s->nonzero |= v.coef != 0;
+        s->nonzero |= v.coef != 0 && !t->terms[i].below; /* nothing of anything is nothing */
         if (t->product ? !multiply(s, v)
                        : !add(t->terms[i].below ? &s->below : &s->above,
                               t->terms[i].below ? &s->below_scale : &s->above_scale, v, t->terms[i].minus))
@@ -138,7 +153,7 @@ static bool add_up(const sr_audit *a, const sr_equation *r, const sr_trial *tria
 /* ---- does it hold ---------------------------------------------------------------------------- */
 
 /* Sums of rounded figures: each may be off by half of its last decimal. */
-static sr_verdict linear_state(const sr_template *t, const sums *s, sr_decimal result)
+static sr_verdict linear_state(const sums *s, sr_decimal result, bool loose, bool decimals)
 {
     int32_t scale = s->above_scale > result.scale ? s->above_scale : result.scale;
     sr_int128 sum, printed, off, unit;
@@ -152,7 +167,8 @@ static sr_verdict linear_state(const sr_template *t, const sums *s, sr_decimal r
         unit = power_of_ten(scale - result.scale);
         return 2 * off <= unit ? SR_HOLDS : off < unit && sum > printed ? SR_TRUNCATED : SR_FAILS;
     }
-    return t->loose && 2 * off <= (sr_int128)s->numbers + 1 ? SR_HOLDS : SR_FAILS;
+    bool rounded = loose || (decimals && scale > 0);
+    return rounded && 2 * off <= (sr_int128)s->numbers + 1 ? SR_HOLDS : SR_FAILS;
 }
 
 /* printed x below against factor x above, so that nothing is divided. */
@@ -180,6 +196,14 @@ static sr_verdict quotient_state(const sr_template *t, const sums *s, sr_decimal
     return off < unit && (left < 0 ? -left : left) < (right < 0 ? -right : right) ? SR_TRUNCATED : SR_FAILS;
 }
 
+/* What is counted in documents or persons is typed as it is; shares and indices are rounded where they are printed. */
+static bool is_measured(const sr_audit *a, const sr_equation *r)
+{
+    const sr_cell *c = sr_audit_cell(a, sr_equation_result(r));
+
+    return c && (!c->unit || c->unit == SR_UNIT_PERCENT);
+}
+
 sr_verdict sr_equation_state(const sr_audit *a, const sr_equation *r, const sr_trial *trial)
 {
     sr_decimal result;
@@ -196,7 +220,9 @@ sr_verdict sr_equation_state(const sr_audit *a, const sr_equation *r, const sr_t
         return SR_OUT;
     if (what == BLANK) /* not computed, or not printed where all others are */
         return r->template->printed && s.numbers > 1 && s.nonzero && !r->template->quotient ? SR_UNKNOWN : SR_OUT;
-    return r->template->quotient ? quotient_state(r->template, &s, result) : linear_state(r->template, &s, result);
+    if (r->template->quotient)
+        return quotient_state(r->template, &s, result);
+    return linear_state(&s, result, r->template->loose, r->template->decimals && is_measured(a, r));
 }
 
 bool sr_equation_is_trivial(const sr_audit *a, const sr_equation *r)
@@ -293,7 +319,7 @@ bool sr_equation_expected(const sr_audit *a, const sr_equation *r, sr_decimal *e
         *expected = shortened((sr_decimal){s.above, s.above_scale}, read ? printed.scale : 0);
         if (read && printed.scale < expected->scale)
             *tolerance = (sr_decimal){5, printed.scale + 1};
-        else if (t->loose && expected->scale > 0)
+        else if ((t->loose || (t->decimals && is_measured(a, r))) && expected->scale > 0)
             *tolerance = (sr_decimal){(sr_int128)5 * (s.numbers + 1), expected->scale + 1};
         return true;
     }

@@ -89,20 +89,21 @@ static void set_terms(sr_audit *a, const view *v, const sr_relation *r, sr_templ
     t->hundred = r->op == SR_OP_PERCENTAGE || (change && r->percent);
 }
 
-/* 4 = 3 + 5 where 5 = 4 - 3 is known: the same columns, told from another one. */
-static bool has_same_columns(const sr_template *t, const sr_relation *r)
+/* Sum and difference of the same three lines: a = b + c, b = a - c. */
+static bool says_the_same(const sr_template *t, const sr_relation *r, uint32_t base)
 {
-    if (t->quotient || t->product || r->axis != SR_ACROSS || t->n_terms != r->n_members)
+    uint32_t among = 0;
+
+    if (t->quotient || t->product || t->n_terms != r->n_members || (r->op != SR_OP_SUM && r->op != SR_OP_DIFFERENCE))
         return false;
-    for (uint32_t i = 0; i <= r->n_members; i++) {
-        uint32_t column = i ? r->members[i - 1] : r->result;
-        bool found = column == t->result;
-        for (uint32_t k = 0; k < t->n_terms; k++)
-            found |= column == t->terms[k].line;
-        if (!found)
-            return false;
+    for (uint32_t i = 0; i <= t->n_terms; i++) {
+        uint32_t line = i ? t->terms[i - 1].line : t->result;
+        bool found = line == base + r->result;
+        for (uint32_t k = 0; k < r->n_members; k++)
+            found |= line == base + r->members[k];
+        among += found;
     }
-    return true;
+    return among == t->n_terms + 1;
 }
 
 /* Some column formula of that result, or sum of rows with it, is known already. */
@@ -113,8 +114,10 @@ static bool is_known(const sr_audit *a, const view *v, const sr_relation *r)
 
     for (size_t i = 0; i < a->n_templates; i++) {
         const sr_template *t = a->templates[i];
-        if (t->shape == shape && t->table == v->table && t->origin != SR_ORIGIN_DISCOVERED &&
-            (t->result == result || has_same_columns(t, r)))
+        if (t->shape != shape || t->table != v->table)
+            continue;
+        if ((t->result == result && t->origin != SR_ORIGIN_DISCOVERED) ||
+            says_the_same(t, r, r->axis == SR_DOWN ? v->from : 0))
             return true;
     }
     return false;
@@ -200,16 +203,21 @@ static void add_relation(sr_audit *a, const view *v, const sr_relation *r)
     t->table = v->table;
     t->result = down ? v->from + r->result : r->result;
     t->loose = r->closings[SR_CLOSING_ROUNDED] > 0;
+    t->decimals = !down && a->doc->tables[v->table]->columns[r->result].aspect != SR_ASPECT_MONEY;
     t->expression = sr_audit_formula_text(a, t);
     *SR_PUSH(a->arena, a->templates, a->n_templates, a->cap_templates) = t;
     if (!down && holds_throughout(a, t)) { /* rows between its spans are of the same table: they are exceptions */
         for (uint32_t i = a->table_at[v->table]; i < a->table_at[v->table + 1]; i++)
-            sr_equation_add(a, t, i);
+            sr_audit_add_in_row(a, t, i);
         return;
     }
     for (uint32_t s = 0; s < r->n_spans; s++)
-        for (uint32_t i = r->spans[s].from; i <= r->spans[s].to; i++)
-            sr_equation_add(a, t, down ? i : v->from + i);
+        for (uint32_t i = r->spans[s].from; i <= r->spans[s].to; i++) {
+            if (down)
+                sr_equation_add(a, t, i);
+            else
+                sr_audit_add_in_row(a, t, v->from + i);
+        }
 }
 
 void sr_audit_found(sr_audit *a, uint32_t table)

@@ -12,6 +12,8 @@ typedef struct forest {
     sr_slice *code;   /* by row: digits and dots, absent if none */
     uint32_t *parent; /* by row: nearest ancestor with figures, n = none */
     uint32_t *child_at, *children;
+    uint32_t *head; /* by row: the row that it goes on with, n = none */
+    bool *repeated; /* by row: its code stands on another row with figures, too */
 } forest;
 
 static const sr_row *row_at(const forest *f, uint32_t r)
@@ -146,10 +148,12 @@ static void find_parents(forest *f)
         f->code[r] = code_of(f, row);
         if (!f->code[r].len)
             continue;
-        uint32_t found = longest_prefix(f, &x, f->code[r]);
+        uint32_t found = longest_prefix(f, &x, f->code[r]), *slot = slot_of(f, &x, f->code[r]);
         if (found < f->n && f->up[r] == f->n)
             f->up[r] = found;
-        *slot_of(f, &x, f->code[r]) = r + 1;
+        if (*slot && f->figures[*slot - 1] && f->figures[r])
+            f->repeated[r] = f->repeated[*slot - 1] = true;
+        *slot = r + 1;
     }
 }
 
@@ -178,12 +182,37 @@ static uint32_t ancestor(const forest *f, uint32_t r)
     return f->n;
 }
 
+/* Amounts, not only counts. */
+static bool states_amounts(const forest *f, const sr_row *row, uint32_t width)
+{
+    for (uint32_t c = 0; c < row->n && c < width; c++)
+        if (f->additive[c] && row->cells[c].has_value)
+            return true;
+    return false;
+}
+
+/*
+ * A row without a name of its own that speaks of the same activity as the one above it, for another of its indicators:
+ * where it has an amount, too, the activity's amount stands in two rows. The first of them; n if the row is no such.
+ */
+static uint32_t goes_on_with(const forest *f, uint32_t r, uint32_t width)
+{
+    const sr_row *row = row_at(f, r), *above = r ? row_at(f, r - 1) : NULL;
+
+    if (!above || row->kind != SR_ROW_DETAIL || row->code.len || !row->context || row->context != above->context ||
+        row->level == SR_LEVEL_NONE || row->level != above->level || f->up[r] == r - 1 ||
+        !states_amounts(f, row, width) || !states_amounts(f, above, width))
+        return f->n;
+    return f->head[r - 1] < f->n ? f->head[r - 1] : r - 1;
+}
+
 static void plant(forest *f, uint32_t width)
 {
     for (uint32_t r = 0; r < f->n; r++)
-        f->figures[r] = states_figures(f, row_at(f, r), width);
+        f->head[r] = goes_on_with(f, r, width);
     for (uint32_t r = 0; r < f->n; r++) {
-        f->parent[r] = f->figures[r] && row_at(f, r)->kind != SR_ROW_TOTAL ? ancestor(f, r) : f->n;
+        bool part = f->figures[r] && row_at(f, r)->kind != SR_ROW_TOTAL && f->head[r] == f->n;
+        f->parent[r] = part ? ancestor(f, r) : f->n;
         if (f->parent[r] < f->n)
             f->child_at[f->parent[r] + 2]++;
     }
@@ -306,10 +335,104 @@ static void doubt(forest *f, sr_template *t, const bool *columns)
 
 /* ---- parents and children -------------------------------------------------------------------- */
 
+/* How the parts of a parent are listed. */
+typedef struct way {
+    bool own;        /* its amount goes on in the rows below it: they are taken off */
+    bool others;     /* so do those of its parts: they are added */
+    bool difference; /* the second of two parts is taken off: financing is what is received less what is spent */
+} way;
+
+static uint32_t count_following(const forest *f, uint32_t r)
+{
+    uint32_t n = 0;
+
+    while (r + 1 + n < f->n && f->head[r + 1 + n] == r)
+        n++;
+    return n;
+}
+
+static sr_template *parent_of(const forest *f, uint32_t r, way w)
+{
+    const uint32_t *children = f->children + f->child_at[r];
+    uint32_t n = count_children(f, r), count = 0, own = w.own ? count_following(f, r) : 0, most = n + own;
+
+    for (uint32_t i = 0; w.others && i < n; i++)
+        most += count_following(f, children[i]);
+    if (most > SR_MEMBERS_MAX || (w.others && most == n + own) || (w.own && own == 0) || (w.difference && n != 2))
+        return NULL;
+    uint32_t *rows = SR_NEW_ARRAY(f->a->arena, uint32_t, most);
+    for (uint32_t i = 0; i < n; i++) {
+        rows[count++] = children[i];
+        for (uint32_t k = 0; w.others && k < count_following(f, children[i]); k++)
+            rows[count++] = children[i] + 1 + k;
+    }
+    for (uint32_t k = 0; k < own; k++)
+        rows[count++] = r + 1 + k;
+    sr_template *t = make(f, r, rows, count, SR_CHECK_SUBTOTAL);
+    for (uint32_t k = t && (own || w.difference) ? count - (own ? own : 1) : count; k < count; k++)
+        ((sr_term *)(uintptr_t)t->terms)[k].minus = true;
+    return t;
+}
+
 /* How sums of children do: in columns, and of those in which two figures or more were added. */
 typedef struct trial {
     score all, strict;
 } trial;
+
+/* The plain sum, unless it fails and another way of listing the parts closes without a failure. */
+static sr_template *best_parent(const forest *f, uint32_t r, trial *out)
+{
+    static const way ways[] = {{true, false, false}, {false, true, false}, {true, true, false}, {false, false, true}};
+    sr_template *plain = parent_of(f, r, (way){0});
+
+    *out = (trial){{0}, {0}};
+    if (!plain)
+        return NULL;
+    out->all = try_columns(f->a, plain, f->additive, false);
+    out->strict = try_columns(f->a, plain, f->additive, true);
+    for (size_t i = 0; out->all.fails && i < sizeof ways / sizeof *ways; i++) {
+        sr_template *t = parent_of(f, r, ways[i]);
+        score s = t ? try_columns(f->a, t, f->additive, true) : (score){0};
+        if (s.holds > out->strict.holds && s.fails == 0) {
+            *out = (trial){s, s};
+            return t;
+        }
+    }
+    return plain;
+}
+
+/* Counts of which one is at least as much as the whole: they are no parts of it. */
+static bool is_no_sum(const sr_audit *a, const sr_template *t, uint32_t column)
+{
+    enum { LEAST = 10000 }; /* from here on it is an amount, and the whole may have lost a digit */
+    sr_equation e = {.template = t, .fixed = column};
+    const sr_cell *result = sr_audit_cell(a, sr_equation_result(&e));
+    bool larger = false;
+
+    if (sr_equation_state(a, &e, NULL) != SR_FAILS || !result || !result->has_value)
+        return false;
+    for (uint32_t i = 0; i < t->n_terms; i++) {
+        const sr_cell *c = sr_audit_cell(a, sr_equation_member(&e, i));
+        if (c && c->has_value && sr_decimal_cmp(c->value, sr_dec(LEAST, 0)) >= 0)
+            return false;
+        larger |= c && c->has_value && sr_decimal_cmp(c->value, result->value) >= 0;
+    }
+    return larger;
+}
+
+/* The columns in which the sum may be told: all, or those that hold where the tree is not to be relied on. */
+static bool *told_columns(const forest *f, uint32_t r, const sr_template *t, const bool *columns)
+{
+    uint32_t width = f->a->doc->tables[f->table]->width;
+    bool *told = SR_NEW_ARRAY(f->a->arena, bool, width);
+
+    for (uint32_t c = 0; c < width; c++) {
+        sr_equation e = {.template = t, .fixed = c};
+        told[c] =
+            columns[c] && !is_no_sum(f->a, t, c) && (!f->repeated[r] || sr_closes(sr_equation_state(f->a, &e, NULL)));
+    }
+    return told;
+}
 
 /* By parents instead of columns: those that are the sum of their children in most columns, and those that are not. */
 static void count_parent(score *parents, const trial *t)
@@ -360,11 +483,9 @@ static void add_parents(forest *f)
         trial *level = &levels[row_at(f, r)->level];
         if (!f->figures[r] || count_children(f, r) == 0)
             continue;
-        made[r] = make(f, r, f->children + f->child_at[r], count_children(f, r), SR_CHECK_SUBTOTAL);
+        made[r] = best_parent(f, r, &own[r]);
         if (!made[r])
             continue;
-        own[r].all = try_columns(f->a, made[r], f->additive, false);
-        own[r].strict = try_columns(f->a, made[r], f->additive, true);
         add_score(&level->all, own[r].all);
         count_parent(&parents[row_at(f, r)->level], &own[r]);
         count_parent(&table, &own[r]);
@@ -374,11 +495,11 @@ static void add_parents(forest *f)
     for (uint32_t r = 0; r < f->n; r++) {
         uint8_t level = row_at(f, r)->level;
         if (made[r] && adds_up(f, r, made[r], &own[r], &levels[level], &parents[level], &table))
-            add_columns(f->a, made[r], f->additive);
-        else if (made[r] && own[r].all.fails && has_coded_children(f, r))
+            add_columns(f->a, made[r], told_columns(f, r, made[r], f->additive));
+        else if (made[r] && !f->repeated[r] && own[r].all.fails && has_coded_children(f, r))
             doubt(f, made[r], f->additive);
         if (made[r] && counted)
-            add_columns(f->a, made[r], f->counted);
+            add_columns(f->a, made[r], told_columns(f, r, made[r], f->counted));
     }
 }
 
@@ -389,12 +510,36 @@ typedef enum selection { TOP_ROWS, LEAF_ROWS, ALL_ROWS, TOTAL_ROWS } selection;
 static bool selects(const forest *f, selection s, uint32_t r)
 {
     bool total = row_at(f, r)->kind == SR_ROW_TOTAL;
+    uint32_t head = f->head[r] < f->n ? f->head[r] : r; /* what goes on with a row goes with it */
 
     if (!f->figures[r])
         return false;
     if (total || s == TOTAL_ROWS)
         return total && s == TOTAL_ROWS;
-    return s == ALL_ROWS || (s == TOP_ROWS ? f->parent[r] == f->n : count_children(f, r) == 0);
+    return s == ALL_ROWS || (s == TOP_ROWS ? f->parent[head] == f->n : count_children(f, head) == 0);
+}
+
+/* The first words of the row. */
+static sr_slice first_words(const forest *f, const sr_row *row)
+{
+    uint32_t width = f->a->doc->tables[f->table]->width;
+
+    for (uint32_t i = 0; i < row->n && i < width; i++)
+        if (row->cells[i].status == SR_CELL_TEXT && f->a->doc->tables[f->table]->columns[i].role != SR_ROLE_CODE)
+            return sr_trim(sr_cell_text(&row->cells[i]));
+    return (sr_slice){0};
+}
+
+/* What it is the total of, by its words; absent where they say nothing more. */
+static sr_slice total_words(const forest *f, const sr_row *row)
+{
+    static const char *const heads[] = {"jumlah ", "total "};
+    sr_slice text = first_words(f, row);
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (sr_find_nocase(text, sr_str(heads[i])) == 0)
+            return sr_trim(sr_sub(text, strlen(heads[i]), text.len));
+    return (sr_slice){0};
 }
 
 static sr_template *total_of(const forest *f, uint32_t result, selection s, uint32_t from, uint32_t to)
@@ -405,6 +550,21 @@ static sr_template *total_of(const forest *f, uint32_t result, selection s, uint
         if (r != result && selects(f, s, r))
             rows[n++] = r;
     return make(f, result, rows, n, SR_CHECK_COLUMN_TOTAL);
+}
+
+/* "Jumlah Belanja" repeats what stands at the row "BELANJA DAERAH"; the first row that its words begin. */
+static sr_template *named_by(const forest *f, uint32_t result, uint32_t from)
+{
+    sr_slice words = total_words(f, row_at(f, result)), name;
+
+    for (uint32_t r = from; words.len && r < result; r++) {
+        name = first_words(f, row_at(f, r));
+        if (f->figures[r] && row_at(f, r)->kind != SR_ROW_TOTAL && name.len >= words.len &&
+            sr_eq_nocase(sr_sub(name, 0, words.len), words) &&
+            (name.len == words.len || sr_is_blank((unsigned char)name.ptr[words.len])))
+            return make(f, result, &r, 1, SR_CHECK_COLUMN_TOTAL);
+    }
+    return NULL;
 }
 
 static bool better(score a, score b)
@@ -428,8 +588,9 @@ static void add_total(forest *f, uint32_t result, uint32_t before, const bool *c
     sr_template *best = NULL;
     score most = {0};
 
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        sr_template *t = total_of(f, result, ways[i].s, ways[i].from, ways[i].to);
+    enum { WAYS = sizeof ways / sizeof *ways };
+    for (size_t i = 0; i <= WAYS; i++) {
+        sr_template *t = i < WAYS ? total_of(f, result, ways[i].s, ways[i].from, ways[i].to) : named_by(f, result, 0);
         if (!t)
             continue;
         score s = try_columns(f->a, t, columns, false);
@@ -512,7 +673,11 @@ void sr_audit_groups(sr_audit *a, uint32_t table)
     f.parent = SR_NEW_ARRAY(a->arena, uint32_t, n);
     f.child_at = SR_NEW_ARRAY(a->arena, uint32_t, n + 2);
     f.children = SR_NEW_ARRAY(a->arena, uint32_t, n + 1);
+    f.head = SR_NEW_ARRAY(a->arena, uint32_t, n + 1);
+    f.repeated = SR_NEW_ARRAY(a->arena, bool, n);
     sort_columns(&f);
+    for (uint32_t r = 0; r < n; r++)
+        f.figures[r] = states_figures(&f, row_at(&f, r), width);
     find_parents(&f);
     plant(&f, width);
     add_parents(&f);

@@ -45,6 +45,7 @@ typedef struct sr_template {
     bool product;   /* the terms are multiplied */
     bool quotient;  /* some terms are below the bar, or mean */
     bool loose;     /* of sums: the column's figures are rounded, so that a sum of them may be off */
+    bool decimals;  /* of sums: figures with decimals are rounded, as all are that count no money */
     bool printed;   /* its result is printed in nearly every row: a blank one is missing */
     bool cuts;      /* its quotients are cut off, not rounded */
     int32_t scale;  /* decimals that most of its quotients are printed with */
@@ -76,6 +77,7 @@ typedef struct sr_audit_row {
     sr_row *row;
     sr_table *table;
     uint32_t cell_at; /* number of its first cell in the batch */
+    bool mean;        /* "Rata-rata": its figures are means of the rows above */
 } sr_audit_row;
 
 /* A cell that cannot be read, and one that states the same in another place. */
@@ -179,6 +181,12 @@ void sr_audit_decide(sr_audit *a);                 /* audit_decide.c: readings, 
 void sr_audit_accuse(sr_audit *a);                 /* audit_accuse.c: what still fails */
 void sr_audit_prose(sr_audit *a);                  /* audit_prose.c: amounts in the text */
 void sr_audit_tell(sr_audit *a, size_t first);     /* audit_tell.c: checks, verified cells, trust */
+
+/* ---- one row of a column's formula (audit_columns.c) ---- */
+
+/* Adds the formula for the row; nothing where the row is no case of it: means, quarters that count what is reached by
+ * then. */
+void sr_audit_add_in_row(sr_audit *a, const sr_template *t, uint32_t row);
 
 /* ---- telling (audit_tell.c) ---- */
 

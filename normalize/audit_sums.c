@@ -115,6 +115,48 @@ static void tell_wrong_sum(sr_search *s, const sums *g, sr_finding_code code, sr
     sr_put_right(s, right, n);
 }
 
+/* The parent's own figures are right as far as other relations tell: none of those that hold would with the sum. */
+static bool parent_stands(const sr_audit *a, const sums *g)
+{
+    for (uint32_t i = 0; i < g->n; i++) {
+        sr_trial trial = {{g->t->result, g->at[i].column}, {0}};
+        if (g->at[i].off.coef != 0 &&
+            sr_decimal_sub(sr_value_at(a, g->t->result, g->at[i].column), g->at[i].off, &trial.value) &&
+            sr_audit_breaks(a, &trial))
+            return true;
+    }
+    return false;
+}
+
+/*
+ * A row that repeats the figures of the one above it, while the parent, which stands, is the sum of the others: the
+ * copy is the error, and not the sum.
+ */
+static bool explain_by_repeated_row(sr_search *s, const sums *g)
+{
+    sr_audit *a = s->a;
+
+    for (uint32_t i = 1; i < g->t->n_terms; i++) {
+        uint32_t row = g->t->terms[i].line, above = g->t->terms[i - 1].line, column = first_failing(g);
+        bool same = row == above + 1 && off_by_row(a, g, row, -1) && off_by_row(a, g, above, -1);
+        a->work += g->n;
+        if (!same || !parent_stands(a, g))
+            continue;
+        uint32_t equations[SR_SUM_COLUMNS_MAX] = {0}, n = failing_of(g, equations);
+        sr_tell_cause(s, SR_C010, (sr_ref){row, column}, equations, n,
+                      sr_arena_printf(a->arena,
+                                      "%.*s repeats in %.*s what %.*s above it states: a copy, without which %.*s is "
+                                      "the sum of its parts.",
+                                      SR_FMT(sr_audit_row_name(a, row)), SR_FMT(columns_named(a, g)),
+                                      SR_FMT(sr_audit_row_name(a, above)), SR_FMT(sr_audit_row_name(a, g->t->result))));
+        for (uint32_t k = 0; k < g->n; k++)
+            if (g->at[k].off.coef != 0)
+                sr_accuse_cell(a, (sr_ref){row, g->at[k].column});
+        return true;
+    }
+    return false;
+}
+
 static bool explain_by_row(sr_search *s, const sums *g, int first_sign)
 {
     sr_audit *a = s->a;
@@ -307,19 +349,6 @@ static bool is_copy(const sr_audit *a, const sums *g, uint32_t row, uint32_t fro
     return from == g->t->result ? same > other : same > 1 && other == 0;
 }
 
-/* The parent's own figures are right as far as other relations tell: none of those that hold would with the sum. */
-static bool parent_stands(const sr_audit *a, const sums *g)
-{
-    for (uint32_t i = 0; i < g->n; i++) {
-        sr_trial trial = {{g->t->result, g->at[i].column}, {0}};
-        if (g->at[i].off.coef != 0 &&
-            sr_decimal_sub(sr_value_at(a, g->t->result, g->at[i].column), g->at[i].off, &trial.value) &&
-            sr_audit_breaks(a, &trial))
-            return true;
-    }
-    return false;
-}
-
 /* What fails in the row because its figures are not its own, behind equations[0..n); how many there are then. */
 static uint32_t add_failing_of_row(const sr_audit *a, uint32_t row, uint32_t *equations, uint32_t n, uint32_t cap)
 {
@@ -394,7 +423,7 @@ static bool explain_by_rows(sr_search *s, const sums *g)
 
 static bool explain(sr_search *s, const sums *g)
 {
-    return explain_by_copy(s, g) || explain_by_rows(s, g);
+    return explain_by_copy(s, g) || explain_by_repeated_row(s, g) || explain_by_rows(s, g);
 }
 
 /* Each column has a cause of its own. */
@@ -478,15 +507,12 @@ void sr_explain_doubtful(sr_search *s)
 
 /* ---- a row that is missing -------------------------------------------------------------------- */
 
-/* What a sum falls short by suits a row of its own: a formula of the table holds for it, and none fails. */
-static bool suits_a_row(const sr_audit *a, const sums *g)
+/* What a sum falls short by cannot be a row of its own: no formula of the table would hold for it. */
+static bool contradicts_a_formula(const sr_audit *a, const sums *g)
 {
-    uint32_t holds = 0;
-
     for (size_t i = 0; i < a->n_templates; i++) {
         const sr_template *t = a->templates[i];
         sr_decimal sum = {0}, result = {0}, off;
-        bool nonzero = false;
         if (t->table != g->t->table || t->shape != SR_SHAPE_ACROSS || t->quotient || t->product)
             continue;
         for (uint32_t k = 0; k <= t->n_terms; k++) {
@@ -494,22 +520,20 @@ static bool suits_a_row(const sr_audit *a, const sums *g)
             while (c < g->n && g->at[c].column != column)
                 c++;
             off = c < g->n ? g->at[c].off : (sr_decimal){0};
-            nonzero |= off.coef != 0;
             if (k == 0)
                 result = off;
             else if (!(t->terms[k - 1].minus ? sr_decimal_sub(sum, off, &sum) : sr_decimal_add(sum, off, &sum)))
-                return false;
+                return true;
         }
         if (!sr_equals(sum, result))
-            return false;
-        holds += nonzero;
+            return true;
     }
-    return holds > 0;
+    return false;
 }
 
 bool sr_explain_by_missing_row(sr_search *s, uint32_t no)
 {
-    enum { SURE = 2 }; /* columns that fall short together: no formula needs to confirm it */
+    enum { LEAST = 2 }; /* columns that fall short together */
     sr_audit *a = s->a;
     const sr_equation *e = &a->equations[no];
     size_t first = no;
@@ -523,7 +547,7 @@ bool sr_explain_by_missing_row(sr_search *s, uint32_t no)
     for (uint32_t i = 0; i < g.n; i++)
         if (g.at[i].off.coef < 0)
             return false;
-    if (g.failing < 2 || (g.failing < SURE && !suits_a_row(a, &g)))
+    if (g.failing < LEAST || contradicts_a_formula(a, &g))
         return false;
     tell_sum(s, &g, SR_C015,
              sr_arena_printf(a->arena, "%.*s: its parts fall short in %.*s, as if a row were missing.",

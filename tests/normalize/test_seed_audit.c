@@ -99,6 +99,48 @@ static const document documents[] = {
      {{0}},
      NULL},
     {"Luwu Timur: nothing is accused", SEEDS "luwu-timur-rencana-aksi-2023.txt", "", 0, 0, {{0}}, {{0}}, NULL},
+    {"Banjarbaru: misread digits, totals that do not close, a row off by a million, stated differently elsewhere",
+     SEEDS "banjarbaru-renja-perubahan-2024.txt",
+     "273.19 C012 -\n276.10 C010 -\n301.6 C017 1480990050\n301.10 C017 1480990050\n305.19 C012 -\n"
+     "311.19 C012 -\n319.6 C012 -\n319.10 C012 -\n326.19 C012 -\n393.10 C016 -\n399.11 C012 -\n400.11 C012 -\n"
+     "414.11 C012 -\n419.11 C012 -\n436.11 C012 -\n441.11 C012 -\n442.11 C012 -\n463.11 C012 -\n"
+     "464.11 C012 -\n469.11 C012 -\n501.11 C012 -\n503.11 C012 -\n602.4 C013 218607000\n606.4 C013 5614443916\n"
+     "616.4 C013 65441700\n616.8 C013 65441700\n625.8 C013 90626000\n645.4 C013 82835400\n645.8 C013 82835400\n"
+     "646.4 C013 681755000\n646.8 C013 681755000\n647.4 C013 107801050\n647.8 C013 107801050\n657.4 C013 740520500\n"
+     "657.8 C013 740520500\n658.8 C013 44698000\n667.4 C013 47400000\n673.8 C013 1720018000\n675.4 C013 1502977800\n"
+     "675.8 C013 1502977650\n886.9 C012 -\n886.11 C012 -\n905.5 C012 -\n920.4 C012 -\n920.5 C012 -\n"
+     "920.6 C012 -\n980.17 C012 -\n981.11 C003 29453250\n982.13 C003 15600000\n985.11 C003 5642329666\n"
+     "985.13 C003 896994619\n986.12 C003 6511438535\n992.17 C012 -\n1003.11 C003 68936480\n1003.13 C003 226714960\n"
+     "1009.17 C012 -\n1017.11 C003 5307908200\n1018.17 C017 1480989550\n1025.17 C012 -\n1027.12 C003 321087000\n"
+     "1030.17 C012 -\n1034.11 C003 484097950\n1034.11 C012 -\n1034.13 C012 -\n1034.17 C012 -\n",
+     0,
+     0,
+     {{664, 4, "", false, SR_CELL_UNREADABLE},
+      {664, 8, "", false, SR_CELL_UNREADABLE},
+      {927, 5, "-13143400", true, SR_CELL_REPAIRED},
+      {990, 13, "-13143400", true, SR_CELL_REPAIRED},
+      {991, 13, "-13143400", true, SR_CELL_REPAIRED},
+      {986, 12, "8511438535", false, SR_CELL_OK},
+      {310, 19, "", false, SR_CELL_EMPTY}},
+     {{9, 4, SR_CHECK_COLUMN_TOTAL, 0, 1}, {9, 5, SR_CHECK_COLUMN_TOTAL, 1, 0}, {9, 6, SR_CHECK_COLUMN_TOTAL, 0, 1}},
+     "664.4 N008 59999800\n664.8 N008 59999800\n"},
+    {"DUKCAPIL: amounts that stand in the rows of two indicators",
+     LAYOUT "RENSTRA-DUKCAPIL.txt",
+     "",
+     27,
+     27,
+     {{0}},
+     {{0}},
+     NULL},
+    {"DISHUB: less congestion is more achievement",
+     LAYOUT "RENSTRA-DISHUB.txt",
+     "1137.17 C018 -\n1137.18 C018 -\n1137.19 C018 -\n1137.20 C018 -\n",
+     7,
+     7,
+     {{0}},
+     {{0}},
+     NULL},
+    {"BPBD: shares of a hundred are no parts of a share", LAYOUT "RENSTRA-BPBD.txt", "", 12, 12, {{0}}, {{0}}, NULL},
 };
 
 static const document *now;

@@ -1,0 +1,95 @@
+/* The audit: what looks like an error and is none, or is one error and not three. All of it was seen in documents. */
+#include "building.h"
+
+#define BUDGET "No|Kegiatan|Pagu (Rp)\n"
+#define ACCOUNTS "Kode Rekening|Uraian|Jumlah (Rp)\n"
+#define QUARTERS                                                                                                       \
+    "No|Kegiatan|Target|Realisasi Triwulan I|Realisasi Triwulan II|Realisasi Triwulan III|Realisasi Triwulan "         \
+    "IV|Realisasi\n1|2|3|4|5|6|7|8=4+5+6+7\n1|Jalan|10 km|1 km|2 km|3 km|2 km|8 km\n2|Taman|9 unit|2 unit|2 unit|1 "   \
+    "unit|3 unit|8 unit\n3|Pasar|12 lapak|3 lapak|4 lapak|2 lapak|1 lapak|10 lapak\n"
+#define PROGRAMS "Program/Kegiatan|Indikator|Pagu 2025 (Rp)|Pagu 2026 (Rp)\n"
+
+static const struct quiet_case {
+    const char *name, *script;
+    uint32_t passed;
+    const char *failed, *audit;
+} cases[] = {
+    {"quarters that count what is reached by then", QUARTERS "4|Kios|4 paket|4 paket|4 paket|||4 paket\n", 6, "", ""},
+    {"but not one quarter of which another has more", QUARTERS "4|Kios|4 paket|1 paket|22 paket|||3 paket\n", 6,
+     "formula 1.6.8 23\n", "C012 1.6.8\n"},
+    {"shares that were rounded before they were printed", QUARTERS "4|Kios|100|24,22|34,93|||59,14\n", 7, "", ""},
+    {"documents are typed as they are", QUARTERS "4|Kios|9 dok|0,31 dok|0,22 dok|||0,54 dok\n", 6,
+     "formula 1.6.8 0.53\n", "C012 1.6.8\n"},
+    {"means of rows are no case of a column's formula", QUARTERS "|Rata-rata capaian kinerja (%)||0,18||||40,24\n", 6,
+     "", ""},
+    {"an amount that goes on in the row of the next indicator",
+     PROGRAMS
+     "PROGRAM PENCATATAN|Layanan|786.000.000|787.485.000\n"
+     "Kegiatan Pelayanan Pencatatan|Sarana|326.000.000|327.485.000\n|Petugas|400.000.000|400.000.000\n"
+     "Sub Kegiatan Penerbitan Akta|Akta|150.000.000|151.485.000\n"
+     "Sub Kegiatan Peningkatan Layanan|Layanan|400.000.000|400.000.000\n"
+     "Sub Kegiatan Pengadaan Blangko|Blangko|176.000.000|176.000.000\n"
+     "Kegiatan Penyelenggaraan Pencatatan|Layanan|60.000.000|60.000.000\n"
+     "Sub Kegiatan Koordinasi|Rapat|35.000.000|36.000.000\nSub Kegiatan Fasilitasi|Kali|25.000.000|24.000.000\n",
+     6, "", ""},
+    {"a total that is named after a row",
+     ACCOUNTS "4|PENDAPATAN|8.500.400\n4.1|PAD|8.500.400\n5|BELANJA DAERAH|60.000.300\n5.1|Pegawai|20.000.100\n"
+              "5.2|Modal|40.000.200\n|JUMLAH BELANJA|60.000.300\n",
+     3, "", ""},
+    {"financing is what comes in less what goes out",
+     ACCOUNTS "4|PENDAPATAN|60.000.300\n4.1|PAD|20.000.100\n4.2|DANA|40.000.200\n6|PEMBIAYAAN|64.469.529\n"
+              "6.1|PENERIMAAN|79.722.917\n6.2|PENGELUARAN|15.253.388\n",
+     2, "", ""},
+    {"codes that begin anew",
+     ACCOUNTS
+     "2|URUSAN|25.300.000\n2.01|Pertanian|25.300.000\n2.01.001|Retribusi|25.300.000\n2.01.002|BELANJA|60.718.010\n"
+     "2|URUSAN|22.115.508\n2.01|Pertanian|22.115.508\n2.01.003|Pegawai|22.115.508\n",
+     3, "", ""},
+    {"targets of a hundred are no parts",
+     "Kode|Program/Kegiatan|Target 2024|Rp 2024\n2.01.01|Program Laut|96|30.000.500\n"
+     "2.01.01.2.01|Kegiatan Dermaga|100|10.000.300\n2.01.01.2.02|Kegiatan Tambak|100|20.000.200\n"
+     "2.01.02|Program Hulu|12|30.000.900\n2.01.02.2.01|Kegiatan Sungai|5|10.000.600\n"
+     "2.01.02.2.02|Kegiatan Danau|7|20.000.300\n2.01.03|Program Hilir|15|3.000.900\n"
+     "2.01.03.2.01|Kegiatan Rawa|5|1.000.600\n2.01.03.2.02|Kegiatan Muara|10|2.000.300\n"
+     "2.01.04|Program Tengah|9|13.000.900\n2.01.04.2.01|Kegiatan Kolam|5|1.000.600\n"
+     "2.01.04.2.02|Kegiatan Waduk|4|12.000.300\n2.01.05|Program Tepi|9|13.000.900\n"
+     "2.01.05.2.01|Kegiatan Pagar|5|1.000.600\n2.01.05.2.02|Kegiatan Pintu|4|12.000.300\n",
+     9, "", ""},
+    {"a share that slid into the column of rupiah",
+     "No|Kegiatan|Realisasi (%)|Realisasi (Rp)\n1|Jalan|25,48|12.345.678\n2|Jembatan|12,5|23.456.789\n3|Taman||12,11\n"
+     "|JUMLAH||35.802.467\n",
+     1, "", ""},
+    {"a blank that only one relation would fill", QUARTERS "4|Kios||25,48|37,59|||\n", 6, "", ""},
+    {"a row that repeats the one above it, while the parent stands",
+     "Kode|Program/Kegiatan|Pagu (Rp)\n2.01.01|Program Laut|59.162.700\n2.01.01.2.01|Kegiatan Tambak|59.162.700\n"
+     "2.01.01.2.01.01|Sub Kegiatan Rapat|50.000.000\n2.01.01.2.01.02|Sub Kegiatan Arsip|50.000.000\n"
+     "2.01.01.2.01.03|Sub Kegiatan Surat|9.162.700\n2.01.02|Program Hulu|30.000.900\n"
+     "2.01.02.2.01|Kegiatan Sungai|10.000.600\n2.01.02.2.01.01|Sub Kegiatan Batu|10.000.600\n"
+     "2.01.02.2.02|Kegiatan Danau|20.000.300\n2.01.02.2.02.01|Sub Kegiatan Pasir|20.000.300\n",
+     4, "subtotal 1.3.3 109162700\n", "C010 1.5.3\n"},
+    {"a row that adds up wrong is told once, and not as a sum and a difference",
+     "No|Kegiatan|Pagu Murni|Pagu Penambahan|Total\n1|Jalan|12.345.678|1.111.222|13.456.900\n"
+     "2|Jembatan|23.456.789|2.222.333|25.679.122\n3|Taman|152.262.800|10.700.000|163.962.800\n"
+     "4|Pasar|34.567.890|3.333.444|37.901.334\n5|Kios|45.678.901|4.444.555|50.123.456\n",
+     4, "difference 1.4.4 11700000\n", "C012 1.4.4\n"},
+};
+
+static void leaves_alone(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        building *b = build(cases[i].script);
+        expect_text(cases[i].name, "failed checks", &b->checks, cases[i].failed);
+        expect_text(cases[i].name, "findings", &b->audit, cases[i].audit);
+        if (b->doc.checks_passed != cases[i].passed)
+            fail_msg("%s: %u checks hold, not %u", cases[i].name, (unsigned)b->doc.checks_passed, cases[i].passed);
+        building_free(b);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(leaves_alone)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
