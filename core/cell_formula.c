@@ -15,6 +15,7 @@ typedef struct reader {
     sr_slice text;
     size_t at;
     int depth;
+    int summing; /* within a function that adds up ranges */
     sr_cell_formula *out;
 } reader;
 
@@ -126,7 +127,9 @@ static bool take_range(reader *r, bool bracketed)
     if (bracketed && !take(r, "]"))
         return false;
     r->out->n++;
-    return g->column_first <= g->column_last && g->row_first <= g->row_last;
+    bool single = g->column_first == g->column_last && g->row_first == g->row_last;
+    /* A range that nothing adds up is a matrix, or means the cell of it beside the formula. */
+    return (single || r->summing > 0) && g->column_first <= g->column_last && g->row_first <= g->row_last;
 }
 
 /* ---- functions ---------------------------------------------------------------------------------- */
@@ -185,11 +188,13 @@ static bool is_plain_sum(const part *p)
 static bool read_sums(reader *r, part *out)
 {
     *out = (part){.from = r->out->n};
+    r->summing++;
     do {
         part p;
         if (!read_sum(r, &p) || !(is_plain_sum(&p) || (p.constant && p.number == 0)))
             return false;
     } while (take(r, ";,"));
+    r->summing--;
     return true;
 }
 

@@ -311,12 +311,12 @@ static bool has_form(const sr_audit *a, const sr_equation *e, sr_ref at, sr_deci
  * nothing but the cell. */
 typedef struct agreement {
     uint32_t all;
-    bool exact[SR_SHAPE_PAIR + 1]; /* by shape */
+    bool exact[SR_SHAPE_CELLS + 1]; /* by shape */
 } agreement;
 
 static bool agree_independently(const agreement *x)
 {
-    return x->exact[SR_SHAPE_ACROSS] + x->exact[SR_SHAPE_DOWN] + x->exact[SR_SHAPE_PAIR] > 1;
+    return x->exact[SR_SHAPE_ACROSS] + x->exact[SR_SHAPE_DOWN] + x->exact[SR_SHAPE_PAIR] + x->exact[SR_SHAPE_CELLS] > 1;
 }
 
 /* Every relation of the cell that could tell agrees. */

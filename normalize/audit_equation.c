@@ -27,7 +27,7 @@ sr_ref sr_equation_result(const sr_equation *r)
 
     return t->shape == SR_SHAPE_ACROSS ? (sr_ref){r->fixed, t->result}
            : t->shape == SR_SHAPE_DOWN ? (sr_ref){t->result, r->fixed}
-                                       : t->pairs[2 * (size_t)r->fixed];
+                                       : t->pairs[t->shape == SR_SHAPE_PAIR ? 2 * (size_t)r->fixed : 0];
 }
 
 sr_ref sr_equation_member(const sr_equation *r, uint32_t i)
@@ -36,7 +36,7 @@ sr_ref sr_equation_member(const sr_equation *r, uint32_t i)
 
     return t->shape == SR_SHAPE_ACROSS ? (sr_ref){r->fixed, t->terms[i].line}
            : t->shape == SR_SHAPE_DOWN ? (sr_ref){t->terms[i].line, r->fixed}
-                                       : t->pairs[2 * (size_t)r->fixed + 1];
+                                       : t->pairs[t->shape == SR_SHAPE_PAIR ? 2 * (size_t)r->fixed + 1 : i + 1];
 }
 
 typedef enum sr_content { NUMBER, BLANK, UNREADABLE, OTHER } sr_content;
@@ -111,6 +111,15 @@ static bool is_no_amount(const sr_audit *a, const sr_template *t, sr_ref at, sr_
     return col && col->style.max_digits >= RUPIAH && sr_decimal_cmp(v, sr_dec(LEAST, 0)) < 0;
 }
 
+/* What the spreadsheet holds of a percentage is the share. */
+static void take_share(const sr_audit *a, sr_ref at, const sr_trial *trial, sr_decimal *v)
+{
+    const sr_typed *typed = sr_audit_cell(a, at)->typed;
+
+    if (typed && typed->type == SR_TYPE_PERCENT && typed->has_value && !(trial && same_place(at, trial->at)))
+        *v = typed->value;
+}
+
 /* Adds the members up, one cell left out (may be NULL). False where that makes no sense: words, an overflow. */
 static bool add_up(const sr_audit *a, const sr_equation *r, const sr_trial *trial, const sr_ref *without, sums *s)
 {
@@ -137,6 +146,8 @@ static bool add_up(const sr_audit *a, const sr_equation *r, const sr_trial *tria
         }
         if (is_no_amount(a, t, at, v))
             continue;
+        if (t->shares)
+            take_share(a, at, trial, &v);
         s->numbers++;
         s->rounded += v.scale > 0;
         s->nonzero |= v.coef != 0 && !t->terms[i].below; /* nothing of anything is nothing */
@@ -153,7 +164,17 @@ static bool add_up(const sr_audit *a, const sr_equation *r, const sr_trial *tria
 /* ---- does it hold ---------------------------------------------------------------------------- */
 
 /* Sums of rounded figures: each may be off by half of its last decimal. */
-static sr_verdict linear_state(const sums *s, sr_decimal result, bool loose, bool decimals)
+/* What binary arithmetic leaves behind: both are at one scale. */
+static bool is_noise(sr_int128 off, sr_int128 magnitude)
+{
+    enum { DIGITS = 13 }; /* that agree; a double has fifteen, and sums of some lose one or two */
+    sr_int128 enlarged;
+
+    return !__builtin_mul_overflow(off, power_of_ten(DIGITS), &enlarged) &&
+           enlarged <= (magnitude < 0 ? -magnitude : magnitude);
+}
+
+static sr_verdict linear_state(const sr_template *t, const sums *s, sr_decimal result, bool measured)
 {
     int32_t scale = s->above_scale > result.scale ? s->above_scale : result.scale;
     sr_int128 sum, printed, off, unit;
@@ -161,13 +182,15 @@ static sr_verdict linear_state(const sums *s, sr_decimal result, bool loose, boo
     if (!at_scale((sr_decimal){s->above, s->above_scale}, scale, &sum) || !at_scale(result, scale, &printed))
         return SR_OUT;
     off = printed > sum ? printed - sum : sum - printed;
-    if (off == 0)
+    if (off == 0 || (t->held && (is_noise(off, sum) || is_noise(off, power_of_ten(scale + 4)))))
         return SR_HOLDS;
     if (result.scale < scale) { /* the result is printed with fewer decimals than its members */
         unit = power_of_ten(scale - result.scale);
-        return 2 * off <= unit ? SR_HOLDS : off < unit && sum > printed ? SR_TRUNCATED : SR_FAILS;
+        return 2 * off <= unit || (t->rounds && off < unit) ? SR_HOLDS
+               : off < unit && sum > printed                ? SR_TRUNCATED
+                                                            : SR_FAILS;
     }
-    bool rounded = loose || (decimals && scale > 0);
+    bool rounded = t->loose || (t->decimals && measured && scale > 0);
     return rounded && 2 * off <= (sr_int128)s->numbers + 1 ? SR_HOLDS : SR_FAILS;
 }
 
@@ -190,7 +213,7 @@ static sr_verdict quotient_state(const sr_template *t, const sums *s, sr_decimal
     if (unit < 0)
         unit = -unit;
     off = left > right ? left - right : right - left;
-    if (off <= unit / 2 || 2 * off <= unit)
+    if (off <= unit / 2 || 2 * off <= unit || (t->held && is_noise(off, right)) || (t->rounds && off < unit))
         return SR_HOLDS;
     /* Cut off instead of rounded: nearer to zero, by less than a unit. */
     return off < unit && (left < 0 ? -left : left) < (right < 0 ? -right : right) ? SR_TRUNCATED : SR_FAILS;
@@ -222,7 +245,7 @@ sr_verdict sr_equation_state(const sr_audit *a, const sr_equation *r, const sr_t
         return r->template->printed && s.numbers > 1 && s.nonzero && !r->template->quotient ? SR_UNKNOWN : SR_OUT;
     if (r->template->quotient)
         return quotient_state(r->template, &s, result);
-    return linear_state(&s, result, r->template->loose, r->template->decimals && is_measured(a, r));
+    return linear_state(r->template, &s, result, r->template->decimals && is_measured(a, r));
 }
 
 bool sr_equation_is_trivial(const sr_audit *a, const sr_equation *r)
@@ -342,11 +365,25 @@ static bool is_of_another_kind(const sr_audit *a, const sr_equation *e)
     return e->template->hundred && c && c->unit && c->unit != SR_UNIT_PERCENT;
 }
 
+/* The result cell's own formula says the same: it gives the same figure. */
+static bool is_stated(const sr_audit *a, const sr_equation *e)
+{
+    sr_ref at = sr_equation_result(e);
+    sr_decimal x, y, tolerance;
+    uint32_t no = !e->template->held && a->formula_at && at.column < a->rows[at.row].row->n
+                      ? a->formula_at[sr_audit_cell_no(a, at)]
+                      : 0;
+
+    return no && a->equations[no - 1].template->op == e->template->op &&
+           sr_equation_expected(a, &a->equations[no - 1], &x, &tolerance) &&
+           sr_equation_expected(a, e, &y, &tolerance) && sr_decimal_cmp(x, y) == 0;
+}
+
 void sr_equation_add(sr_audit *a, const sr_template *t, uint32_t fixed)
 {
     sr_equation r = {.template = t, .fixed = fixed};
 
     r.state = (uint8_t)sr_equation_state(a, &r, NULL);
-    if (r.state != SR_OUT && !is_of_another_kind(a, &r))
+    if (r.state != SR_OUT && !is_stated(a, &r) && !is_of_another_kind(a, &r))
         *SR_PUSH(a->arena, a->equations, a->n_equations, a->cap_equations) = r;
 }

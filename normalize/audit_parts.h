@@ -3,7 +3,8 @@
  *
  * A relation says: result = factor x (sum of terms) / (sum of terms below, or a count). All operators but the product
  * have this form. Relations are instances of a template: a column formula holds for one row after the other (across), a
- * sum of rows for one column after the other (down), and an equality joins two cells anywhere (pair).
+ * sum of rows for one column after the other (down), and an equality joins two cells anywhere (pair). The formula of a
+ * spreadsheet's cell is one of the first two where it can be, else over cells anywhere (cells).
  *
  * Everything lives in the batch arena. Rows are numbered through all tables of the batch, so that a cell is a pair of
  * numbers. Private to normalize/audit*.c.
@@ -32,7 +33,7 @@ typedef struct sr_term {
     bool below; /* under the bar of a quotient */
 } sr_term;
 
-typedef enum sr_shape { SR_SHAPE_ACROSS, SR_SHAPE_DOWN, SR_SHAPE_PAIR } sr_shape;
+typedef enum sr_shape { SR_SHAPE_ACROSS, SR_SHAPE_DOWN, SR_SHAPE_PAIR, SR_SHAPE_CELLS } sr_shape;
 
 /* What all instances of one column formula, or one sum of rows, have in common. */
 typedef struct sr_template {
@@ -49,11 +50,14 @@ typedef struct sr_template {
     bool printed;   /* its result is printed in nearly every row: a blank one is missing */
     bool cuts;      /* its quotients are cut off, not rounded */
     int32_t scale;  /* decimals that most of its quotients are printed with */
+    bool held;      /* a cell's formula: its figures are what a spreadsheet holds, good to some fifteen digits */
+    bool rounds;    /* the formula rounds, to either side */
+    bool shares;    /* a cell's formula: it takes 18% for 0.18 */
     uint32_t table; /* in doc->tables */
     uint32_t result;
     uint32_t n_terms;
     const sr_term *terms;
-    const sr_ref *pairs;   /* PAIR: [2 x fixed] equals [2 x fixed + 1] */
+    const sr_ref *pairs;   /* PAIR: [2 x fixed] equals [2 x fixed + 1]. CELLS: the result, then the members */
     sr_slice expression;   /* ACROSS: as a person would write it. DOWN: without the column's label */
     uint32_t holds, fails; /* of its instances when it was made */
 } sr_template;
@@ -107,6 +111,7 @@ typedef struct sr_audit {
     size_t n_hints, cap_hints;
     sr_doubtful *doubtful;
     size_t n_doubtful, cap_doubtful;
+    uint32_t *formula_at;      /* by cell: 1 + number of the relation that its own formula states; NULL if none does */
     uint64_t work;             /* cells looked at in search of culprits; bounded by SR_SEARCH_MAX */
     uint32_t *link_at, *links; /* relations by cell: links[link_at[cell]..link_at[cell + 1]) */
 } sr_audit;
@@ -170,6 +175,7 @@ bool sr_equation_is_trivial(const sr_audit *a, const sr_equation *r);
 
 /* ---- the steps, in their order ---- */
 
+void sr_audit_sheets(sr_audit *a, size_t first);    /* audit_sheets.c: formulas of cells */
 void sr_audit_columns(sr_audit *a, uint32_t table); /* audit_columns.c: formulas of columns */
 /* audit_reverse.c: percentages of what should be little; whether the row's is one, and all from equation first on */
 bool sr_audit_is_reversed(const sr_audit *a, const sr_template *t, uint32_t row);
