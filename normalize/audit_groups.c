@@ -413,9 +413,11 @@ static bool is_no_sum(const sr_audit *a, const sr_template *t, uint32_t column)
         return false;
     for (uint32_t i = 0; i < t->n_terms; i++) {
         const sr_cell *c = sr_audit_cell(a, sr_equation_member(&e, i));
-        if (c && c->has_value && sr_decimal_cmp(c->value, sr_dec(LEAST, 0)) >= 0)
+        if (!c || !c->has_value)
+            continue;
+        if (c->value.coef < 0 || sr_decimal_cmp(c->value, sr_dec(LEAST, 0)) >= 0)
             return false;
-        larger |= c && c->has_value && sr_decimal_cmp(c->value, result->value) >= 0;
+        larger |= sr_decimal_cmp(c->value, result->value) >= 0;
     }
     return larger;
 }
