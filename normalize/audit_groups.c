@@ -596,7 +596,8 @@ static void add_total(forest *f, uint32_t result, uint32_t before, const bool *c
         if (!t)
             continue;
         score s = try_columns(f->a, t, columns, false);
-        if (s.holds + s.fails + s.unknown && (!best || (s.holds && better(s, most)))) {
+        bool named = i == WAYS && most.holds == 0; /* what its words say, where no sum of rows closes */
+        if (s.holds + s.fails + s.unknown && (!best || named || (s.holds && better(s, most)))) {
             best = t;
             most = s;
         }

@@ -36,6 +36,10 @@ static const struct quiet_case {
      ACCOUNTS "4|PENDAPATAN|8.500.400\n4.1|PAD|8.500.400\n5|BELANJA DAERAH|60.000.300\n5.1|Pegawai|20.000.100\n"
               "5.2|Modal|40.000.200\n|JUMLAH BELANJA|60.000.300\n",
      3, "", ""},
+    {"and shows that row to be wrong",
+     ACCOUNTS "4|PENDAPATAN|8.500.400\n4.1|PAD|8.500.400\n5|BELANJA DAERAH|60.008.300\n5.1|Pegawai|20.000.100\n"
+              "5.2|Modal|40.000.200\n|JUMLAH BELANJA|60.000.300\n",
+     1, "subtotal 1.4.3 60000300\ncolumn_total 1.7.3 60008300\n", "C003 1.4.3 60000300\n"},
     {"financing is what comes in less what goes out",
      ACCOUNTS "4|PENDAPATAN|60.000.300\n4.1|PAD|20.000.100\n4.2|DANA|40.000.200\n6|PEMBIAYAAN|64.469.529\n"
               "6.1|PENERIMAAN|79.722.917\n6.2|PENGELUARAN|15.253.388\n",
