@@ -1,25 +1,5 @@
 /* Sums of rows: a parent and its children level by level, a total and what stands above or below it. */
-#include "normalize/audit_parts.h"
-
-/* What is known of a table's rows while its groups are formed; rows are numbered from the table's first. */
-typedef struct forest {
-    sr_audit *a;
-    uint32_t table, from, n;
-    bool *additive;   /* by column: amounts, that add up */
-    bool *counted;    /* by column: other figures, that may add up */
-    bool *figures;    /* by row: has an amount or a figure */
-    uint32_t *up;     /* by row: parent, n = none */
-    sr_slice *code;   /* by row: digits and dots, absent if none */
-    uint32_t *parent; /* by row: nearest ancestor with figures, n = none */
-    uint32_t *child_at, *children;
-    uint32_t *head; /* by row: the row that it goes on with, n = none */
-    bool *repeated; /* by row: its code stands on another row with figures, too */
-} forest;
-
-static const sr_row *row_at(const forest *f, uint32_t r)
-{
-    return f->a->rows[f->from + r].row;
-}
+#include "normalize/audit_forest.h"
 
 /* ---- columns --------------------------------------------------------------------------------- */
 
@@ -32,7 +12,7 @@ static bool looks_like_money(const sr_column *col)
     return s->percents == 0 && s->max_digits >= DIGITS && s->numbers >= 2 * s->texts && s->codes == 0;
 }
 
-static void sort_columns(forest *f)
+static void sort_columns(sr_forest *f)
 {
     enum { LEAST = 5 }; /* digits: figures of less are no rupiah, whatever the header says */
     const sr_table *t = f->a->doc->tables[f->table];
@@ -50,7 +30,7 @@ static void sort_columns(forest *f)
     }
 }
 
-static bool states_figures(const forest *f, const sr_row *row, uint32_t width)
+static bool states_figures(const sr_forest *f, const sr_row *row, uint32_t width)
 {
     for (uint32_t c = 0; c < row->n && c < width; c++)
         if ((f->additive[c] || f->counted[c]) &&
@@ -69,7 +49,7 @@ typedef struct by_code {
     uint32_t mask;
 } by_code;
 
-static uint32_t *slot_of(const forest *f, const by_code *x, sr_slice code)
+static uint32_t *slot_of(const sr_forest *f, const by_code *x, sr_slice code)
 {
     uint32_t at = (uint32_t)sr_hash(code) & x->mask;
 
@@ -79,7 +59,7 @@ static uint32_t *slot_of(const forest *f, const by_code *x, sr_slice code)
 }
 
 /* The row of the longest code that this one goes on with: 4.1.1 of 4.1.1.01, and 001.41 of 001.414. n if none. */
-static uint32_t longest_prefix(const forest *f, const by_code *x, sr_slice code)
+static uint32_t longest_prefix(const sr_forest *f, const by_code *x, sr_slice code)
 {
     enum { DEEP = 3 }; /* groups from which on an account's digits may stand together */
     size_t groups = 1, last = 0;
@@ -104,7 +84,7 @@ static uint32_t longest_prefix(const forest *f, const by_code *x, sr_slice code)
  * The row's code; of an account of more groups than a code of activities has, what stands in the column of codes,
  * without blanks and a last dot: "1.19 . 1.19.03 . 00 . 00 . 5 . 1 . 1".
  */
-static sr_slice code_of(const forest *f, const sr_row *row)
+static sr_slice code_of(const sr_forest *f, const sr_row *row)
 {
     const sr_table *t = f->a->doc->tables[f->table];
     uint32_t c = 0;
@@ -134,7 +114,7 @@ static sr_slice code_of(const forest *f, const sr_row *row)
  * Accounts of budgets (Permendagri 90/2019: 5.1.02.01) have more levels than activities have names: their codes tell
  * whose part a row is, where the row was given no parent.
  */
-static void find_parents(forest *f)
+static void find_parents(sr_forest *f)
 {
     by_code x = {.mask = 15};
 
@@ -142,7 +122,7 @@ static void find_parents(forest *f)
         x.mask = 2 * x.mask + 1;
     x.row = SR_NEW_ARRAY(f->a->arena, uint32_t, (size_t)x.mask + 1);
     for (uint32_t r = 0; r < f->n; r++) {
-        const sr_row *row = row_at(f, r);
+        const sr_row *row = sr_forest_row(f, r);
         uint32_t at = row->parent ? sr_audit_row_of(f->a, f->table, row->parent) : UINT32_MAX;
         f->up[r] = at == UINT32_MAX ? f->n : at - f->from;
         f->code[r] = code_of(f, row);
@@ -158,7 +138,7 @@ static void find_parents(forest *f)
 }
 
 /* The row behind that has the figures of a code whose own row names it only: one row, printed on two lines. */
-static uint32_t figures_of(const forest *f, uint32_t r)
+static uint32_t figures_of(const sr_forest *f, uint32_t r)
 {
     return !f->figures[r] && r + 1 < f->n && f->figures[r + 1] && f->code[r].len && sr_eq(f->code[r], f->code[r + 1])
                ? r + 1
@@ -166,7 +146,7 @@ static uint32_t figures_of(const forest *f, uint32_t r)
 }
 
 /* Parents come before their children or behind them; a walk upwards ends after as many steps as there are levels. */
-static uint32_t ancestor(const forest *f, uint32_t r)
+static uint32_t ancestor(const sr_forest *f, uint32_t r)
 {
     enum { STEPS = 16 }; /* groups of a code, and more */
     uint32_t own = r;
@@ -183,7 +163,7 @@ static uint32_t ancestor(const forest *f, uint32_t r)
 }
 
 /* Amounts, not only counts. */
-static bool states_amounts(const forest *f, const sr_row *row, uint32_t width)
+static bool states_amounts(const sr_forest *f, const sr_row *row, uint32_t width)
 {
     for (uint32_t c = 0; c < row->n && c < width; c++)
         if (f->additive[c] && row->cells[c].has_value)
@@ -195,9 +175,9 @@ static bool states_amounts(const forest *f, const sr_row *row, uint32_t width)
  * A row without a name of its own that speaks of the same activity as the one above it, for another of its indicators:
  * where it has an amount, too, the activity's amount stands in two rows. The first of them; n if the row is no such.
  */
-static uint32_t goes_on_with(const forest *f, uint32_t r, uint32_t width)
+static uint32_t goes_on_with(const sr_forest *f, uint32_t r, uint32_t width)
 {
-    const sr_row *row = row_at(f, r), *above = r ? row_at(f, r - 1) : NULL;
+    const sr_row *row = sr_forest_row(f, r), *above = r ? sr_forest_row(f, r - 1) : NULL;
 
     if (!above || row->kind != SR_ROW_DETAIL || row->code.len || !row->context || row->context != above->context ||
         row->level == SR_LEVEL_NONE || row->level != above->level || f->up[r] == r - 1 ||
@@ -206,12 +186,12 @@ static uint32_t goes_on_with(const forest *f, uint32_t r, uint32_t width)
     return f->head[r - 1] < f->n ? f->head[r - 1] : r - 1;
 }
 
-static void plant(forest *f, uint32_t width)
+static void plant(sr_forest *f, uint32_t width)
 {
     for (uint32_t r = 0; r < f->n; r++)
         f->head[r] = goes_on_with(f, r, width);
     for (uint32_t r = 0; r < f->n; r++) {
-        bool part = f->figures[r] && row_at(f, r)->kind != SR_ROW_TOTAL && f->head[r] == f->n;
+        bool part = f->figures[r] && sr_forest_row(f, r)->kind != SR_ROW_TOTAL && f->head[r] == f->n;
         f->parent[r] = part ? ancestor(f, r) : f->n;
         if (f->parent[r] < f->n)
             f->child_at[f->parent[r] + 2]++;
@@ -223,15 +203,10 @@ static void plant(forest *f, uint32_t width)
             f->children[f->child_at[f->parent[r] + 1]++] = r;
 }
 
-static uint32_t count_children(const forest *f, uint32_t r)
-{
-    return f->child_at[r + 1] - f->child_at[r];
-}
-
 /* ---- templates ------------------------------------------------------------------------------- */
 
 /* A sum of the rows listed, not yet among the templates; NULL where there is nothing to add. */
-static sr_template *make(const forest *f, uint32_t result, const uint32_t *rows, uint32_t n, sr_check_kind kind)
+sr_template *sr_forest_sum(const sr_forest *f, uint32_t result, const uint32_t *rows, uint32_t n, sr_check_kind kind)
 {
     sr_template *t;
     sr_term *terms;
@@ -254,7 +229,7 @@ static sr_template *make(const forest *f, uint32_t result, const uint32_t *rows,
 }
 
 /* Two figures or more were added: what a copy of one figure does not show. */
-static bool adds_something(const sr_audit *a, const sr_template *t, uint32_t column)
+bool sr_adds_something(const sr_audit *a, const sr_template *t, uint32_t column)
 {
     uint32_t n = 0;
 
@@ -265,27 +240,23 @@ static bool adds_something(const sr_audit *a, const sr_template *t, uint32_t col
     return n >= 2;
 }
 
-typedef struct score {
-    uint32_t holds, fails, unknown;
-} score;
-
-static score try_columns(const sr_audit *a, const sr_template *t, const bool *columns, bool strict)
+sr_score sr_try_columns(const sr_audit *a, const sr_template *t, const bool *columns, bool strict)
 {
     uint32_t width = a->doc->tables[t->table]->width;
-    score s = {0};
+    sr_score s = {0};
 
     for (uint32_t c = 0; c < width; c++) {
         sr_equation e = {.template = t, .fixed = c};
         sr_verdict state = columns[c] ? sr_equation_state(a, &e, NULL) : SR_OUT;
         s.fails += state == SR_FAILS;
         s.unknown += state == SR_UNKNOWN;
-        if (state == SR_HOLDS && !sr_equation_is_trivial(a, &e) && (!strict || adds_something(a, t, c)))
+        if (state == SR_HOLDS && !sr_equation_is_trivial(a, &e) && (!strict || sr_adds_something(a, t, c)))
             s.holds++;
     }
     return s;
 }
 
-static void add_columns(sr_audit *a, sr_template *t, const bool *columns)
+void sr_add_columns(sr_audit *a, sr_template *t, const bool *columns)
 {
     uint32_t width = a->doc->tables[t->table]->width;
 
@@ -302,7 +273,7 @@ static void add_columns(sr_audit *a, sr_template *t, const bool *columns)
  * In each column rows and total are less than half of the larger apart: it may be their total, and wrong. Twice or
  * three times the total are rows of several levels of which the levels are not known.
  */
-static bool is_near(const sr_audit *a, const sr_template *t, const bool *columns)
+bool sr_is_near(const sr_audit *a, const sr_template *t, const bool *columns)
 {
     for (uint32_t c = 0; c < a->doc->tables[t->table]->width; c++) {
         sr_equation e = {.template = t, .fixed = c};
@@ -321,14 +292,14 @@ static bool is_near(const sr_audit *a, const sr_template *t, const bool *columns
     return true;
 }
 
-static void add_score(score *into, score more)
+static void add_score(sr_score *into, sr_score more)
 {
     into->holds += more.holds;
     into->fails += more.fails;
     into->unknown += more.unknown;
 }
 
-static void doubt(forest *f, sr_template *t, const bool *columns)
+void sr_doubt_sum(sr_forest *f, sr_template *t, const bool *columns)
 {
     *SR_PUSH(f->a->arena, f->a->doubtful, f->a->n_doubtful, f->a->cap_doubtful) = (sr_doubtful){t, columns};
 }
@@ -342,7 +313,7 @@ typedef struct way {
     bool difference; /* the second of two parts is taken off: financing is what is received less what is spent */
 } way;
 
-static uint32_t count_following(const forest *f, uint32_t r)
+static uint32_t count_following(const sr_forest *f, uint32_t r)
 {
     uint32_t n = 0;
 
@@ -351,10 +322,10 @@ static uint32_t count_following(const forest *f, uint32_t r)
     return n;
 }
 
-static sr_template *parent_of(const forest *f, uint32_t r, way w)
+static sr_template *parent_of(const sr_forest *f, uint32_t r, way w)
 {
     const uint32_t *children = f->children + f->child_at[r];
-    uint32_t n = count_children(f, r), count = 0, own = w.own ? count_following(f, r) : 0, most = n + own;
+    uint32_t n = sr_count_children(f, r), count = 0, own = w.own ? count_following(f, r) : 0, most = n + own;
 
     for (uint32_t i = 0; w.others && i < n; i++)
         most += count_following(f, children[i]);
@@ -368,7 +339,7 @@ static sr_template *parent_of(const forest *f, uint32_t r, way w)
     }
     for (uint32_t k = 0; k < own; k++)
         rows[count++] = r + 1 + k;
-    sr_template *t = make(f, r, rows, count, SR_CHECK_SUBTOTAL);
+    sr_template *t = sr_forest_sum(f, r, rows, count, SR_CHECK_SUBTOTAL);
     for (uint32_t k = t && (own || w.difference) ? count - (own ? own : 1) : count; k < count; k++)
         ((sr_term *)(uintptr_t)t->terms)[k].minus = true;
     return t;
@@ -376,11 +347,11 @@ static sr_template *parent_of(const forest *f, uint32_t r, way w)
 
 /* How sums of children do: in columns, and of those in which two figures or more were added. */
 typedef struct trial {
-    score all, strict;
+    sr_score all, strict;
 } trial;
 
 /* The plain sum, unless it fails and another way of listing the parts closes without a failure. */
-static sr_template *best_parent(const forest *f, uint32_t r, trial *out)
+static sr_template *best_parent(const sr_forest *f, uint32_t r, trial *out)
 {
     static const way ways[] = {{true, false, false}, {false, true, false}, {true, true, false}, {false, false, true}};
     sr_template *plain = parent_of(f, r, (way){0});
@@ -388,11 +359,11 @@ static sr_template *best_parent(const forest *f, uint32_t r, trial *out)
     *out = (trial){{0}, {0}};
     if (!plain)
         return NULL;
-    out->all = try_columns(f->a, plain, f->additive, false);
-    out->strict = try_columns(f->a, plain, f->additive, true);
+    out->all = sr_try_columns(f->a, plain, f->additive, false);
+    out->strict = sr_try_columns(f->a, plain, f->additive, true);
     for (size_t i = 0; out->all.fails && i < sizeof ways / sizeof *ways; i++) {
         sr_template *t = parent_of(f, r, ways[i]);
-        score s = t ? try_columns(f->a, t, f->additive, true) : (score){0};
+        sr_score s = t ? sr_try_columns(f->a, t, f->additive, true) : (sr_score){0};
         if (s.holds > out->strict.holds && s.fails == 0) {
             *out = (trial){s, s};
             return t;
@@ -423,7 +394,7 @@ static bool is_no_sum(const sr_audit *a, const sr_template *t, uint32_t column)
 }
 
 /* The columns in which the sum may be told: all, or those that hold where the tree is not to be relied on. */
-static bool *told_columns(const forest *f, uint32_t r, const sr_template *t, const bool *columns)
+static bool *told_columns(const sr_forest *f, uint32_t r, const sr_template *t, const bool *columns)
 {
     uint32_t width = f->a->doc->tables[f->table]->width;
     bool *told = SR_NEW_ARRAY(f->a->arena, bool, width);
@@ -437,7 +408,7 @@ static bool *told_columns(const forest *f, uint32_t r, const sr_template *t, con
 }
 
 /* By parents instead of columns: those that are the sum of their children in most columns, and those that are not. */
-static void count_parent(score *parents, const trial *t)
+static void count_parent(sr_score *parents, const trial *t)
 {
     parents->holds += t->strict.holds > t->strict.fails;
     parents->fails += t->all.fails > t->all.holds;
@@ -449,7 +420,7 @@ static bool goes_on(sr_slice code, sr_slice from)
 }
 
 /* Codes say that these are its children, and not the place where they stand or what they are called. */
-static bool has_coded_children(const forest *f, uint32_t r)
+static bool has_coded_children(const sr_forest *f, uint32_t r)
 {
     for (uint32_t i = f->child_at[r]; i < f->child_at[r + 1]; i++)
         if (!goes_on(f->code[f->children[i]], f->code[r]))
@@ -461,8 +432,8 @@ static bool has_coded_children(const forest *f, uint32_t r)
  * A parent is the sum of its children where most of its level are; where it is in some column, and most parents of the
  * table are; and where only so few of the table are not, that they are errors and not how this table is made.
  */
-static bool adds_up(const forest *f, uint32_t r, const sr_template *sum, const trial *own, const trial *level,
-                    const score *parents, const score *table)
+static bool adds_up(const sr_forest *f, uint32_t r, const sr_template *sum, const trial *own, const trial *level,
+                    const sr_score *parents, const sr_score *table)
 {
     enum { RULE = 4 }; /* parents that hold, for each that does not */
 
@@ -472,201 +443,43 @@ static bool adds_up(const forest *f, uint32_t r, const sr_template *sum, const t
         return true;
     if (own->all.fails == 0 || parents->holds || !has_coded_children(f, r))
         return false;
-    return table->holds >= RULE * table->fails || (table->fails == 1 && is_near(f->a, sum, f->additive));
+    return table->holds >= RULE * table->fails || (table->fails == 1 && sr_is_near(f->a, sum, f->additive));
 }
 
-static void add_parents(forest *f)
+static void add_parents(sr_forest *f)
 {
     sr_template **made = SR_NEW_ARRAY(f->a->arena, sr_template *, f->n + 1);
     trial *own = SR_NEW_ARRAY(f->a->arena, trial, f->n + 1), levels[SR_LEVEL_COUNT] = {0};
-    score parents[SR_LEVEL_COUNT] = {{0}}, table = {0}, counts = {0};
+    sr_score parents[SR_LEVEL_COUNT] = {{0}}, table = {0}, counts = {0};
 
     for (uint32_t r = 0; r < f->n; r++) {
-        trial *level = &levels[row_at(f, r)->level];
-        if (!f->figures[r] || count_children(f, r) == 0)
+        trial *level = &levels[sr_forest_row(f, r)->level];
+        if (!f->figures[r] || sr_count_children(f, r) == 0)
             continue;
         made[r] = best_parent(f, r, &own[r]);
         if (!made[r])
             continue;
         add_score(&level->all, own[r].all);
-        count_parent(&parents[row_at(f, r)->level], &own[r]);
+        count_parent(&parents[sr_forest_row(f, r)->level], &own[r]);
         count_parent(&table, &own[r]);
-        add_score(&counts, try_columns(f->a, made[r], f->counted, true));
+        add_score(&counts, sr_try_columns(f->a, made[r], f->counted, true));
     }
     bool counted = counts.holds >= 4 && counts.holds >= 2 * counts.fails;
     for (uint32_t r = 0; r < f->n; r++) {
-        uint8_t level = row_at(f, r)->level;
+        uint8_t level = sr_forest_row(f, r)->level;
         if (made[r] && adds_up(f, r, made[r], &own[r], &levels[level], &parents[level], &table))
-            add_columns(f->a, made[r], told_columns(f, r, made[r], f->additive));
+            sr_add_columns(f->a, made[r], told_columns(f, r, made[r], f->additive));
         else if (made[r] && !f->repeated[r] && own[r].all.fails && has_coded_children(f, r))
-            doubt(f, made[r], f->additive);
+            sr_doubt_sum(f, made[r], f->additive);
         if (made[r] && counted)
-            add_columns(f->a, made[r], told_columns(f, r, made[r], f->counted));
-    }
-}
-
-/* ---- totals ---------------------------------------------------------------------------------- */
-
-typedef enum selection { TOP_ROWS, LEAF_ROWS, ALL_ROWS, TOTAL_ROWS } selection;
-
-static bool selects(const forest *f, selection s, uint32_t r)
-{
-    bool total = row_at(f, r)->kind == SR_ROW_TOTAL;
-    uint32_t head = f->head[r] < f->n ? f->head[r] : r; /* what goes on with a row goes with it */
-
-    if (!f->figures[r])
-        return false;
-    if (total || s == TOTAL_ROWS)
-        return total && s == TOTAL_ROWS;
-    return s == ALL_ROWS || (s == TOP_ROWS ? f->parent[head] == f->n : count_children(f, head) == 0);
-}
-
-/* The first words of the row. */
-static sr_slice first_words(const forest *f, const sr_row *row)
-{
-    uint32_t width = f->a->doc->tables[f->table]->width;
-
-    for (uint32_t i = 0; i < row->n && i < width; i++)
-        if (row->cells[i].status == SR_CELL_TEXT && f->a->doc->tables[f->table]->columns[i].role != SR_ROLE_CODE)
-            return sr_trim(sr_cell_text(&row->cells[i]));
-    return (sr_slice){0};
-}
-
-/* What it is the total of, by its words; absent where they say nothing more. */
-static sr_slice total_words(const forest *f, const sr_row *row)
-{
-    static const char *const heads[] = {"jumlah ", "total "};
-    sr_slice text = first_words(f, row);
-
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (sr_find_nocase(text, sr_str(heads[i])) == 0)
-            return sr_trim(sr_sub(text, strlen(heads[i]), text.len));
-    return (sr_slice){0};
-}
-
-static sr_template *total_of(const forest *f, uint32_t result, selection s, uint32_t from, uint32_t to)
-{
-    uint32_t *rows = SR_NEW_ARRAY(f->a->arena, uint32_t, f->n), n = 0;
-
-    for (uint32_t r = from; r < to; r++)
-        if (r != result && selects(f, s, r))
-            rows[n++] = r;
-    return make(f, result, rows, n, SR_CHECK_COLUMN_TOTAL);
-}
-
-/* "Jumlah Belanja" repeats what stands at the row "BELANJA DAERAH"; the first row that its words begin. */
-static sr_template *named_by(const forest *f, uint32_t result, uint32_t from)
-{
-    sr_slice words = total_words(f, row_at(f, result)), name;
-
-    for (uint32_t r = from; words.len && r < result; r++) {
-        name = first_words(f, row_at(f, r));
-        if (f->figures[r] && row_at(f, r)->kind != SR_ROW_TOTAL && name.len >= words.len &&
-            sr_eq_nocase(sr_sub(name, 0, words.len), words) &&
-            (name.len == words.len || sr_is_blank((unsigned char)name.ptr[words.len])))
-            return make(f, result, &r, 1, SR_CHECK_COLUMN_TOTAL);
-    }
-    return NULL;
-}
-
-static bool better(score a, score b)
-{
-    return a.holds > b.holds || (a.holds == b.holds && a.fails < b.fails);
-}
-
-/*
- * What a total adds up: the rows above it back to the total before, all rows above it, the totals above it, the rows
- * below it; of each the top ones, the leaves, or all. The first that closes in most columns; if none closes, the rows
- * above, for a total that is wrong is still a total.
- */
-static void add_total(forest *f, uint32_t result, uint32_t before, const bool *columns)
-{
-    const struct {
-        selection s;
-        uint32_t from, to;
-    } ways[] = {{TOP_ROWS, before, result},    {LEAF_ROWS, before, result}, {TOP_ROWS, 0, result},
-                {LEAF_ROWS, 0, result},        {TOTAL_ROWS, 0, result},     {TOP_ROWS, result + 1, f->n},
-                {LEAF_ROWS, result + 1, f->n}, {ALL_ROWS, before, result}};
-    sr_template *best = NULL;
-    score most = {0};
-
-    enum { WAYS = sizeof ways / sizeof *ways };
-    for (size_t i = 0; i <= WAYS; i++) {
-        sr_template *t = i < WAYS ? total_of(f, result, ways[i].s, ways[i].from, ways[i].to) : named_by(f, result, 0);
-        if (!t)
-            continue;
-        score s = try_columns(f->a, t, columns, false);
-        bool named = i == WAYS && most.holds == 0; /* what its words say, where no sum of rows closes */
-        if (s.holds + s.fails + s.unknown && (!best || named || (s.holds && better(s, most)))) {
-            best = t;
-            most = s;
-        }
-    }
-    if (best && (most.holds || is_near(f->a, best, columns)))
-        add_columns(f->a, best, columns);
-    else if (best)
-        doubt(f, best, columns);
-}
-
-/* Sums of columns that are no money: only where they hold. */
-static void add_counted_total(forest *f, uint32_t result, uint32_t before)
-{
-    sr_template *t = total_of(f, result, TOP_ROWS, before, result);
-    bool *holds;
-
-    if (!t)
-        return;
-    holds = SR_NEW_ARRAY(f->a->arena, bool, f->a->doc->tables[f->table]->width);
-    for (uint32_t c = 0; c < f->a->doc->tables[f->table]->width; c++) {
-        sr_equation e = {.template = t, .fixed = c};
-        holds[c] = f->counted[c] && adds_something(f->a, t, c) && sr_equation_state(f->a, &e, NULL) == SR_HOLDS;
-    }
-    add_columns(f->a, t, holds);
-}
-
-static void add_totals(forest *f)
-{
-    uint32_t before = 0;
-
-    for (uint32_t r = 0; r < f->n; r++) {
-        if (row_at(f, r)->kind != SR_ROW_TOTAL || !f->figures[r])
-            continue;
-        add_total(f, r, before, f->additive);
-        add_counted_total(f, r, before);
-        before = r + 1;
-    }
-}
-
-/*
- * A row above the tree that belongs to no level is the agency's own: "BADAN KEPEGAWAIAN ... 5.357.829.000", before its
- * programs. It must prove itself.
- */
-static void add_agency(forest *f)
-{
-    for (uint32_t r = 0; r + 1 < f->n; r++) {
-        if (!f->figures[r])
-            continue;
-        if (row_at(f, r)->level != SR_LEVEL_NONE || row_at(f, r)->kind == SR_ROW_TOTAL || count_children(f, r) ||
-            f->parent[r] < f->n)
-            return;
-        uint32_t *rows = SR_NEW_ARRAY(f->a->arena, uint32_t, f->n), n = 0;
-        for (uint32_t i = r + 1; i < f->n; i++)
-            if (selects(f, TOP_ROWS, i) && row_at(f, i)->level != SR_LEVEL_NONE)
-                rows[n++] = i;
-        sr_template *t = make(f, r, rows, n, SR_CHECK_COLUMN_TOTAL);
-        score s = t ? try_columns(f->a, t, f->additive, n > 1) : (score){0};
-        if (s.holds && s.holds >= (n > 1 ? s.fails : 2 * s.fails + 2)) {
-            add_columns(f->a, t, f->additive);
-            f->parent[r] = r; /* no part of another total: it is one */
-        }
-        return;
+            sr_add_columns(f->a, made[r], told_columns(f, r, made[r], f->counted));
     }
 }
 
 void sr_audit_groups(sr_audit *a, uint32_t table)
 {
     uint32_t n = a->table_at[table + 1] - a->table_at[table], width = a->doc->tables[table]->width;
-    forest f = {.a = a, .table = table, .from = a->table_at[table], .n = n};
+    sr_forest f = {.a = a, .table = table, .from = a->table_at[table], .n = n};
 
     f.additive = SR_NEW_ARRAY(a->arena, bool, width);
     f.counted = SR_NEW_ARRAY(a->arena, bool, width);
@@ -680,10 +493,9 @@ void sr_audit_groups(sr_audit *a, uint32_t table)
     f.repeated = SR_NEW_ARRAY(a->arena, bool, n);
     sort_columns(&f);
     for (uint32_t r = 0; r < n; r++)
-        f.figures[r] = states_figures(&f, row_at(&f, r), width);
+        f.figures[r] = states_figures(&f, sr_forest_row(&f, r), width);
     find_parents(&f);
     plant(&f, width);
     add_parents(&f);
-    add_agency(&f);
-    add_totals(&f);
+    sr_add_totals(&f);
 }

@@ -91,9 +91,30 @@ static void leaves_alone(void **unused)
     }
 }
 
+/* A total below every third row: what is kept of them must not grow as the square. */
+static void many_totals(void **unused)
+{
+    enum { TOTALS = 3000 };
+    sr_buf script = {0};
+
+    (void)unused;
+    sr_buf_lit(&script, BUDGET);
+    for (unsigned i = 0; i < TOTALS; i++) {
+        unsigned a = 1000000 + i * 7919, b = 2000000 + i * 104729;
+        sr_buf_printf(&script, "%u|Jalan %u|%u\n%u|Taman %u|%u\n|JUMLAH|%u\n", 2 * i + 1, i, a, 2 * i + 2, i, b, a + b);
+    }
+    sr_buf_char(&script, '\0');
+    building *b = build(script.ptr);
+    assert_int_equal(b->doc.checks_passed, TOTALS);
+    assert_int_equal(b->doc.checks_failed, 0);
+    assert_true(b->doc.batch.held < (size_t)64 << 20);
+    building_free(b);
+    sr_buf_free(&script);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(leaves_alone)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(leaves_alone), cmocka_unit_test(many_totals)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
