@@ -64,6 +64,13 @@ static bool is_justified(const sr_page *page, size_t i)
     return aligned_segments(page, i) * 2 < line->n - 1;
 }
 
+/* "Program    : 1.03.10 PROGRAM JALAN": what stands above the tables of budget forms; its colons line up. */
+static bool is_label(const sr_pline *line)
+{
+    return line->n >= 2 && line->n <= 3 && line->segs[0].kind == SR_SEG_TEXT &&
+           line->line->text.ptr[line->segs[1].b0] == ':';
+}
+
 static bool is_prose(const sr_page *page, size_t i)
 {
     const sr_pline *line = &page->lines[i];
@@ -73,6 +80,8 @@ static bool is_prose(const sr_page *page, size_t i)
         return true;
     if (line->n == 0)
         return false;
+    if (is_label(line))
+        return true;
     last = &line->segs[line->n - 1];
     bool single = line->n == 1 || (line->n == 2 && line->segs[0].kind == SR_SEG_ENUM);
     if (single)

@@ -38,6 +38,17 @@ static bool mostly_capitals(sr_slice t)
     return upper >= 3 && upper >= lower * 3;
 }
 
+/* What stands at the right of a line, far from the rest of it: "Pemerintah Kota Serayu      Tahun Anggaran 2023". */
+static sr_slice behind_gap(sr_slice text)
+{
+    enum { GAP = 3 };
+    size_t at = text.len, blanks = 0;
+
+    while (at > 0 && blanks < GAP)
+        blanks = text.ptr[--at] == ' ' ? blanks + 1 : 0;
+    return blanks == GAP ? sr_sub(text, at + GAP, text.len) : (sr_slice){NULL, 0};
+}
+
 static void gather(finder *f)
 {
     sr_doc *doc = f->doc;
@@ -53,6 +64,9 @@ static void gather(finder *f)
         bool title = t.len <= TITLE_LINE_MAX && b->type != SR_BLOCK_CAPTION &&
                      (b->type == SR_BLOCK_HEADING || mostly_capitals(t));
         f->lines[f->n++] = (line){t, b->line_no, title};
+        sr_slice right = behind_gap(b->text);
+        if (right.len && right.len < YEAR_LINE_MAX && f->n < LINES_MAX)
+            f->lines[f->n++] = (line){sr_clean_line(&doc->batch, right, NULL), b->line_no, false};
     }
 }
 
@@ -479,6 +493,7 @@ static void take_label(sr_doc *doc, sr_label label, sr_slice value)
         facts->fiscal_year = year ? year : facts->fiscal_year;
         break;
     case SR_LABEL_AGENCY: /* "Nama Organisasi: Kabupaten ..." is a budget of the whole region */
+        value = sr_lead_name(value);
         facts->agency = region_of(doc, value).len ? (sr_slice){NULL, 0} : sr_arena_copy(&doc->arena, value);
         break;
     default:
@@ -500,6 +515,21 @@ static void take_labels(sr_doc *doc)
         }
         if (lead)
             return;
+    }
+}
+
+/* Lines of text above the first table that say outright what it is: the first of each label. */
+static void take_lines(sr_doc *doc)
+{
+    bool taken[SR_LABEL_OTHER] = {false};
+
+    for (size_t i = 0; i < doc->n_blocks && i < LINES_MAX && doc->blocks[i].type != SR_BLOCK_PART; i++) {
+        sr_slice value, text = sr_clean_line(&doc->batch, doc->blocks[i].text, NULL);
+        sr_label label = text.len ? sr_lead_line(text, &value) : SR_LABEL_NONE;
+        if (label == SR_LABEL_NONE || label >= SR_LABEL_OTHER || taken[label] || value.len == 0)
+            continue;
+        taken[label] = true;
+        take_label(doc, label, value);
     }
 }
 
@@ -527,6 +557,7 @@ void sr_facts_find(sr_doc *doc)
         gather(&f);
     }
     find_times(&f);
+    take_lines(doc);
     take_labels(doc);
     doc->facts_frozen = true;
 }

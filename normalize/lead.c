@@ -26,7 +26,7 @@ static sr_label label_of(sr_slice t, bool colon)
         return SR_LABEL_NONE;
     sr_fold(t, &f);
     if (sr_word_begins(sr_folded_slice(&f), SR_WORD_LABEL, &value) == f.len)
-        return (sr_label)value;
+        return value > SR_LABEL_OTHER && !colon ? SR_LABEL_NONE : (sr_label)value;
     return colon ? SR_LABEL_OTHER : SR_LABEL_NONE;
 }
 
@@ -66,6 +66,27 @@ sr_label sr_lead_label(const sr_row *row, sr_slice *value)
     colon |= value->len && value->ptr[0] == ':';
     *value = without_colons(*value);
     return label_of(label, colon);
+}
+
+sr_label sr_lead_line(sr_slice line, sr_slice *value)
+{
+    const char *colon = line.len ? memchr(line.ptr, ':', line.len) : NULL;
+
+    *value = (sr_slice){NULL, 0};
+    if (!colon)
+        return SR_LABEL_NONE;
+    *value = without_colons(sr_sub(line, (size_t)(colon - line.ptr), line.len));
+    return label_of(sr_trim(sr_sub(line, 0, (size_t)(colon - line.ptr))), true);
+}
+
+sr_slice sr_lead_name(sr_slice value)
+{
+    size_t at = 0;
+
+    while (at < value.len && !sr_is_blank((unsigned char)value.ptr[at]))
+        at++;
+    sr_slice rest = sr_trim(sr_sub(value, at, value.len));
+    return value.len && sr_is_digit((unsigned char)value.ptr[0]) && rest.len ? rest : value;
 }
 
 /* The value is one that its label can have: a sign that a single label is one. */

@@ -1,6 +1,7 @@
 #include "normalize/normalize.h"
 
 #include "core/cell_place.h"
+#include "normalize/above.h"
 #include "normalize/audit.h"
 #include "normalize/breakdown.h"
 #include "normalize/clean.h"
@@ -240,6 +241,11 @@ static void begin_table(sr_doc *doc, sr_table *table, sr_table_state *st)
     clear_unused(table);
     sr_columns_expect(table->columns, table->width, st->expect);
     sr_rows_begin(table, st);
+    for (uint32_t r = 0; r < st->lead && r < table->n_rows; r++) {
+        sr_slice value;
+        sr_label label = sr_lead_label(table->rows[r], &value);
+        sr_rows_label(st, label, value);
+    }
     if (sr_rekening_begin(table, st))
         st->expect[st->at[SR_ROLE_CODE]].organisation = st->organisation;
     sr_title_facts(table->title, &table->year, &table->quarter, &table->revision);
@@ -401,7 +407,7 @@ static void give_units(const sr_table *table, const quantities *q, sr_row *row, 
 }
 
 /* First pass over the batch's rows: kinds, cells, context. open[r]: a cell of row r is still to be decided. */
-static void read_rows(sr_doc *doc, sr_table *table, sr_table_state *st, bool *open)
+static void read_rows(sr_doc *doc, sr_table *table, sr_table_state *st, const sr_above *above, bool *open)
 {
     sr_style beyond = {0};
 
@@ -416,6 +422,7 @@ static void read_rows(sr_doc *doc, sr_table *table, sr_table_state *st, bool *op
             settle_text(row, SR_RULE_HEADING);
             continue;
         }
+        sr_above_take(above, st, row);
         open[r] = observe_row(row, table, st, &beyond);
         sr_row_understand(doc, table, st, row);
         table->data_rows++;
@@ -479,7 +486,7 @@ static void mend_words(sr_doc *doc, const sr_table *table, const sr_table_state 
 }
 
 /* words: NULL where the document is too long to be known as a whole. */
-static void read_table(sr_doc *doc, sr_table *table, const sr_words *words)
+static void read_table(sr_doc *doc, sr_table *table, const sr_words *words, const sr_above *above)
 {
     sr_table_state *st = sr_state(table);
 
@@ -495,7 +502,7 @@ static void read_table(sr_doc *doc, sr_table *table, const sr_words *words)
         set_width(doc, table, st, widest);
     if (words)
         mend_words(doc, table, st, words);
-    read_rows(doc, table, st, open);
+    read_rows(doc, table, st, above, open);
     decide_rows(doc, table, st, open);
     sr_rows_end(table, st, table->done);
     sr_levels_settle(doc, table, st);
@@ -634,8 +641,9 @@ void sr_normalize(sr_doc *doc, bool last)
     if (!doc->facts_frozen)
         sr_facts_find(doc);
     const sr_words *words = last && doc->batch_no == 0 ? sr_words_learn(doc) : NULL;
+    const sr_above *above = sr_above_find(doc);
     for (size_t i = first; i < doc->n_tables; i++)
-        read_table(doc, doc->tables[i], words);
+        read_table(doc, doc->tables[i], words, above);
     if (reordered)
         sr_reorder_settle(doc, reordered);
     sr_audit_tables(doc, first);

@@ -275,6 +275,49 @@ static void take_activity(sr_table_state *st, sr_slice name)
     st->shared = NULL;
 }
 
+void sr_rows_label(sr_table_state *st, sr_label label, sr_slice value)
+{
+    sr_slice name = sr_lead_name(value);
+
+    if (label <= SR_LABEL_OTHER || name.len == 0 || (name.len == 1 && name.ptr[0] == '-'))
+        return;
+    st->shared = NULL;
+    switch (label) {
+    case SR_LABEL_URUSAN:
+        take_name(st, SR_LEVEL_URUSAN, name);
+        break;
+    case SR_LABEL_BIDANG:
+        take_name(st, SR_LEVEL_BIDANG, name);
+        break;
+    case SR_LABEL_PROGRAM:
+        take_name(st, SR_LEVEL_PROGRAM, name);
+        break;
+    case SR_LABEL_KEGIATAN:
+        take_name(st, SR_LEVEL_KEGIATAN, name);
+        break;
+    case SR_LABEL_SUB_KEGIATAN:
+        take_name(st, SR_LEVEL_SUB_KEGIATAN, name);
+        break;
+    case SR_LABEL_TUJUAN:
+        st->now.tujuan = name;
+        break;
+    case SR_LABEL_SASARAN:
+        st->now.sasaran = name;
+        break;
+    case SR_LABEL_LOCATION:
+        st->now.location = value;
+        break;
+    case SR_LABEL_FUNDING_SOURCE:
+        st->now.funding_source = value;
+        break;
+    case SR_LABEL_RESPONSIBLE:
+        st->now.responsible = value;
+        break;
+    default:
+        break;
+    }
+}
+
 /* "PROGRAM PENUNJANG URUSAN ...", "Sub Kegiatan: ..." */
 static sr_level level_of_words(sr_slice name)
 {

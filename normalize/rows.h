@@ -9,10 +9,13 @@
 #ifndef SR_ROWS_H
 #define SR_ROWS_H
 
+#include "normalize/lead.h"
 #include "normalize/table.h"
 
 /* Once for a table, when its columns have roles. */
 void sr_rows_begin(const sr_table *table, sr_table_state *st);
+/* What a label above the rows to come says of them (normalize/lead.h); the value's code is no part of the name. */
+void sr_rows_label(sr_table_state *st, sr_label label, sr_slice value);
 /* The next data row. */
 void sr_row_understand(sr_doc *doc, const sr_table *table, sr_table_state *st, sr_row *row);
 /*

@@ -62,6 +62,8 @@ typedef struct sr_table_state {
     uint16_t program, kegiatan; /* numbers of those of which the rows at hand speak; 0 = none */
     struct sr_rekening_memory *rekening_memory;
 
+    uint64_t above; /* line of the part whose labels are known (normalize/above.h) */
+
     /* open context */
     sr_context now;
     const sr_context *shared; /* now, as the last row got it; NULL when now has changed */

@@ -409,6 +409,25 @@ static const sr_case cases[] = {
      "|1|2|3|4|5=4/3*100|6=4-3|7|\n"
      "|4|PENDAPATAN|254.300.000,00|248.765.432,50|97,82|(5.534.567,50)|230.000.000,00|\n"
      "|4.1|Pajak|150.000.000,00|145.765.432,50|97,18|(4.234.567,50)|140.000.000,00|\n"},
+    {"labels above a table are no rows of it, though their colons line up",
+     "Pemerintah Kota Serayu                                    Tahun Anggaran 2023\n"
+     "\n"
+     "Program        : 1.03.10 PROGRAM JALAN\n"
+     "Kegiatan       : 1.03.10.2.01 Jalan Kabupaten\n"
+     "Organisasi     : Dinas Jalan\n"
+     "\n"
+     "Kode Rekening  Uraian                        Volume     Harga         Jumlah\n"
+     "5.1.02         Belanja Barang                    12   100.000      1.200.000\n"
+     "5.1.03         Belanja Jasa                       2   300.000        600.000\n"
+     "5.1.04         Belanja Sewa                       3   200.000        600.000\n",
+     "~Pemerintah Kota Serayu                                    Tahun Anggaran 2023\n"
+     "~Program        : 1.03.10 PROGRAM JALAN\n"
+     "~Kegiatan       : 1.03.10.2.01 Jalan Kabupaten\n"
+     "~Organisasi     : Dinas Jalan\n"
+     "|Kode Rekening|Uraian|Volume|Harga|Jumlah|\n"
+     "|5.1.02|Belanja Barang|12|100.000|1.200.000|\n"
+     "|5.1.03|Belanja Jasa|2|300.000|600.000|\n"
+     "|5.1.04|Belanja Sewa|3|200.000|600.000|\n"},
     {"a currency at the left of some numbers is no column",
      "No   Uraian                          Anggaran              Realisasi        Sisa\n"
      "1    Gaji dan tunjangan         9.000.000.000          8.000.000.000  1.000.000.000\n"

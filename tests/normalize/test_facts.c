@@ -43,6 +43,10 @@ static const struct facts_case cases[] = {
     {"H SATUAN KERJA PERANGKAT DAERAH DINAS PERIKANAN\nP Anggaran naik. Tahun Anggaran 2025 menjadi lebih baik lagi.",
      "a.txt", "other 0  0 | Dinas Perikanan | "},
     {"H RENCANA KERJA DAN ANGGARAN\nH DINAS PERIKANAN", "a.txt", "other 0  0 | Dinas Perikanan | "},
+    /* lines with labels, and what stands at the right of a line */
+    {"H DOKUMEN PELAKSANAAN ANGGARAN\nP Pemerintah Kota Serayu            Tahun Anggaran 2023\n"
+     "P Organisasi : 1.03.01 Dinas Pekerjaan Umum\nP Program : 1.03.10 PROGRAM JALAN",
+     "a.txt", "other 2023  0 | Dinas Pekerjaan Umum | Kota Serayu"},
     /* the file name is the last hint */
     {"P tanpa judul", "renja-perubahan-2024.txt", "renja 2024 perubahan 0 |  | "},
     {"", "x.txt", "other 0  0 |  | "},
