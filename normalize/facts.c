@@ -491,6 +491,7 @@ static void take_label(sr_doc *doc, sr_label label, sr_slice value)
     case SR_LABEL_YEAR:
         sr_title_facts(value, &year, &quarter, &revision);
         facts->fiscal_year = year ? year : facts->fiscal_year;
+        facts->quarter = facts->quarter ? facts->quarter : quarter;
         break;
     case SR_LABEL_AGENCY: /* "Nama Organisasi: Kabupaten ..." is a budget of the whole region */
         value = sr_lead_name(value);

@@ -77,6 +77,13 @@ static void settle_spans(sr_levels *l)
 
 /* ---- over programs ----------------------------------------------------------------------------- */
 
+/* It has the amounts of the program right above it, whose only row it rather is. */
+static bool repeats_program(const sr_levels *l, uint32_t i)
+{
+    return i > 0 && l->nodes[i - 1].rank == SR_LEVEL_PROGRAM &&
+           sr_levels_is_sum(&l->nodes[i - 1].amounts, &l->nodes[i].amounts, l->mask);
+}
+
 /* A row before a program that is the sum of programs from there on: the name of a bidang, as like as not. */
 void sr_levels_find_over(sr_levels *l)
 {
@@ -90,7 +97,7 @@ void sr_levels_find_over(sr_levels *l)
         else if (node->rank == SR_LEVEL_PROGRAM)
             sr_pile_push(l->pile, &node->amounts);
         else if (node->rank == SR_LEVEL_NONE && !node->coded && i + 1 < l->n &&
-                 l->nodes[i + 1].rank == SR_LEVEL_PROGRAM && sr_levels_is_filled(l, node))
+                 l->nodes[i + 1].rank == SR_LEVEL_PROGRAM && sr_levels_is_filled(l, node) && !repeats_program(l, i))
             node->over = sr_pile_find(l->pile, &node->amounts, l->mask, &least, &most);
     }
 }

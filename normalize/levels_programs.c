@@ -161,6 +161,15 @@ static void put_two_levels(sr_levels *l, uint32_t p, uint32_t from, uint32_t to)
     l->nested++;
 }
 
+/* The one row between a program and the next has the program's amounts in every column: its only kegiatan. */
+static bool is_only_child(const sr_levels *l, uint32_t p, uint32_t to)
+{
+    const sr_node *child = &l->nodes[p + 1];
+
+    return to == p + 2 && child->rank == SR_LEVEL_NONE && !child->account &&
+           sr_levels_is_sum(&l->nodes[p].amounts, &child->amounts, l->mask);
+}
+
 static void settle_program(sr_levels *l, uint32_t p, uint32_t to)
 {
     uint32_t from = p + 1;
@@ -189,6 +198,8 @@ static void settle_program(sr_levels *l, uint32_t p, uint32_t to)
     } else if (to - from >= SR_LEAVES_MIN && sr_levels_is_sum(&l->nodes[p].amounts, &total, l->mask)) {
         sr_levels_put_all(l, p, from, to, level_below_program(l));
         l->flat++;
+    } else if (is_only_child(l, p, to)) {
+        sr_levels_put_all(l, p, from, to, level_below_program(l));
     } else if (read_by_look(l, &l->nodes[p], from, to) || read_with_gaps(l, p, from, to)) {
         put_two_levels(l, p, from, to);
     } else if (!total.stated && sr_levels_by_indent(l, from, to, 2)) {

@@ -74,6 +74,11 @@ static const struct {
      LAST "PROGRAM AIR|i|9|30.000.000|3.000.000\nSumur|i|9|10.000.000|1.000.000\nPipa|i|9|10.000.000|1.000.000\n"
           "Keran|i|9|10.000.000|1.000.000\n",
      "P. k1 k1 k1", NULL},
+    {"one row under a program, with its amounts, and one with others",
+     LAST "PROGRAM AIR|i|9|30.000.000|3.000.000\nSumur|i|9|10.000.000|1.000.000\nPipa|i|9|20.000.000|2.000.000\n"
+          "PROGRAM API|i|9|6.000.000|100.000\nSumbu|i|9|6.000.000|100.000\n"
+          "PROGRAM ATAP|i|9|6.000.000|100.000\nGenting|i|9|6.000.000|200.000\n",
+     "P. k1 k1 P. k4 p. -.", NULL},
     {"one level under the program, and the header lists two: children without a level",
      HEAD "PROGRAM AIR|i|9|30.000.000|3.000.000\nSumur|i|9|10.000.000|1.000.000\nPipa|i|9|20.000.000|2.000.000\n",
      "P. -1 -1",
