@@ -118,24 +118,33 @@ static size_t apart(size_t a, size_t b)
     return a < b ? b - a : a - b;
 }
 
-static bool are_two(const sr_part *part, const region *a, const region *b)
+/* A table above, of the same sheet, fills a column between the two: they are rows of it that leave it blank. */
+static bool is_bridged(const sr_part *part, const region *a, const region *b, const bool *filled)
+{
+    for (uint32_t c = a->to; c < b->from; c++)
+        if (filled[part->column_first - 1 + c])
+            return true;
+    return false;
+}
+
+static bool are_two(const sr_part *part, const region *a, const region *b, const bool *filled)
 {
     if (!is_table(a) || !is_table(b))
         return false;
     if (same_header(part, a, b))
         return true;
-    return has_names(part, b) &&
+    return !is_bridged(part, a, b, filled) && has_names(part, b) &&
            (b->from - a->to >= 2 || apart(a->first, b->first) >= ROWS_APART || apart(a->last, b->last) >= ROWS_APART);
 }
 
 /* Regions that are one table become one; how many are left. */
-static size_t join_regions(const sr_part *part, region *regions, size_t n)
+static size_t join_regions(const sr_part *part, region *regions, size_t n, const bool *filled)
 {
     size_t tables = 1;
 
     for (size_t i = 1; i < n; i++) {
         region *before = &regions[tables - 1];
-        if (are_two(part, before, &regions[i])) {
+        if (are_two(part, before, &regions[i], filled)) {
             regions[tables++] = regions[i];
             continue;
         }
@@ -172,16 +181,19 @@ static void say_apart(sr_doc *doc, const sr_part *part, const sr_row *row)
                    SR_FMT(part->sheet), part->column_first, (unsigned long long)row->line_no);
 }
 
-void sr_islands_end(sr_doc *doc)
+void sr_islands_end(sr_doc *doc, bool *filled)
 {
     sr_part *part = doc->part;
     region *regions = SR_NEW_ARRAY(&doc->batch, region, (size_t)part->width / 2 + 1);
-    size_t n = find_regions(used_columns(doc, part), part->width, regions);
+    const bool *used = used_columns(doc, part);
+    size_t n = find_regions(used, part->width, regions);
 
     for (size_t i = 0; i < n; i++)
         find_rows(part, &regions[i]);
-    n = n > 1 ? join_regions(part, regions, n) : n;
+    n = n > 1 ? join_regions(part, regions, n, filled) : n;
     sr_doc_part_end(doc);
+    for (uint32_t c = 0; n < 2 && c < part->width; c++)
+        filled[part->column_first - 1 + c] |= used[c];
     if (n < 2)
         return;
     sr_part whole = *part;

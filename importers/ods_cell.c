@@ -156,6 +156,8 @@ static const sr_typed *typed_of(const sr_ods_cell *cell, sr_slice raw, sr_arena 
 
 bool sr_ods_cell_end(sr_ods_cell *cell, sr_arena *arena, sr_cell *out)
 {
+    if (cell->gap && !cell->fresh) /* Calc keeps a blank at the end, which tells text that was cut into lines */
+        sr_buf_char(&cell->text, ' ');
     sr_slice shown = {cell->text.ptr, cell->text.len}, held = cell->string.len ? cell->string : cell->value;
 
     if (shown.len && sr_trim(shown).len == 0) /* blanks alone hold nothing */

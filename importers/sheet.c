@@ -22,6 +22,8 @@ struct sr_sheet {
     uint64_t row_no; /* the next one */
     uint64_t offset; /* in the source */
 
+    bool filled[SR_COLUMNS_MAX]; /* islands.h */
+    uint32_t above, above_from;  /* columns of the rows above, where only blank rows have come since; 0 = none */
     bool has_base;
     uint32_t base; /* column of the sheet that its tables begin at, from 0 */
     bool flushed;  /* rows of the open part were in an earlier batch */
@@ -150,14 +152,17 @@ static void put_row(sr_sheet *s, const sr_sheet_run *runs, uint32_t n, uint64_t 
 static void put_text(sr_sheet *s, const lone *l)
 {
     sr_slice rest = sr_cell_raw(&l->cell);
+    bool wrapped = rest.len && sr_is_blank((unsigned char)rest.ptr[rest.len - 1]);
 
     s->doc->total_bytes += sr_nonblank(rest);
     while (rest.len) {
         const char *end = memchr(rest.ptr, '\n', rest.len);
         sr_slice line = sr_trim(sr_sub(rest, 0, end ? (size_t)(end - rest.ptr) : rest.len));
         rest = end ? sr_sub(rest, line.ptr ? (size_t)(end - rest.ptr) + 1 : 1, rest.len) : (sr_slice){rest.ptr, 0};
-        if (line.len)
-            sr_doc_text(s->doc, sr_prose_classify(line), line, l->row_no);
+        if (line.len) {
+            sr_doc_text(s->doc, sr_prose_classify(line), line, l->row_no)->wrapped = wrapped && rest.len == 0;
+            s->above = 0;
+        }
     }
 }
 
@@ -205,15 +210,75 @@ static void settle_inside(sr_sheet *s)
     s->n_held = 0;
 }
 
+/* Blank cells for a row of few beside one of many: a note far to the right of a list is no reason for as many. */
+enum { PADDED_EACH = 4, PADDED_ROWS = 16, PADDED_WIDTH = 1024 };
+
+static bool is_numeric(const sr_cell *cell)
+{
+    sr_slice raw = sr_cell_raw(cell);
+    size_t digits = 0;
+
+    for (size_t i = 0; i < raw.len; i++)
+        digits += sr_is_digit((unsigned char)raw.ptr[i]);
+    return digits * 2 > raw.len;
+}
+
+/* The rows may go on with the table above, of which only blank rows part them: they begin like data, not like a header.
+ */
+static bool may_continue(const sr_sheet *s)
+{
+    const sr_row *first = s->doc->part->rows[0];
+
+    if (s->above == 0 || s->from != s->above_from)
+        return false;
+    for (uint32_t c = 0; c < first->n; c++)
+        if (is_numeric(&first->cells[c]))
+            return true;
+    return false;
+}
+
+/*
+ * A row of a sheet goes on to where its table ends, blank as it may be: in a header it matters what stands over
+ * nothing. Where that would be mostly blanks, it is done for the first rows, where headers are.
+ */
+static void pad_rows(sr_sheet *s)
+{
+    sr_part *part = s->doc->part;
+    uint32_t width = part->width;
+    uint64_t cells = 0;
+
+    if (part->n_rows && width < s->above && may_continue(s))
+        width = s->above;
+    for (size_t r = 0; r < part->n_rows; r++)
+        cells += part->rows[r]->n;
+    size_t rows = part->n_rows * (uint64_t)width <= cells * PADDED_EACH ? part->n_rows
+                  : width <= PADDED_WIDTH                               ? PADDED_ROWS
+                                                                        : 0;
+    for (size_t r = 0; r < rows && r < part->n_rows; r++) {
+        sr_row *row = part->rows[r];
+        if (row->n == width)
+            continue;
+        sr_cell *padded = SR_NEW_ARRAY(&s->doc->batch, sr_cell, width);
+        memcpy(padded, row->cells, row->n * sizeof *padded);
+        s->doc->batch_cells += width - row->n;
+        row->cells = padded;
+        row->n = width;
+        part->width = width;
+    }
+    s->above = width;
+    s->above_from = s->from;
+}
+
 /* Where all rows of the part are here, it may be seen to be several. */
 static void close_part(sr_sheet *s)
 {
+    pad_rows(s);
     if (s->flushed) {
         sr_doc_part_end(s->doc);
         return;
     }
     s->doc->part->header_rows = s->header_rows;
-    sr_islands_end(s->doc);
+    sr_islands_end(s->doc, s->filled);
 }
 
 /* The rows held are the last of the island. */
@@ -331,6 +396,7 @@ static int flush(sr_sheet *s, sr_error *err)
 {
     if (s->doc->part) {
         settle_inside(s);
+        pad_rows(s);
         if (!s->flushed)
             s->doc->part->header_rows = s->header_rows;
         s->flushed = true;
@@ -389,6 +455,8 @@ sr_slice sr_sheet_begin(sr_sheet *s, sr_slice name, bool hidden)
     s->name = sr_arena_copy(&s->doc->arena, name);
     s->title = is_given_name(name) || is_file_name(s->doc, name) ? (sr_slice){NULL, 0} : s->name;
     s->hidden = hidden;
+    memset(s->filled, false, sizeof s->filled);
+    s->above = 0;
     s->has_base = false;
     s->row_no = 1;
     return s->name;

@@ -274,9 +274,11 @@ uint32_t sr_columns_by_formulas(sr_arena *arena, sr_row *const *rows, const sr_h
 
     if (header->number_at < 0 || !read_labels(rows, header, columns, width, &f) || !read_formulas(&f))
         return width;
-    if (labels_in_place(&f) < AGREE_MIN || column_of(&f, f.last) + 1 >= width || !quarters_add_up(&f, data, n))
+    while (f.last > f.year && column_of(&f, f.last) >= width) /* a sheet ends where nothing stands any more */
+        f.last--;
+    if (labels_in_place(&f) < AGREE_MIN || column_of(&f, f.last) >= width || !quarters_add_up(&f, data, n))
         return width;
-    for (no = f.first; no <= f.last && agrees(&f, no, &columns[column_of(&f, no)]);)
+    for (no = f.first; no <= f.last && column_of(&f, no) + 1 < width && agrees(&f, no, &columns[column_of(&f, no)]);)
         no++;
     uint32_t from = column_of(&f, no), n_parts = read_parts(arena, rows, header, from, width, parts);
     if (!names_quarters(&f, parts, n_parts))
@@ -290,7 +292,7 @@ uint32_t sr_columns_by_formulas(sr_arena *arena, sr_row *const *rows, const sr_h
         at = own ? (uint32_t)(own - parts) + 1 : at;
         uint32_t c = column_of(&f, no);
         if (no <= f.last)
-            fill(arena, &f, no, own, &columns[c], 2);
+            fill(arena, &f, no, own, &columns[c], c + 1 < width ? 2 : 1);
         else if (own)
             columns[c] = own->means;
     }

@@ -90,7 +90,7 @@ static const ods_case CELLS[] = {
     {"several paragraphs, breaks, tabs, blanks",
      SHEET(ROW(TEXT("a</text:p><text:p>b") TEXT("  x\n  y <text:s/>z<text:s text:c=\"3\"/>w ")
                    TEXT("1<text:tab/>2<text:line-break/>3") TEXT("<text:p>in</text:p>"))),
-     "Sheet1!A1 1x4\n1: [a\nb] [x y  z   w] [1\t2\n3] [in]\n", NULL},
+     "Sheet1!A1 1x4\n1: [a\nb] [x y  z   w ] [1\t2\n3] [in]\n", NULL},
     {"rich text",
      SHEET(ROW(TEXT("Ru<text:span>pi<text:span>ah</text:span></text:span>") TEXT(
          "<text:a>link</text:a> <text:ruby><text:ruby-base>base</text:ruby-base><text:ruby-text>over</text:ruby-text>"
@@ -139,7 +139,7 @@ static const ods_case GRIDS[] = {
                    ROW(TEXT("d") "<table:covered-table-cell office:value-type=\"float\" "
                                  "office:value=\"7\"><text:p>7</text:p>"
                                  "</table:covered-table-cell>")),
-     "Sheet1!A1 3x3\n1: [a|2x2] [] [b]\n2: [] [] [c]\n3: [d] [7|number 7 h]\n", NULL},
+     "Sheet1!A1 3x3\n1: [a|2x2] [] [b]\n2: [] [] [c]\n3: [d] [7|number 7 h] []\n", NULL},
     {"hidden rows, filtered rows, hidden columns",
      SHEET("<table:table-column/><table:table-column table:number-columns-repeated=\"2\" "
            "table:visibility=\"collapse\"/>"
@@ -148,7 +148,7 @@ static const ods_case GRIDS[] = {
                          "<table:table-row table:visibility=\"filter\">" TEXT("c") TEXT("d") "</table:table-row>" ROW(
                              TEXT("e") "<table:table-cell "
                                        "table:number-columns-repeated=\"3\"><text:p>f</text:p></table:table-cell>")),
-     "Sheet1!A1 3x4\n1h: [a] [b|h]\n2h: [c] [d|h]\n3: [e] [f|h] [f|h] [f]\n",
+     "Sheet1!A1 3x4\n1h: [a] [b|h] [] []\n2h: [c] [d|h] [] []\n3: [e] [f|h] [f|h] [f]\n",
      "D020: Sheet \"Sheet1\" has 2 hidden rows with contents and 2 hidden columns; they were read like the "
      "others.\n"},
     {"a hidden sheet, and one that is not",
@@ -206,13 +206,13 @@ static const ods_case ISLANDS[] = {
      "10: [1|number 1] [b] [6|number 6]\n",
      NULL},
     {"lone texts between rows are rows", SHEET(HEAD3 ROW(TEXT("Urusan Wajib")) DATA3("1", "a", "5")),
-     "Sheet1!A1 3x3\n1: [No] [Uraian] [Pagu]\n2: [Urusan Wajib]\n3: [1|number 1] [a] [5|number 5]\n", NULL},
+     "Sheet1!A1 3x3\n1: [No] [Uraian] [Pagu]\n2: [Urusan Wajib] [] []\n3: [1|number 1] [a] [5|number 5]\n", NULL},
     {"a lone value below is a row", SHEET(HEAD3 DATA3("1", "a", "5") ROW(NONE NONE FLOAT("5", "5"))),
      "Sheet1!A1 3x3\n1: [No] [Uraian] [Pagu]\n2: [1|number 1] [a] [5|number 5]\n3: [] [] [5|number 5]\n", NULL},
     {"a header that begins with one cell stays a row",
      SHEET(ROW(NONE NONE TEXT("Target")) ROW(TEXT("No") TEXT("Uraian") TEXT("TW I") TEXT("TW II"))
                ROW(TEXT("1") TEXT("a") FLOAT("1", "1") FLOAT("2", "2"))),
-     "Sheet1!A1 3x4\n1: [] [] [Target]\n2: [No] [Uraian] [TW I] [TW II]\n3: [1] [a] [1|number 1] [2|number 2]\n", NULL},
+     "Sheet1!A1 3x4\n1: [] [] [Target] []\n2: [No] [Uraian] [TW I] [TW II]\n3: [1] [a] [1|number 1] [2|number 2]\n", NULL},
     {"nothing but text", SHEET(ROW(TEXT("Tabel 2.1 Contoh")) ROW(TEXT("isi")) BLANKS ROW(TEXT("lagi"))),
      "CAPTION 1 Tabel 2.1 Contoh\nPROSE 2 isi\nPROSE 6 lagi\n", NULL},
     {"a lone value is a cell", SHEET(ROW(NONE FLOAT("45", "Rp45"))), "Sheet1!B1 1x1\n1: [Rp45|number 45]\n", NULL},
@@ -221,7 +221,7 @@ static const ods_case ISLANDS[] = {
      "Sheet1!B1 1x2\n1: [a] [b]\nSheet1!B5 1x3\n5: [] [c] [d]\nSheet1!A9 1x2\n9: [e] [f]\n", NULL},
     {"a row further left widens its island",
      SHEET(ROW(NONE NONE TEXT("a") TEXT("b")) ROW(NONE TEXT("c") TEXT("d")) ROW(TEXT("e") TEXT("f"))),
-     "Sheet1!A1 3x4\n1: [] [] [a] [b]\n2: [] [c] [d]\n3: [e] [f]\n", NULL},
+     "Sheet1!A1 3x4\n1: [] [] [a] [b]\n2: [] [c] [d] []\n3: [e] [f] [] []\n", NULL},
     {"side by side with the same header",
      SHEET(ROW(TEXT("Nama") TEXT("Pagu") NONE TEXT("Nama") TEXT("Pagu"))
                ROW(TEXT("a") FLOAT("1", "1") NONE TEXT("b") FLOAT("2", "2"))),
@@ -233,6 +233,12 @@ static const ods_case ISLANDS[] = {
      "Sheet1!A1 4x2\n1: [No] [Uraian]\n2: [1] [a]\n3: [2] [b]\n4: [3] [c]\nSheet1!D1 2x2\n1: [Kode] [Nama Bidang]\n"
      "2: [K1] [x]\n",
      "S025: Sheet \"Sheet1\": the columns from column 4 on, at row 1, were taken for a table of their own.\n"},
+    {"a table above fills the columns that these rows leave blank",
+     SHEET(ROW(TEXT("Kode") TEXT("Nama") TEXT("Lokasi") TEXT("Catatan") TEXT("Uraian") TEXT("Pagu"))
+               BLANKS ROW(TEXT("1") TEXT("a") NONE NONE TEXT("x") FLOAT("5", "5")) ROW(TEXT("2") TEXT("b"))),
+     "Sheet1!A1 1x6\n1: [Kode] [Nama] [Lokasi] [Catatan] [Uraian] [Pagu]\n"
+     "Sheet1!A5 2x6\n5: [1] [a] [] [] [x] [5|number 5]\n6: [2] [b] [] [] [] []\n",
+     NULL},
     {"a blank column inside a table parts nothing",
      SHEET(ROW(TEXT("No") TEXT("Uraian") NONE TEXT("Pagu") TEXT("Realisasi"))
                ROW(TEXT("1") TEXT("a") NONE FLOAT("5", "5") FLOAT("4", "4"))),
