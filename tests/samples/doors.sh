@@ -7,10 +7,10 @@ texts=${DOORS_TEXTS:-../shared/seeds}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 passed=0 failed=0 skipped=0
-compgen -G "$texts/*.txt" >/dev/null && command -v python3 >/dev/null || {
+if ! compgen -G "$texts/*.txt" >/dev/null || ! command -v python3 >/dev/null; then
     echo "skipped: no documents beside the checkout, or no python3"
     exit 77
-}
+fi
 
 # Lines of measures that may differ, and why.
 explained() {
@@ -18,17 +18,19 @@ explained() {
     # The formular's last columns are blank to the end of each row, and the last rows hold one text each: the one is not
     # in a spreadsheet, the other is text below a table there.
     ods/banjarbaru-renja-perubahan-2024) echo 408 ;;
+    # Lines of scrambled order: a page folds the blanks at their ends, which say where a cell was cut into lines.
+    html/luwu-timur-rencana-aksi-2023) echo 564 ;;
     *) echo 0 ;;
     esac
 }
 
-measures() {
-    "$saring" clean -q --only measures "$1" |
+measures() { # FILE OPTION...
+    "$saring" clean -q --only measures "${@:2}" "$1" |
         sed -E 's/"(document|archive|line_no|row_no|page_no|table_no)":("([^"\\]|\\.)*"|[0-9]+|null),?//g'
 }
 
-compare() { # DOOR NAME FILE
-    measures "$3" >"$work/$1"
+compare() { # DOOR NAME OPTION...
+    measures "$work/$2.$1" "${@:3}" >"$work/$1"
     differ=$(diff "$work/text" "$work/$1" | grep -c '^[<>]')
     if [ "$differ" -le "$(explained "$1/$2")" ] && [ -s "$work/$1" ]; then
         passed=$((passed + 1))
@@ -50,10 +52,11 @@ fi
 for text in "$texts"/*.txt; do
     name=$(basename "$text" .txt)
     measures "$text" >"$work/text"
-    compare html "$name" "$work/$name.html"
-    compare csv "$name" "$work/$name.csv"
+    compare html "$name"
+    # After pages of prose a file is text unless one says otherwise; lines without a table are no CSV.
+    ! grep -q '<table>' "$work/$name.html" || compare csv "$name" --as csv
     if [ -s "$work/$name.ods" ]; then
-        compare ods "$name" "$work/$name.ods"
+        compare ods "$name"
     else
         skipped=$((skipped + 1))
     fi
