@@ -15,7 +15,7 @@ static bool begins(sr_slice s, sr_slice with)
 
 /* The registry. A new importer is one row here; without a read it is known but refused (D012). */
 static const sr_importer *const importers[] = {
-    &sr_text_importer, &sr_csv_importer, &sr_tsv_importer, &sr_html_importer, &sr_ods_importer,
+    &sr_ods_importer, &sr_text_importer, &sr_csv_importer, &sr_tsv_importer, &sr_html_importer,
 };
 
 /* ---- what is no text ---------------------------------------------------------------------- */
@@ -79,7 +79,7 @@ static const sr_importer *by_bid(sr_slice head, sr_slice name)
     const sr_importer *best = NULL;
     int most = 0;
 
-    for (size_t i = 0; i < sizeof importers / sizeof *importers; i++) {
+    for (size_t i = 0; i < sizeof importers / sizeof *importers && most < SR_BID_CERTAIN; i++) {
         int bid = importers[i]->bid ? importers[i]->bid(head, name) : 0;
         if (bid > most) {
             most = bid;

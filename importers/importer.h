@@ -12,6 +12,7 @@
 #include "importers/source.h"
 
 enum { SR_HEAD_BYTES = 64 * 1024 }; /* what a bid may look at */
+enum { SR_BID_CERTAIN = 100 };      /* nobody else is asked */
 
 typedef struct sr_import_options {
     sr_format format;     /* SR_FORMAT_UNKNOWN = auto */

@@ -17,6 +17,8 @@
 
 /* Bytes of XML handed to the parser at once: fits the first cache, beside what the parser works with. */
 enum { CHUNK_BYTES = 16 * 1024 };
+/* Bytes unpacked at once: zlib copies the last 32 KiB of each piece. */
+enum { PIECE_BYTES = 256 * 1024 };
 /* Styles of hidden sheets that are remembered; one a sheet at most. */
 enum { HIDDEN_STYLES_MAX = 1024 };
 /* Places named of what was left out. */
@@ -481,28 +483,32 @@ static int refuse_body(const reader *r, sr_error *err)
     return sr_refuse(err, SR_D021, "%s: the file is damaged: it holds no spreadsheet", r->xml.name);
 }
 
+static int feed(reader *r, const char *piece, size_t len, sr_error *err)
+{
+    for (size_t at = 0; at < len; at += CHUNK_BYTES)
+        if (sr_xml_feed(&r->xml, piece + at, len - at < CHUNK_BYTES ? len - at : CHUNK_BYTES, err) != 0)
+            return -1;
+    return r->cancelled && *r->cancelled ? sr_fail(err, SR_ERR_CANCELLED, "interrupted") : 0;
+}
+
 static int read_content(reader *r, sr_package *package, sr_error *err)
 {
-    char *chunk = malloc(CHUNK_BYTES);
+    char *piece = malloc(PIECE_BYTES);
     ssize_t n;
     int rc = -1;
 
-    if (!chunk)
+    if (!piece)
         abort();
-    while ((n = sr_package_read(package, chunk, CHUNK_BYTES, err)) > 0) {
+    while ((n = sr_package_read(package, piece, PIECE_BYTES, err)) > 0) {
         sr_sheet_at(r->sheet, sr_package_at(package));
-        if (sr_xml_feed(&r->xml, chunk, (size_t)n, err) != 0)
+        if (feed(r, piece, (size_t)n, err) != 0)
             goto cleanup;
-        if (r->cancelled && *r->cancelled) {
-            sr_fail(err, SR_ERR_CANCELLED, "interrupted");
-            goto cleanup;
-        }
     }
     if (n < 0 || sr_xml_feed(&r->xml, NULL, 0, err) != 0)
         goto cleanup;
     rc = r->seen_spreadsheet ? 0 : refuse_body(r, err);
 cleanup:
-    free(chunk);
+    free(piece);
     return rc;
 }
 
@@ -553,11 +559,9 @@ cleanup:
  */
 static int bid_ods(sr_slice head, sr_slice name)
 {
-    static const sr_slice type = SR_LIT_INIT("mimetypeapplication/vnd.oasis.opendocument.spreadsheet");
-
     (void)name;
     if (head.len > 4 && (memcmp(head.ptr, "PK\3\4", 4) == 0 || memcmp(head.ptr, "PK\5\6", 4) == 0))
-        return head.len > 30 + type.len && sr_eq(sr_sub(head, 30, 30 + type.len), type) ? 100 : 60;
+        return SR_BID_CERTAIN;
     if (head.len > 3 && memcmp(head.ptr, "\xEF\xBB\xBF", 3) == 0)
         head = sr_sub(head, 3, head.len);
     head = sr_trim(head);
