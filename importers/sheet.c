@@ -184,7 +184,7 @@ static bool is_line(const lone *l, uint32_t left, uint32_t right)
 
     if (is_value(&l->cell))
         return false;
-    return l->cell.at <= left || l->cell.at > right || span * 2 >= width ||
+    return l->cell.at <= left || l->cell.at > right || (span > 1 && span * 2 >= width) ||
            sr_prose_classify(sr_trim(sr_cell_raw(&l->cell))) != SR_BLOCK_PROSE;
 }
 
