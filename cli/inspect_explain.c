@@ -1,6 +1,7 @@
 /* `saring inspect --explain [TABLE,]ROW,COLUMN`: how one cell was read, and every relation that it is in. */
 #include "cli/inspect.h"
 
+#include "core/cell_place.h"
 #include "normalize/units.h"
 
 #include <inttypes.h>
@@ -67,6 +68,22 @@ static void put_decimal(sr_buf *buf, sr_decimal value)
     sr_buf_decimal(buf, value);
 }
 
+/* ", Sheet1!D7", or ", page 2, line 40". */
+static void put_place(sr_buf *out, const sr_table *table, const sr_row *row, const sr_cell *c, uint32_t column_no)
+{
+    uint64_t line_no = (uint64_t)((int64_t)row->line_no + c->line_skip);
+
+    if (table->sheet.len && row->line_no) {
+        sr_buf_lit(out, ", ");
+        sr_cell_place(out, table->sheet, line_no, c->raw_len ? c->at + 1 : table->column_first + column_no - 1);
+        return;
+    }
+    if (row->page_no)
+        sr_buf_printf(out, ", page %u", row->page_no);
+    if (row->line_no)
+        sr_buf_printf(out, ", line %" PRIu64, line_no);
+}
+
 /* One line: where it stands, what it says, what was read. */
 static void put_cell(sr_inspect *in, const sr_doc *doc, const sr_place *p, const char *indent)
 {
@@ -77,11 +94,10 @@ static void put_cell(sr_inspect *in, const sr_doc *doc, const sr_place *p, const
     if (!c)
         return;
     sr_buf_printf(&line, "table %u, row %u, column %u", p->table_no, p->row_no, p->column_no);
-    if (row->page_no)
-        sr_buf_printf(&line, ", page %u", row->page_no);
-    if (row->line_no)
-        sr_buf_printf(&line, ", line %" PRIu64, (uint64_t)((int64_t)row->line_no + c->line_skip));
+    put_place(&line, doc->tables[p->table_no - 1], row, c, p->column_no);
     sr_buf_printf(&line, ": \"%.*s\"", SR_FMT(sr_trim(sr_cell_raw(c))));
+    if (c->typed && c->typed->formula.len)
+        sr_buf_printf(&line, ", %.*s", SR_FMT(c->typed->formula));
     if (c->has_value) {
         sr_buf_lit(&line, " = ");
         put_decimal(&line, c->value);

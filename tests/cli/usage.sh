@@ -141,6 +141,31 @@ says out "sum of those of its 2 parts"
 status 2 "a cell that is not there" inspect --explain 9,9,9 wrong.txt
 status 2 "a place that is none" inspect --explain 3 wrong.txt
 status 2 "nor this" inspect --explain 3,,4 wrong.txt
+cat >sheet.fods <<'XML'
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:spreadsheet><table:table table:name="Lampiran 1">
+<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>
+<table:table-row><table:table-cell/><table:table-cell><text:p>Uraian</text:p></table:table-cell>
+<table:table-cell><text:p>Pagu (Rp)</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell/><table:table-cell><text:p>Jalan</text:p></table:table-cell>
+<table:table-cell office:value-type="float" office:value="12345678"><text:p>12.345.678</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell/><table:table-cell><text:p>Jembatan</text:p></table:table-cell>
+<table:table-cell><text:p>2 3.456.789</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell/><table:table-cell><text:p>JUMLAH</text:p></table:table-cell>
+<table:table-cell office:value-type="float" office:value="35802467" table:formula="of:=SUM([.C5:.C6])"><text:p>#####</text:p>
+</table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document>
+XML
+status 0 "places on a sheet" inspect sheet.fods
+says out "'Lampiran 1'!B4:C7"
+says out "'Lampiran 1'!C6"
+! grep -q 'line [0-9]' out
+verdict "no line where a cell is named" $?
+status 0 "a cell of a sheet" inspect --explain 1,4,2 sheet.fods
+says out "'Lampiran 1'!C7: \"#####\", of:=SUM([.C5:.C6]) = 35802467 (ok, verified)"
+says out "'Lampiran 1'!C6: \"2 3.456.789\" = 23456789 (repaired, verified)"
+! grep -q 'line [0-9]' out
+verdict "no line where a cell is named" $?
 status 0 "tables asked for" inspect --tables 1 a.txt
 status 2 "a list that is none" inspect --tables x a.txt
 status 0 "inspect as json" inspect --json a.txt
