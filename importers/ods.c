@@ -21,6 +21,8 @@ enum { CHUNK_BYTES = 16 * 1024 };
 enum { PIECE_BYTES = 256 * 1024 };
 /* Styles of hidden sheets that are remembered; one a sheet at most. */
 enum { HIDDEN_STYLES_MAX = 1024 };
+/* Sheets told one by one that are hidden, or have hidden rows or columns; the others are counted. */
+enum { HIDDEN_TOLD_MAX = 64 };
 /* Places named of what was left out. */
 enum { LEFT_OUT_PLACES = 8 };
 
@@ -71,7 +73,8 @@ typedef struct reader {
     bool hidden_column[SR_COLUMNS_MAX];
     uint32_t hidden_columns;
     uint64_t hidden_rows;
-    int header_rows; /* depth */
+    uint64_t hidden_told; /* sheets that have hidden parts */
+    int header_rows;      /* depth */
 
     /* the row */
     uint64_t row_repeat, column;
@@ -288,18 +291,38 @@ static void begin_sheet(reader *r, int n, const xmlChar **attributes)
     r->sheet_name = sr_sheet_begin(r->sheet, name, r->sheet_hidden);
 }
 
-static void end_sheet(reader *r)
+static void say_hidden(reader *r)
 {
-    sr_sheet_end(r->sheet);
-    r->at = SPREADSHEET;
-    if (r->sheet_hidden && sr_sheet_row_no(r->sheet) > 1)
+    bool hidden = r->sheet_hidden && sr_sheet_row_no(r->sheet) > 1;
+
+    if (!hidden && r->hidden_rows == 0 && r->hidden_columns == 0)
+        return;
+    if (r->hidden_told++ >= HIDDEN_TOLD_MAX)
+        return;
+    if (hidden)
         sr_doc_finding(r->doc, SR_D020, "Sheet \"%.*s\" is hidden; it was read like the others.",
                        SR_FMT(r->sheet_name));
-    else if (r->hidden_rows || r->hidden_columns)
+    else
         sr_doc_finding(
             r->doc, SR_D020,
             "Sheet \"%.*s\" has %llu hidden rows with contents and %u hidden columns; they were read like the others.",
             SR_FMT(r->sheet_name), (unsigned long long)r->hidden_rows, r->hidden_columns);
+}
+
+static void say_more_hidden(const reader *r)
+{
+    if (r->hidden_told > HIDDEN_TOLD_MAX)
+        sr_doc_finding(r->doc, SR_D020,
+                       "%llu more sheets are hidden, whole or in part; they were read like the others.",
+                       (unsigned long long)(r->hidden_told - HIDDEN_TOLD_MAX));
+}
+
+static void end_sheet(reader *r)
+{
+    r->at = SPREADSHEET;
+    say_hidden(r);
+    if (sr_sheet_end(r->sheet, &r->xml.err) != 0)
+        sr_xml_stop(&r->xml);
 }
 
 /* ---- styles, which say what sheets are hidden -------------------------------------------------------- */
@@ -536,6 +559,7 @@ static int read_ods(sr_source *source, const sr_import_options *options, sr_doc 
     doc->encoding = r->xml.parser->encoding ? sr_arena_copy(&doc->arena, sr_str((const char *)r->xml.parser->encoding))
                                             : SR_LIT("UTF-8");
     say_left_out(r);
+    say_more_hidden(r);
     sr_sheet_last(r->sheet);
     if (doc->total_bytes == 0)
         sr_doc_finding(doc, SR_D003, "The spreadsheet holds no text and no values.");

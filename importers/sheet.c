@@ -449,9 +449,16 @@ static bool is_file_name(const sr_doc *doc, sr_slice name)
 
 sr_slice sr_sheet_begin(sr_sheet *s, sr_slice name, bool hidden)
 {
-    if (s->begun)
+    if (s->begun) {
         sr_doc_page(s->doc, 0);
+        s->doc->batch_cells += 3; /* a block, and what is learnt of it */
+    }
     s->begun = true;
+    if (name.len > SR_SHEET_NAME_MAX) {
+        name.len = SR_SHEET_NAME_MAX;
+        while (name.len && ((unsigned char)name.ptr[name.len] & 0xC0) == 0x80) /* inside of a letter */
+            name.len--;
+    }
     s->name = sr_arena_copy(&s->doc->arena, name);
     s->title = is_given_name(name) || is_file_name(s->doc, name) ? (sr_slice){NULL, 0} : s->name;
     s->hidden = hidden;
@@ -462,10 +469,11 @@ sr_slice sr_sheet_begin(sr_sheet *s, sr_slice name, bool hidden)
     return s->name;
 }
 
-void sr_sheet_end(sr_sheet *s)
+int sr_sheet_end(sr_sheet *s, sr_error *err)
 {
     if (s->doc->part || s->n_held)
         end_island(s);
+    return sr_doc_batch_full(s->doc) ? flush(s, err) : 0;
 }
 
 void sr_sheet_last(sr_sheet *s)

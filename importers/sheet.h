@@ -32,6 +32,11 @@ typedef struct sr_sheet sr_sheet;
 /* Both borrow doc. */
 sr_sheet *sr_sheet_new(sr_doc *doc);
 void sr_sheet_free(sr_sheet *sheet);
+/*
+ * Bytes of a sheet's name; a longer one is cut. Excel stops at 31 letters, and names are kept to the end of the
+ * document and stand in every place.
+ */
+enum { SR_SHEET_NAME_MAX = 255 };
 /* The next sheet. name is borrowed until the call ends; returns a copy that lives as long as the document. */
 sr_slice sr_sheet_begin(sr_sheet *sheet, sr_slice name, bool hidden);
 /* How many bytes of the source have been read for what comes next. */
@@ -44,8 +49,8 @@ enum { SR_SHEET_ROW_HIDDEN = 1, SR_SHEET_ROW_HEADER = 2 /* the source repeats it
  * -1 with *err (the flush's, or D013).
  */
 int sr_sheet_row(sr_sheet *sheet, sr_sheet_run *runs, uint32_t n, uint64_t repeat, unsigned flags, sr_error *err);
-/* The sheet's last island ends. */
-void sr_sheet_end(sr_sheet *sheet);
+/* The sheet's last island ends. 0, or -1 with *err (the flush's). */
+int sr_sheet_end(sr_sheet *sheet, sr_error *err);
 /* The document ends: what was cut is told. */
 void sr_sheet_last(sr_sheet *sheet);
 /* The row that comes next, from 1. */

@@ -212,7 +212,9 @@ static const ods_case ISLANDS[] = {
     {"a header that begins with one cell stays a row",
      SHEET(ROW(NONE NONE TEXT("Target")) ROW(TEXT("No") TEXT("Uraian") TEXT("TW I") TEXT("TW II"))
                ROW(TEXT("1") TEXT("a") FLOAT("1", "1") FLOAT("2", "2"))),
-     "Sheet1!A1 3x4\n1: [] [] [Target] []\n2: [No] [Uraian] [TW I] [TW II]\n3: [1] [a] [1|number 1] [2|number 2]\n", NULL},
+     "Sheet1!A1 3x4\n1: [] [] [Target] []\n2: [No] [Uraian] [TW I] [TW II]\n"
+     "3: [1] [a] [1|number 1] [2|number 2]\n",
+     NULL},
     {"nothing but text", SHEET(ROW(TEXT("Tabel 2.1 Contoh")) ROW(TEXT("isi")) BLANKS ROW(TEXT("lagi"))),
      "CAPTION 1 Tabel 2.1 Contoh\nPROSE 2 isi\nPROSE 6 lagi\n", NULL},
     {"a lone value is a cell", SHEET(ROW(NONE FLOAT("45", "Rp45"))), "Sheet1!B1 1x1\n1: [Rp45|number 45]\n", NULL},

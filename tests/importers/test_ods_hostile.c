@@ -4,6 +4,7 @@
  */
 #include "tests/importers/ods.h"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -462,6 +463,45 @@ static void repeats_over_and_over(void **state)
     free_slice(xml);
 }
 
+/* Sheets of nothing, hidden ones, and names that are longer than any: neither memory nor findings grow with them. */
+static void many_sheets(void **state)
+{
+    sr_slice xml = filled(ODS_HEAD, "<table:table/>", 2000000, ODS_FOOT);
+    char *name = calloc(1, 900001);
+    sr_buf one = {0};
+    reading r;
+    struct rusage usage;
+    size_t told = 0;
+
+    (void)state;
+    ods_read(&r, xml, true);
+    assert_int_equal(r.rc, 0);
+    assert_true(r.flushes > 4);
+    reading_free(&r);
+    free_slice(xml);
+
+    memset(name, 'x', 900000);
+    sr_buf_printf(&one, "<table:table table:style-name=\"ta2\" table:name=\"");
+    sr_buf_add(&one, name, 900000);
+    sr_buf_printf(&one, "\">%s</table:table>", ROW_X("1", CELL_X("1") CELL_X("1")));
+    sr_buf_char(&one, '\0');
+    xml = filled(ODS_HEAD, one.ptr, 100, ODS_FOOT);
+    ods_read(&r, xml, true);
+    assert_int_equal(r.rc, 0);
+    for (const char *at = r.findings.ptr; (at = strstr(at, "D020")); at++)
+        told++;
+    assert_int_equal(told, 65);
+    assert_true(r.findings.len < 65 * 400);
+    getrusage(RUSAGE_SELF, &usage);
+#ifndef __SANITIZE_ADDRESS__
+    assert_true(usage.ru_maxrss / 1024 < 400); /* 90 MB of them are the file itself, held here once or twice */
+#endif
+    reading_free(&r);
+    free_slice(xml);
+    sr_buf_free(&one);
+    free(name);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -478,6 +518,7 @@ int main(void)
         cmocka_unit_test(too_much_sheet),
         cmocka_unit_test(mostly_blank),
         cmocka_unit_test(repeats_over_and_over),
+        cmocka_unit_test(many_sheets),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
