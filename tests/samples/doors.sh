@@ -17,7 +17,7 @@ explained() {
     case $1 in
     # The formular's last columns are blank to the end of each row, and the last rows hold one text each: the one is not
     # in a spreadsheet, the other is text below a table there.
-    ods/banjarbaru-renja-perubahan-2024) echo 408 ;;
+    ods/banjarbaru-renja-perubahan-2024) echo 450 ;;
     # Lines of scrambled order: a page folds the blanks at their ends, which say where a cell was cut into lines.
     html/luwu-timur-rencana-aksi-2023) echo 564 ;;
     *) echo 0 ;;
