@@ -6,6 +6,7 @@
 #include "bench/generate/generate.h"
 #include "cli/pipeline.h"
 #include "cli/records.h"
+#include "tests/importers/ods.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,15 +18,99 @@
 
 enum { SEEDS = 54 /* every kind of table, each in several documents */ };
 
+typedef enum sheet { NO_SHEET, FLAT, PACKED, TYPED /* packed, and numbers are numbers */ } sheet;
+
 static const struct door {
     gen_form form;
     sr_format format; /* as which it must be recognized */
+    sheet sheet;      /* the tab text made into a spreadsheet */
 } doors[] = {
-    {GEN_FORM_TAB, SR_FORMAT_TEXT},
-    {GEN_FORM_PIPE, SR_FORMAT_TEXT},
-    {GEN_FORM_CSV, SR_FORMAT_CSV},
-    {GEN_FORM_HTML, SR_FORMAT_HTML},
+    {GEN_FORM_TAB, SR_FORMAT_TEXT, NO_SHEET}, {GEN_FORM_PIPE, SR_FORMAT_TEXT, NO_SHEET},
+    {GEN_FORM_CSV, SR_FORMAT_CSV, NO_SHEET},  {GEN_FORM_HTML, SR_FORMAT_HTML, NO_SHEET},
+    {GEN_FORM_TAB, SR_FORMAT_ODS, FLAT},      {GEN_FORM_TAB, SR_FORMAT_ODS, PACKED},
+    {GEN_FORM_TAB, SR_FORMAT_ODS, TYPED},
 };
+
+/* ---- sheets ---------------------------------------------------------------------------------- */
+
+/* 1.234.567 where thousands are parted by that sign, in plain digits; false for what else there is. */
+static bool plain_digits(sr_slice text, char group, char *out, size_t max)
+{
+    size_t n = 0, since = 0;
+    bool grouped = false;
+
+    for (size_t i = 0; i < text.len; i++, since++) {
+        if (sr_is_digit((unsigned char)text.ptr[i]) && n + 1 < max) {
+            out[n++] = text.ptr[i];
+        } else if (text.ptr[i] == group && since > 0 && (grouped ? since == 3 : since <= 3)) {
+            grouped = true;
+            since = SIZE_MAX;
+        } else {
+            return false;
+        }
+    }
+    out[n] = '\0';
+    return grouped && since == 3 && n > 6; /* 1.234 could be a code, or have decimals */
+}
+
+static void put_cell(sr_buf *xml, sr_slice text, char group, bool typed)
+{
+    char value[40];
+
+    if (text.len == 0) {
+        sr_buf_lit(xml, "<table:table-cell/>");
+        return;
+    }
+    if (typed && plain_digits(text, group, value, sizeof value))
+        sr_buf_printf(xml, "<table:table-cell office:value-type=\"float\" office:value=\"%s\"><text:p>", value);
+    else
+        sr_buf_lit(xml, "<table:table-cell office:value-type=\"string\"><text:p>");
+    for (size_t i = 0; i < text.len; i++)
+        sr_buf_slice(xml, text.ptr[i] == '<'   ? SR_LIT("&lt;")
+                          : text.ptr[i] == '&' ? SR_LIT("&amp;")
+                                               : sr_sub(text, i, i + 1));
+    sr_buf_lit(xml, "</text:p></table:table-cell>");
+}
+
+/* A row a line, a cell from tab to tab. Owned by the caller. */
+static sr_buf sheet_of(const gen_doc *doc, sheet kind)
+{
+    sr_buf xml = {0};
+    sr_slice rest = {doc->text.ptr, doc->text.len};
+
+    sr_buf_lit(&xml, ODS_HEAD "<table:table table:name=\"Sheet1\">");
+    while (rest.len) {
+        const char *end = memchr(rest.ptr, '\n', rest.len);
+        sr_slice line = sr_sub(rest, 0, end ? (size_t)(end - rest.ptr) : rest.len);
+        rest = sr_sub(rest, line.len + (end != NULL), rest.len);
+        sr_buf_lit(&xml, "<table:table-row>");
+        for (size_t at = 0; at <= line.len;) {
+            const char *tab = memchr(line.ptr + at, '\t', line.len - at);
+            size_t to = tab ? (size_t)(tab - line.ptr) : line.len;
+            put_cell(&xml, sr_sub(line, at, to), doc->english ? ',' : '.', kind == TYPED);
+            at = to + 1;
+        }
+        sr_buf_lit(&xml, "</table:table-row>");
+    }
+    sr_buf_lit(&xml, "</table:table>" ODS_FOOT);
+    if (kind == FLAT)
+        return xml;
+    sr_slice package = ods_package((sr_slice){xml.ptr, xml.len});
+    sr_buf packed = {0};
+    sr_buf_slice(&packed, package);
+    free((void *)(uintptr_t)package.ptr);
+    sr_buf_free(&xml);
+    return packed;
+}
+
+static const char *door_name(const struct door *door)
+{
+    static const char *const sheets[] = {"", "flat ODS", "ODS", "ODS with numbers"};
+
+    return door->sheet ? sheets[door->sheet] : gen_form_name(door->form);
+}
+
+/* ---- measures -------------------------------------------------------------------------------- */
 
 /* A sink that keeps the measures as records, a line each, without their places. */
 typedef struct keeper {
@@ -131,10 +216,13 @@ static void read_door(keeper *k, const struct door *door, uint64_t seed)
     sr_records_init(&k->records, SR_AS_NDJSON, false);
     gen_generate(&truth, seed, door->form, 0);
     assert_true(fd >= 0);
-    assert_int_equal(write(fd, truth.text.ptr, truth.text.len), truth.text.len);
+    sr_buf made = door->sheet ? sheet_of(&truth, door->sheet) : (sr_buf){0};
+    const sr_buf *bytes = door->sheet ? &made : &truth.text;
+    assert_int_equal(write(fd, bytes->ptr, bytes->len), bytes->len);
+    sr_buf_free(&made);
     close(fd);
     if (sr_pipeline_run(&input, &import, NULL, NULL, &k->sink, &report, &err) != 0)
-        fail_msg("%s, seed %llu: %s", gen_form_name(door->form), (unsigned long long)seed, err.message);
+        fail_msg("%s, seed %llu: %s", door_name(door), (unsigned long long)seed, err.message);
     unlink(path);
     gen_free(&truth);
 }
@@ -156,7 +244,7 @@ static void say_difference(const struct door *door, uint64_t seed, const keeper 
         if (a.ptr[at - 1] == '\n')
             from = at;
     }
-    fail_msg("%s, seed %llu:\n%.*s\n%.*s", gen_form_name(door->form), (unsigned long long)seed,
+    fail_msg("%s, seed %llu:\n%.*s\n%.*s", door_name(door), (unsigned long long)seed,
              (int)(a.len - from < 1200 ? a.len - from : 1200), a.ptr + from,
              (int)(b.len - from < 1200 ? b.len - from : 1200), b.ptr + from);
 }
@@ -172,7 +260,7 @@ static void every_door_leads_to_the_same_measures(void **state)
         for (size_t d = 1; d < sizeof doors / sizeof *doors; d++) {
             read_door(&k, &doors[d], seed);
             if (k.format != doors[d].format)
-                fail_msg("%s, seed %llu: read as %s", gen_form_name(doors[d].form), (unsigned long long)seed,
+                fail_msg("%s, seed %llu: read as %s", door_name(&doors[d]), (unsigned long long)seed,
                          sr_format_name(k.format));
             if (!sr_eq((sr_slice){first.measures.ptr, first.measures.len}, (sr_slice){k.measures.ptr, k.measures.len}))
                 say_difference(&doors[d], seed, &first, &k);
