@@ -1,11 +1,12 @@
 /*
  * What still fails, and why: one root cause, one finding.
  *
- * The strongest explanations come first: a row that is a copy, a sum that leaves a row out in all its columns, one cell
- * whose other value closes two relations or more. What they explain is off the list before the weaker ones are tried: a
- * parent's percentage that is the sum of its children's, one cell that alone is in no relation that holds. What nothing
- * explains is told as it is. While causes are looked for, a cell that was found wrong has the value that was suggested
- * for it, so that a second error in the same sum can be found; at the end all cells are as printed again.
+ * The strongest explanations come first: a row that is a copy, a sum that leaves a row out in all its columns, two
+ * figures in each other's place, one cell whose other value closes two relations or more. What they explain is off the
+ * list before the weaker ones are tried: a parent's percentage that is the sum of its children's, one cell that alone
+ * is in no relation that holds. What nothing explains is told as it is. While causes are looked for, a cell that was
+ * found wrong has the value that was suggested for it, so that a second error in the same sum can be found; at the end
+ * all cells are as printed again.
  */
 #include "normalize/audit_search.h"
 
@@ -209,6 +210,7 @@ void sr_audit_accuse(sr_audit *a)
             s.group[a->templates[i]->result] = a->templates[i];
     sr_explain_doubtful(&s);
     sr_explain_sums(&s, true);
+    sr_explain_exchanges(&s);
     sr_explain_cells(&s, 2, false);
     for (uint32_t i = 0; i < s.n_failing; i++)
         if (sr_fails_openly(&a->equations[s.failing[i]]))

@@ -180,11 +180,13 @@ static bool is_long(sr_decimal v)
 static void accuse(sr_search *s, uint32_t no, const suspect *x)
 {
     static const sr_finding_code codes[] = {
-        [SR_EDIT_OTHER] = SR_C017, [SR_EDIT_FAR_SWAP] = SR_C004, [SR_EDIT_POWER] = SR_C005,
-        [SR_EDIT_DIGIT] = SR_C003, [SR_EDIT_SWAP] = SR_C004,     [SR_EDIT_LOOK_ALIKE] = SR_C003};
+        [SR_EDIT_OTHER] = SR_C017,     [SR_EDIT_FAR_SWAP] = SR_C004, [SR_EDIT_POWER] = SR_C005,
+        [SR_EDIT_COUNT] = SR_C019,     [SR_EDIT_DIGIT] = SR_C003,    [SR_EDIT_SWAP] = SR_C004,
+        [SR_EDIT_LOOK_ALIKE] = SR_C003};
     static const char *const what[] = {[SR_EDIT_OTHER] = "its relations agree on another value",
                                        [SR_EDIT_FAR_SWAP] = "two digits seem to be exchanged",
                                        [SR_EDIT_POWER] = "off by a power of ten",
+                                       [SR_EDIT_COUNT] = "a digit seems to be missing, or to stand twice",
                                        [SR_EDIT_DIGIT] = "one digit seems to be misread",
                                        [SR_EDIT_SWAP] = "two digits seem to be exchanged",
                                        [SR_EDIT_LOOK_ALIKE] = "one digit seems to be misread"};

@@ -43,6 +43,33 @@ static bool is_shifted(const char *a, size_t n, const char *b, size_t m)
     return true;
 }
 
+/* b, rounded or cut off to thousands or millions, is a: figures of three digits, of which two agree at least. */
+static bool is_in_thousands(sr_decimal a, sr_decimal b)
+{
+    enum { LEAST = 100 };
+    sr_int128 x = a.coef < 0 ? -a.coef : a.coef, y = b.coef < 0 ? -b.coef : b.coef;
+
+    for (int step = 0; step < 2; step++) {
+        sr_int128 unit = step ? 1000000 : 1000;
+        if (x >= LEAST && (x == y / unit || x == (y + unit / 2) / unit))
+            return true;
+    }
+    return false;
+}
+
+/* a is b without one of its digits: five of them or more, or it would be chance. */
+static bool lacks_one(const char *a, size_t n, const char *b, size_t m)
+{
+    enum { LEAST = 5 };
+    size_t i = 0;
+
+    if (n + 1 != m || n < LEAST)
+        return false;
+    while (i < n && a[i] == b[i])
+        i++;
+    return memcmp(a + i, b + i + 1, n - i) == 0;
+}
+
 sr_edit sr_edit_between(sr_decimal printed, sr_decimal meant)
 {
     char a[SR_DECIMAL_TEXT], b[SR_DECIMAL_TEXT];
@@ -52,7 +79,11 @@ sr_edit sr_edit_between(sr_decimal printed, sr_decimal meant)
         return SR_EDIT_OTHER;
     size_t n = digits(printed, a), m = digits(meant, b);
     if (n != m)
-        return is_shifted(a, n, b, m) || is_shifted(b, m, a, n) ? SR_EDIT_POWER : SR_EDIT_OTHER;
+        return is_shifted(a, n, b, m) || is_shifted(b, m, a, n) || is_in_thousands(printed, meant) ||
+                       is_in_thousands(meant, printed)
+                   ? SR_EDIT_POWER
+               : lacks_one(a, n, b, m) || lacks_one(b, m, a, n) ? SR_EDIT_COUNT
+                                                                : SR_EDIT_OTHER;
     for (size_t i = 0; i < n; i++)
         if (a[i] != b[i]) {
             first = differ++ ? first : i;

@@ -230,7 +230,8 @@ bool sr_audit_breaks(const sr_audit *a, const sr_trial *trial);
 typedef enum sr_edit {
     SR_EDIT_OTHER,
     SR_EDIT_FAR_SWAP, /* two digits exchanged that do not stand side by side */
-    SR_EDIT_POWER,    /* zeros too many or too few */
+    SR_EDIT_POWER,    /* zeros too many or too few, or in thousands or millions what is in rupiah */
+    SR_EDIT_COUNT,    /* a digit that is not there, or stands twice */
     SR_EDIT_DIGIT,    /* one digit is another one */
     SR_EDIT_SWAP,
     SR_EDIT_LOOK_ALIKE, /* one digit is another one that looks like it: 6 and 8, 1 and 7 */

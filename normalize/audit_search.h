@@ -69,6 +69,8 @@ void sr_explain_doubtful(sr_search *s);
 bool sr_explain_sum_of_cell(sr_search *s, sr_ref at);
 /* The sum of rows falls short in several columns as if a row were missing. */
 bool sr_explain_by_missing_row(sr_search *s, uint32_t no);
+/* Two figures in each other's place (audit_exchange.c). */
+void sr_explain_exchanges(sr_search *s);
 /* One wrong cell (audit_cell.c), which closes so many relations at least. quotients: look at them too. */
 void sr_explain_cells(sr_search *s, uint32_t closes, bool quotients);
 

@@ -27,7 +27,8 @@ typedef struct judging {
 
 static bool is_accusing(sr_finding_code code)
 {
-    return (code >= SR_C003 && code <= SR_C013) || code == SR_C015 || code == SR_C017;
+    return (code >= SR_C003 && code <= SR_C013) || code == SR_C015 || code == SR_C017 || code == SR_C019 ||
+           code == SR_C020;
 }
 
 static gen_kind kind_at(const judging *a, gen_at at)

@@ -1,10 +1,11 @@
 /*
  * audit.h - how the arithmetic audit did on documents whose errors are known.
  *
- * An accusing finding (C003-C013, C015, C017) is right if it is at the cell of a planted error or at one that fails
- * with it for the same cause; a relation that fails because of an error may be told as such (C012, C013) at any of its
- * cells. Where one cell alone explains what fails (the error is "decidable") that cell must be named; where several
- * do, the relation or several candidates. A lost value is recovered if the cell has it, or a finding suggests it.
+ * An accusing finding (C003-C013, C015, C017, C019, C020) is right if it is at the cell of a planted error or at one
+ * that fails with it for the same cause; a relation that fails because of an error may be told as such (C012, C013) at
+ * any of its cells. Where one cell alone explains what fails (the error is "decidable") that cell must be named; where
+ * several do, the relation or several candidates. A lost value is recovered if the cell has it, or a finding suggests
+ * it.
  */
 #ifndef SCORE_AUDIT_H
 #define SCORE_AUDIT_H

@@ -22,6 +22,8 @@
     X(MISREAD, "digit-misread", "C003 C017")                                                                           \
     X(SWAPPED, "digits-swapped", "C004 C017")                                                                          \
     X(TEN, "power-of-ten", "C005 C017")                                                                                \
+    X(COUNT_DIGITS, "digit-count", "C019 C017")          /* one left out, or typed twice */                            \
+    X(TRADED, "figures-exchanged", "C020")               /* of a row or a column */                                    \
     X(STALE, "stale-copy", "C010 C017")                  /* of the parent, the other version, the row above */         \
     X(QUOTED, "quoted-otherwise", "C013 C003 C004 C017") /* in prose */                                                \
     /* the agency computes wrongly */                                                                                  \
@@ -29,6 +31,8 @@
     X(LEFT_OUT, "row-left-out", "C006")                                                                                \
     X(TWICE, "row-counted-twice", "C007")                                                                              \
     X(LAST_PAGE, "last-page-left-out", "C006 C011")                                                                    \
+    X(ONE_PAGE, "one-page-added", "C006")                                                                              \
+    X(DOUBLED, "everything-twice", "C007")                                                                             \
     X(RANGE, "range-shifted", "C011")                                                                                  \
     X(SUMMED, "percentages-summed", "C008")                                                                            \
     X(AVERAGED, "percentages-averaged", "C009")                                                                        \

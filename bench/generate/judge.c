@@ -111,6 +111,9 @@ static bool is_told_by_pattern(const gen_doc *doc, const gen_planted *planted)
     case GEN_FAULT_LEFT_OUT:
     case GEN_FAULT_TWICE:
     case GEN_FAULT_LAST_PAGE:
+    case GEN_FAULT_ONE_PAGE:
+    case GEN_FAULT_DOUBLED:
+    case GEN_FAULT_TRADED:
     case GEN_FAULT_RANGE:
     case GEN_FAULT_SUMMED:
     case GEN_FAULT_AVERAGED:

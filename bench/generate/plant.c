@@ -243,9 +243,47 @@ static bool swapped(planter *p, gen_at at)
     return plant_print(p, at, of_digits(digits, n, value));
 }
 
-/* A zero or three too many or too few; of a percentage, its decimal sign lost. */
+/* A digit left out, or typed twice: of numbers long enough that it is no other number by chance. */
+static bool digit_count(planter *p, gen_at at)
+{
+    enum { LEAST = 6 };
+    int digits[DIGITS_MAX + 1];
+    sr_decimal value = gen_cell_at(p->doc, at)->printed;
+    int n = digits_of((int64_t)value.coef, digits);
+
+    if (n < LEAST || n > DIGITS_MAX / 2)
+        return false;
+    size_t i = gen_below(p->random, (uint32_t)n);
+    if (gen_chance(p->random, 5000)) {
+        memmove(digits + i + 1, digits + i, ((size_t)n - i) * sizeof *digits);
+        return plant_print(p, at, of_digits(digits, n + 1, value));
+    }
+    memmove(digits + i, digits + i + 1, ((size_t)n - i - 1) * sizeof *digits);
+    return digits[0] != 0 && plant_print(p, at, of_digits(digits, n - 1, value));
+}
+
+/* With an amount of the same row or the same column. */
+static bool traded(planter *p, gen_at at)
+{
+    const gen_table *table = &p->doc->tables[at.table];
+    gen_at other = at;
+
+    if (gen_chance(p->random, 5000))
+        other.row = gen_below(p->random, (uint32_t)table->n_rows);
+    else
+        other.column = (uint16_t)gen_below(p->random, (uint32_t)table->n_columns);
+    if (gen_same_place(at, other) || !table->columns[at.column].money || !table->columns[other.column].money ||
+        !gen_cell_at(p->doc, other)->has_value || !plant_is_free(p, other))
+        return false;
+    sr_decimal value = gen_cell_at(p->doc, at)->printed, second = gen_cell_at(p->doc, other)->printed;
+    return value.coef != 0 && second.coef != 0 && sr_decimal_cmp(value, second) != 0 && plant_print(p, at, second) &&
+           plant_print(p, other, value);
+}
+
+/* A zero or three too many or too few, or in thousands; of a percentage, its decimal sign lost. */
 static bool power_of_ten(planter *p, gen_at at)
 {
+    enum { THOUSANDS = 2000, LEAST = 1000000 };
     static const int64_t factors[] = {10, 10, 100, 1000};
     sr_decimal value = gen_cell_at(p->doc, at)->printed;
     const gen_column *column = gen_column_at(p->doc, at);
@@ -257,6 +295,8 @@ static bool power_of_ten(planter *p, gen_at at)
         return false;
     if (value.scale > 0 && column && !column->money)
         return plant_print(p, at, (sr_decimal){value.coef, 0});
+    if (value.scale == 0 && value.coef >= LEAST && gen_chance(p->random, THOUSANDS))
+        return plant_print(p, at, (sr_decimal){(value.coef + 500) / 1000, 0});
     if (gen_chance(p->random, 5000))
         return plant_print(p, at, (sr_decimal){value.coef * factor, value.scale});
     return value.coef % factor == 0 && plant_print(p, at, (sr_decimal){value.coef / factor, value.scale});
@@ -351,6 +391,10 @@ static bool make(planter *p, gen_at at)
         return !prose && swapped(p, at);
     case GEN_FAULT_TEN:
         return !prose && power_of_ten(p, at);
+    case GEN_FAULT_COUNT_DIGITS:
+        return !prose && digit_count(p, at);
+    case GEN_FAULT_TRADED:
+        return !prose && traded(p, at);
     case GEN_FAULT_QUOTED:
         return prose && (gen_chance(p->random, 5000) ? misread(p, at) : swapped(p, at));
     case GEN_FAULT_OVERFLOWN:

@@ -64,6 +64,15 @@ static bool wrong_sum(const planter *p, const gen_relation *sum, uint32_t which,
             if (page_of(p, members[m]) == page_of(p, members[last]))
                 sr_decimal_sub(*value, value_at(p, members[m]), value);
         return true;
+    case GEN_FAULT_ONE_PAGE:
+        if (page_of(p, members[0]) == page_of(p, members[last]))
+            return false;
+        for (uint32_t m = 0; m <= last; m++)
+            if (page_of(p, members[m]) != page_of(p, members[which]))
+                sr_decimal_sub(*value, value_at(p, members[m]), value);
+        return true;
+    case GEN_FAULT_DOUBLED:
+        return sr_decimal_add(*value, *value, value);
     case GEN_FAULT_RANGE:
         return members[last].row - members[0].row == last && row_behind(p, sum, &behind) &&
                sr_decimal_sub(*value, value_at(p, members[0]), value) &&
@@ -222,7 +231,7 @@ bool plant_stale(planter *p, gen_at at)
     enum { WHOLE_ROW = 4000, CARRIED = 4000 };
     const gen_table *table = &p->doc->tables[at.table];
     uint32_t draw = gen_below(p->random, 3);
-    bool whole = draw == 0 && gen_chance(p->random, WHOLE_ROW);
+    bool whole = draw < 2 && gen_chance(p->random, WHOLE_ROW);
 
     for (uint16_t c = 0; c < table->n_columns; c++) {
         gen_at place = {at.table, c, at.row}, from;

@@ -214,6 +214,13 @@ static const struct edit_case {
     {"-5", "5", SR_EDIT_OTHER},
     {"1234", "5678", SR_EDIT_OTHER},
     {"12.5", "12.60", SR_EDIT_LOOK_ALIKE},
+    {"1234568", "1234567890", SR_EDIT_POWER},
+    {"1234567", "1234567890", SR_EDIT_POWER},
+    {"1234567890", "1235", SR_EDIT_POWER},
+    {"13", "12900", SR_EDIT_OTHER},
+    {"123567", "1234567", SR_EDIT_COUNT},
+    {"12344567", "1234567", SR_EDIT_COUNT},
+    {"1235", "12345", SR_EDIT_OTHER},
 };
 
 static void tells_slips(void **unused)

@@ -79,6 +79,23 @@ static const struct cause_case {
      "C Tabel 1 Pagu\n\nNo|Kegiatan|Pagu (Rp)\n1|Jalan|12.345.678\n2|Jembatan|23.456.789\n|JUMLAH|35.802.977\n\n"
      "P Dari total pagu sebesar Rp. 35.802.967,- sudah diserap separuhnya.\n",
      1, "C012 1.4.3\nC013 1.4.3 35802967\n"},
+    {"two figures of a row in each other's columns",
+     HEAD "2.01.02|Program Pesisir|60.000.900|30.000.450\n2.01.02.2.01|Kegiatan Dermaga|40.000.700|20.000.350\n"
+          "2.01.02.2.01.0001|Tiang|5.000.200|10.000.400\n2.01.02.2.01.0002|Lantai|30.000.300|15.000.150\n" TAMBAK LAUT,
+     2, "C020 1.4.3 10000400\n"},
+    {"and of two rows of different parents",
+     HEAD "2.01.02|Program Pesisir|60.000.900|30.000.450\n2.01.02.2.01|Kegiatan Dermaga|40.000.700|20.000.350\n"
+          "2.01.02.2.01.0001|Tiang|12.000.000|5.000.200\n2.01.02.2.01.0002|Lantai|30.000.300|15.000.150\n"
+          "2.01.02.2.02|Kegiatan Tambak|20.000.200|10.000.100\n2.01.02.2.02.0001|Benih|10.000.400|6.000.000\n"
+          "2.01.02.2.02.0002|Pakan|8.000.200|4.000.100\n" LAUT,
+     2, "C020 1.4.3 10000400\n"},
+    {"a digit that is not there",
+     "Kode|Program/Kegiatan|Pagu (Rp)|Realisasi (Rp)|%\n1|2|3|4|5=4/3*100\n2.01.02|Program "
+     "Pesisir|60.000.900|30.000.450|50,00\n"
+     "2.01.02.2.01|Kegiatan Dermaga|40.000.700|2.000.350|50,00\n2.01.02.2.02|Kegiatan "
+     "Tambak|20.000.200|10.000.100|50,00\n"
+     "2.01.03|Program Laut|70.000.000|35.000.000|50,00\n2.01.03.2.01|Kegiatan Pantai|70.000.000|35.000.000|50,00\n",
+     2, "C019 1.4.4 20000350\n"},
     {"a percentage of nothing proves no reading",
      "Kode|Program/Kegiatan|Sebelum (Rp)|Setelah (Rp)|Bertambah (Rp)|%\n1|2|3|4|5=4-3|6=5/3*100\n"
      "2.01.02|Program Pesisir|389.008.500|389.008.500|997.080|0,00\n"
