@@ -199,6 +199,7 @@ static void restore(sr_search *s)
 
 void sr_audit_accuse(sr_audit *a)
 {
+    enum { ROUNDS_MAX = 4 }; /* a value that was found may make another one the lone unknown */
     sr_search s = {.a = a};
 
     list_failures(&s);
@@ -221,6 +222,8 @@ void sr_audit_accuse(sr_audit *a)
         if (sr_fails_openly(&a->equations[s.failing[i]]))
             sr_explain_by_missing_row(&s, s.failing[i]);
     sr_explain_cells(&s, 1, true);
+    for (int round = 0; round < ROUNDS_MAX && sr_audit_recover(a); round++) /* what was in doubt is not any more */
+        ;
     tell_rest(&s);
     restore(&s);
 }

@@ -242,13 +242,13 @@ static bool others_in_doubt(const sr_audit *a, const sr_equation *e, sr_ref with
         const sr_cell *c = sr_audit_cell(a, at);
         if (!c || (at.row == without.row && at.column == without.column))
             continue;
-        if (c->status == SR_CELL_AMBIGUOUS)
+        if (c->status == SR_CELL_AMBIGUOUS || c->accused)
             return true;
         uint32_t cell = sr_audit_cell_no(a, at);
         bool holds = false, fails = false;
         for (uint32_t k = a->link_at[cell]; k < a->link_at[cell + 1]; k++) {
             const sr_equation *o = &a->equations[a->links[k]];
-            fails |= o->state == SR_FAILS;
+            fails |= o->state == SR_FAILS && !o->blame;
             holds |= sr_closes((sr_verdict)o->state);
         }
         if ((fails || a->rows[at.row].row->unsure) && !holds)
@@ -319,7 +319,17 @@ static bool agree_independently(const agreement *x)
     return x->exact[SR_SHAPE_ACROSS] + x->exact[SR_SHAPE_DOWN] + x->exact[SR_SHAPE_PAIR] + x->exact[SR_SHAPE_CELLS] > 1;
 }
 
-/* Every relation of the cell that could tell agrees. */
+static bool has_accused(const sr_audit *a, const sr_equation *e)
+{
+    for (uint32_t i = 0; i <= sr_equation_members(e); i++) {
+        const sr_cell *c = sr_audit_cell(a, sr_equation_cell(e, i));
+        if (c && c->accused)
+            return true;
+    }
+    return false;
+}
+
+/* Every relation of the cell that could tell agrees, by what is printed. */
 static bool all_agree(const sr_audit *a, const sr_trial *trial, agreement *out)
 {
     uint32_t cell = sr_audit_cell_no(a, trial->at);
@@ -328,7 +338,7 @@ static bool all_agree(const sr_audit *a, const sr_trial *trial, agreement *out)
     for (uint32_t i = a->link_at[cell]; i < a->link_at[cell + 1]; i++) {
         const sr_equation *e = &a->equations[a->links[i]];
         sr_verdict v = sr_equation_state(a, e, trial);
-        if (v == SR_FAILS)
+        if (v == SR_FAILS || (sr_closes(v) && has_accused(a, e)))
             return false;
         out->all += sr_closes(v);
         out->exact[e->template->shape] |= sr_closes(v) && !e->template->quotient && !e->template->loose;
@@ -392,6 +402,16 @@ static bool recover(sr_audit *a, sr_equation *e)
     return true;
 }
 
+bool sr_audit_recover(sr_audit *a)
+{
+    bool changed = false;
+
+    for (size_t i = 0; i < a->n_equations; i++)
+        if (a->equations[i].state == SR_UNKNOWN)
+            changed |= recover(a, &a->equations[i]);
+    return changed;
+}
+
 void sr_audit_decide(sr_audit *a)
 {
     bool changed = true;
@@ -401,9 +421,7 @@ void sr_audit_decide(sr_audit *a)
         for (size_t i = 0; i < a->n_equations; i++)
             if (a->equations[i].state == SR_FAILS && !proves_nothing(a, &a->equations[i]))
                 changed |= choose_reading(a, &a->equations[i]);
-        for (size_t i = 0; i < a->n_equations; i++)
-            if (a->equations[i].state == SR_UNKNOWN)
-                changed |= recover(a, &a->equations[i]);
+        changed |= sr_audit_recover(a);
     }
     for (size_t i = 0; i < a->n_equations; i++)
         if (sr_closes((sr_verdict)a->equations[i].state) && !proves_nothing(a, &a->equations[i]))

@@ -217,6 +217,8 @@ static inline bool sr_closes(sr_verdict v)
 {
     return v == SR_HOLDS || v == SR_TRUNCATED;
 }
+/* Solves for the lone unknowns of relations; false where there was none to be solved for. */
+bool sr_audit_recover(sr_audit *a);
 /* The cell has changed: its relations are looked at again. */
 void sr_audit_settle(sr_audit *a, sr_ref at);
 /* Relations of the cell that begin to hold with the trial. */
