@@ -143,7 +143,9 @@ static void put_check(sr_inspect *in, const sr_doc *doc, const sr_check *c)
         sr_buf_lit(&line, ", the document says ");
         put_decimal(&line, c->actual);
     }
-    if (c->tolerance.coef) {
+    if (c->passed && c->has_actual && sr_decimal_cmp(c->expected, c->actual) != 0) {
+        sr_buf_slice(&line, c->cut_off ? SR_LIT(", cut off") : SR_LIT(", rounded half up"));
+    } else if (c->tolerance.coef) {
         sr_buf_lit(&line, ", rounding allows ");
         put_decimal(&line, c->tolerance);
     }

@@ -55,6 +55,7 @@ typedef struct sr_check {
     uint8_t origin; /* sr_check_origin */
     bool passed;
     bool has_actual;     /* the result cell can be read */
+    bool cut_off;        /* it holds with what the members give cut off after the last decimal, not rounded half up */
     sr_place at;         /* the result cell */
     sr_decimal expected; /* what the members give; a quotient with two decimals more than the document prints */
     sr_decimal actual;   /* what the document says */

@@ -1,6 +1,6 @@
 /* What the audit found, told: checks, verified cells, trust. */
 #include "core/json.h"
-#include "normalize/audit_parts.h"
+#include "normalize/audit_search.h"
 
 #include <stdlib.h>
 
@@ -108,9 +108,10 @@ static void put_equation(sr_audit *a, sr_buf *buf, const sr_equation *e)
     sr_buf_lit(buf, "{\"expression\":");
     sr_json_text(buf, sr_audit_expression(a, e));
     sr_buf_printf(buf, ",\"holds\":%s", e->state == SR_FAILS ? "false" : "true");
-    if (e->state == SR_TRUNCATED)
-        sr_buf_lit(buf, ",\"rounding\":\"truncated\"");
     if (sr_equation_expected(a, e, &expected, &tolerance)) {
+        sr_ref at = sr_equation_result(e);
+        if (sr_closes((sr_verdict)e->state) && sr_decimal_cmp(expected, sr_value_at(a, at.row, at.column)) != 0)
+            sr_buf_printf(buf, ",\"rounding\":\"%s\"", e->state == SR_TRUNCATED ? "truncated" : "half up");
         sr_buf_lit(buf, ",\"expected\":");
         sr_digits_decimal(buf, expected);
     }
@@ -234,6 +235,7 @@ static void tell_check(sr_audit *a, const sr_equation *e)
                       .op = e->template->op,
                       .origin = e->template->origin,
                       .passed = e->state != SR_FAILS,
+                      .cut_off = e->state == SR_TRUNCATED,
                       .at = sr_audit_place(a, sr_equation_result(e))};
     const sr_cell *result = sr_audit_cell(a, sr_equation_result(e));
     uint32_t n = sr_equation_members(e);

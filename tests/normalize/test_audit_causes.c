@@ -3,6 +3,7 @@
 
 #define BUDGET "No|Kegiatan|Pagu (Rp)\n"
 #define HEAD "Kode|Program/Kegiatan|Pagu (Rp)|Realisasi (Rp)\n"
+#define PERCENT "Kode|Program/Kegiatan|Anggaran (Rp)|Realisasi (Rp)|Realisasi (%)\n"
 #define LAUT                                                                                                           \
     "2.01.03|Program Laut|70.000.000|35.000.000\n2.01.03.2.01|Kegiatan Pantai|70.000.000|35.000.000\n"                 \
     "2.01.03.2.01.0001|Sapu Pantai|30.123.000|15.061.500\n2.01.03.2.01.0002|Talut|39.877.000|19.938.500\n"
@@ -118,9 +119,32 @@ static void tells_causes(void **unused)
     }
 }
 
+/* Percentages that are no whole ones: cut off, or rounded half up. */
+static void tells_rounding(void **unused)
+{
+    static const struct {
+        const char *script;
+        bool cut;
+    } documents[] = {{PERCENT "2.01.02|Program Pesisir|30.000.000|20.000.000|66,66\n"
+                              "2.01.03|Program Laut|70.000.000|45.000.000|64,28\n",
+                      true},
+                     {PERCENT "2.01.02|Program Pesisir|30.000.000|20.000.000|66,67\n"
+                              "2.01.03|Program Laut|70.000.000|45.000.000|64,29\n",
+                      false}};
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
+        building *b = build(documents[i].script);
+        assert_int_equal(b->doc.checks_passed, 2);
+        for (size_t k = 0; k < b->doc.n_checks; k++)
+            assert_int_equal(b->doc.checks[k].cut_off, documents[i].cut);
+        building_free(b);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(tells_causes)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(tells_causes), cmocka_unit_test(tells_rounding)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
