@@ -74,6 +74,15 @@ static bool has_idle_decimals(sr_decimal v)
     return v.scale == 3 && v.coef % 1000 == 0;
 }
 
+/* 844.168 where the column is of whole rupiah: a reading that makes it no amount proves nothing. */
+static bool suits_column(const sr_audit *a, sr_ref at, sr_decimal v)
+{
+    const sr_column *col = sr_audit_column(a, at);
+    const sr_cell *c = sr_audit_cell(a, at);
+
+    return !col || !col->whole || !sr_decimal_is_integer(c->value) || sr_decimal_is_integer(v);
+}
+
 /* Other readings of the cells of a relation; more than OPTIONS_MAX are left out, *capped. */
 static uint32_t collect(const sr_audit *a, const sr_equation *e, option options[OPTIONS_MAX], bool *capped)
 {
@@ -87,7 +96,8 @@ static uint32_t collect(const sr_audit *a, const sr_equation *e, option options[
             continue;
         sr_number_read(sr_cell_text(c), &r);
         for (int k = 0; k < r.n; k++) {
-            if (sr_decimal_cmp(r.reading[k].value, c->value) == 0 || has_idle_decimals(r.reading[k].value))
+            if (sr_decimal_cmp(r.reading[k].value, c->value) == 0 || has_idle_decimals(r.reading[k].value) ||
+                !suits_column(a, at, r.reading[k].value))
                 continue;
             if (n == OPTIONS_MAX) {
                 *capped = true;

@@ -11,6 +11,7 @@
 typedef struct sr_forest {
     sr_audit *a;
     uint32_t table, from, n;
+    uint8_t top;      /* sr_level: the highest of rows with figures */
     bool *additive;   /* by column: amounts, that add up */
     bool *counted;    /* by column: other figures, that may add up */
     bool *figures;    /* by row: has an amount or a figure */

@@ -190,6 +190,12 @@ static void plant(sr_forest *f, uint32_t width)
 {
     for (uint32_t r = 0; r < f->n; r++)
         f->head[r] = goes_on_with(f, r, width);
+    f->top = SR_LEVEL_NONE;
+    for (uint32_t r = 0; r < f->n; r++) {
+        uint8_t level = sr_forest_row(f, r)->level;
+        if (f->figures[r] && level != SR_LEVEL_NONE && (f->top == SR_LEVEL_NONE || level < f->top))
+            f->top = level;
+    }
     for (uint32_t r = 0; r < f->n; r++) {
         bool part = f->figures[r] && sr_forest_row(f, r)->kind != SR_ROW_TOTAL && f->head[r] == f->n;
         f->parent[r] = part ? ancestor(f, r) : f->n;
@@ -429,6 +435,25 @@ static bool has_coded_children(const sr_forest *f, uint32_t r)
 }
 
 /*
+ * Rows with amounts below the parent, before the next of its level, that are no part of it or of its parts: where names
+ * and sums alone told the levels, some were not told.
+ */
+static bool has_orphans(const sr_forest *f, uint32_t r)
+{
+    uint8_t level = sr_forest_row(f, r)->level;
+
+    for (uint32_t i = r + 1; i < f->n && sr_forest_row(f, i)->kind != SR_ROW_TOTAL; i++) {
+        const sr_row *row = sr_forest_row(f, i);
+        if (row->level != SR_LEVEL_NONE && row->level <= level)
+            return false;
+        for (uint32_t c = 0; f->parent[i] == f->n && c < row->n; c++)
+            if (c < f->a->doc->tables[f->table]->width && f->additive[c] && row->cells[c].has_value)
+                return true;
+    }
+    return false;
+}
+
+/*
  * A parent is the sum of its children where most of its level are; where it is in some column, and most parents of the
  * table are; and where only so few of the table are not, that they are errors and not how this table is made.
  */
@@ -437,6 +462,8 @@ static bool adds_up(const sr_forest *f, uint32_t r, const sr_template *sum, cons
 {
     enum { RULE = 4 }; /* parents that hold, for each that does not */
 
+    if (own->all.fails && !has_coded_children(f, r) && has_orphans(f, r))
+        return false;
     if (level->all.holds && level->all.holds >= level->all.fails)
         return true;
     if (own->strict.holds && table->holds >= table->fails)

@@ -513,7 +513,8 @@ static bool contradicts_a_formula(const sr_audit *a, const sums *g)
     for (size_t i = 0; i < a->n_templates; i++) {
         const sr_template *t = a->templates[i];
         sr_decimal sum = {0}, result = {0}, off;
-        if (t->table != g->t->table || t->shape != SR_SHAPE_ACROSS || t->quotient || t->product)
+        if (t->table != g->t->table || t->shape != SR_SHAPE_ACROSS || t->quotient || t->product ||
+            t->holds <= t->fails) /* quarters are tried as parts and as what is reached by then: one of the two */
             continue;
         for (uint32_t k = 0; k <= t->n_terms; k++) {
             uint32_t column = k ? t->terms[k - 1].line : t->result, c = 0;

@@ -3,7 +3,7 @@
 
 /* ---- totals ---------------------------------------------------------------------------------- */
 
-typedef enum selection { TOP_ROWS, LEAF_ROWS, ALL_ROWS, TOTAL_ROWS, SELECTIONS } selection;
+typedef enum selection { TOP_ROWS, TOP_LEVEL, LEAF_ROWS, ALL_ROWS, TOTAL_ROWS, SELECTIONS } selection;
 
 static bool selects(const sr_forest *f, selection s, uint32_t r)
 {
@@ -14,7 +14,9 @@ static bool selects(const sr_forest *f, selection s, uint32_t r)
         return false;
     if (total || s == TOTAL_ROWS)
         return total && s == TOTAL_ROWS;
-    return s == ALL_ROWS || (s == TOP_ROWS ? f->parent[head] == f->n : sr_count_children(f, head) == 0);
+    if (s == TOP_LEVEL && (f->top == SR_LEVEL_NONE || sr_forest_row(f, head)->level != f->top))
+        return false;
+    return s == ALL_ROWS || (s == LEAF_ROWS ? sr_count_children(f, head) == 0 : f->parent[head] == f->n);
 }
 
 /* The first words of the row. */
@@ -124,8 +126,8 @@ static bool may_close(const sr_forest *f, const sides *x, selection s, bool belo
 
 /*
  * What a total adds up: the rows above it back to the total before, all rows above it, the totals above it, the rows
- * below it; of each the top ones, the leaves, or all. The first that closes in most columns; if none closes, the rows
- * above, for a total that is wrong is still a total.
+ * below it; of each the top ones, the leaves, all, or those of the highest level. The first that closes in most
+ * columns; if none closes, the rows above, for a total that is wrong is still a total.
  */
 static void add_total(sr_forest *f, sides *x, uint32_t result, uint32_t before, const bool *columns)
 {
@@ -134,7 +136,7 @@ static void add_total(sr_forest *f, sides *x, uint32_t result, uint32_t before, 
         uint32_t from, to;
     } ways[] = {{TOP_ROWS, before, result},    {LEAF_ROWS, before, result}, {TOP_ROWS, 0, result},
                 {LEAF_ROWS, 0, result},        {TOTAL_ROWS, 0, result},     {TOP_ROWS, result + 1, f->n},
-                {LEAF_ROWS, result + 1, f->n}, {ALL_ROWS, before, result}};
+                {LEAF_ROWS, result + 1, f->n}, {ALL_ROWS, before, result},  {TOP_LEVEL, before, result}};
     sr_template *best = NULL;
     sr_score most = {0};
 
@@ -217,7 +219,7 @@ static void add_agency(sr_forest *f)
             return;
         uint32_t *rows = SR_NEW_ARRAY(f->a->arena, uint32_t, f->n), n = 0;
         for (uint32_t i = r + 1; i < f->n; i++)
-            if (selects(f, TOP_ROWS, i) && sr_forest_row(f, i)->level != SR_LEVEL_NONE)
+            if (selects(f, TOP_LEVEL, i))
                 rows[n++] = i;
         sr_template *t = sr_forest_sum(f, r, rows, n, SR_CHECK_COLUMN_TOTAL);
         sr_score s = t ? sr_try_columns(f->a, t, f->additive, n > 1) : (sr_score){0};
