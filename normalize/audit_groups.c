@@ -446,7 +446,8 @@ static bool has_orphans(const sr_forest *f, uint32_t r)
         const sr_row *row = sr_forest_row(f, i);
         if (row->level != SR_LEVEL_NONE && row->level <= level)
             return false;
-        for (uint32_t c = 0; f->parent[i] == f->n && c < row->n; c++)
+        bool untold = f->parent[i] == f->n && row->level == SR_LEVEL_NONE;
+        for (uint32_t c = 0; untold && c < row->n; c++)
             if (c < f->a->doc->tables[f->table]->width && f->additive[c] && row->cells[c].has_value)
                 return true;
     }
