@@ -177,6 +177,34 @@ static bool is_long(sr_decimal v)
     return sr_decimal_cmp(v, sr_dec(LEAST, 0)) >= 0;
 }
 
+/* The same wrong figure in other columns of the row, whose relations agree on the same other one. */
+static uint32_t find_twins(const sr_audit *a, const suspect *x, sr_trial out[SR_SUM_COLUMNS_MAX])
+{
+    const sr_cell *own = sr_audit_cell(a, x->at);
+    uint32_t n = 0;
+
+    for (uint32_t k = 0; k < a->rows[x->at.row].row->n && n < SR_SUM_COLUMNS_MAX && own->value.coef != 0; k++) {
+        sr_trial twin = {{x->at.row, k}, x->meant};
+        const sr_cell *c = sr_audit_cell(a, twin.at);
+        if (k != x->at.column && c->has_value && !c->more && sr_equals(c->value, own->value) &&
+            sr_audit_gains(a, &twin) && !sr_audit_breaks(a, &twin))
+            out[n++] = twin;
+    }
+    return n;
+}
+
+static sr_slice twins_named(sr_audit *a, const sr_trial *twins, uint32_t n)
+{
+    sr_slice text = {0};
+
+    for (uint32_t i = 0; i < n; i++) {
+        const sr_table *table = a->rows[twins[i].at.row].table;
+        text = sr_arena_printf(a->arena, "%.*s%s%.*s", SR_FMT(text), i ? ", " : " The same in ",
+                               SR_FMT(sr_audit_column_name(a, table->table_no - 1, twins[i].at.column)));
+    }
+    return n ? sr_arena_printf(a->arena, "%.*s.", SR_FMT(text)) : text;
+}
+
 static void accuse(sr_search *s, uint32_t no, const suspect *x)
 {
     static const sr_finding_code codes[] = {
@@ -199,22 +227,28 @@ static void accuse(sr_search *s, uint32_t no, const suspect *x)
     sr_edit edit = is_long(x->meant) || is_long(c->value) ? x->edit : SR_EDIT_OTHER;
     sr_finding_code code = codes[edit];
     sr_slice why = sr_str(what[edit]), copy;
+    sr_trial twins[SR_SUM_COLUMNS_MAX];
+    uint32_t n_twins = find_twins(a, x, twins);
 
     for (uint32_t i = a->link_at[cell]; i < a->link_at[cell + 1] && n < SR_SUM_COLUMNS_MAX; i++) {
         const sr_equation *e = &a->equations[a->links[i]];
         if (sr_fails_openly(e) && (a->links[i] == no || sr_closes(sr_equation_state(a, e, &trial))))
             equations[n++] = a->links[i];
     }
-    if (edit == SR_EDIT_OTHER && copied_from(a, x->at, &copy)) {
+    if (edit == SR_EDIT_OTHER && n_twins == 0 && copied_from(a, x->at, &copy)) {
         code = SR_C010;
         why = sr_arena_printf(a->arena, "the same figure as in %.*s, and its relations agree on another", SR_FMT(copy));
     }
     sr_finding *f = sr_tell_cause(s, code, x->at, equations, n,
-                                  sr_arena_printf(a->arena, "\"%.*s\" should be %.*s: %.*s. With that %.*s%s.",
+                                  sr_arena_printf(a->arena, "\"%.*s\" should be %.*s: %.*s. With that %.*s%s.%.*s",
                                                   SR_FMT(sr_trim(sr_cell_raw(c))), len, meant, SR_FMT(why),
                                                   SR_FMT(sr_audit_expression(a, &a->equations[no])),
-                                                  n > 1 ? " holds, and other relations do" : " holds"));
+                                                  n > 1 ? " holds, and other relations do" : " holds",
+                                                  SR_FMT(twins_named(a, twins, n_twins))));
     sr_suggest(f, x->meant);
+    for (uint32_t i = 0; i < n_twins; i++)
+        sr_accuse_cell(a, twins[i].at);
+    sr_put_right(s, twins, n_twins);
     c->accused = true;
     *SR_PUSH(a->arena, s->changes, s->n_changes, s->cap_changes) = (sr_changed){c, x->at, c->value};
     c->value = x->meant;

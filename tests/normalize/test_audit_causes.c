@@ -97,6 +97,14 @@ static const struct cause_case {
      "Tambak|20.000.200|10.000.100|50,00\n"
      "2.01.03|Program Laut|70.000.000|35.000.000|50,00\n2.01.03.2.01|Kegiatan Pantai|70.000.000|35.000.000|50,00\n",
      2, "C019 1.4.4 20000350\n"},
+    {"the same wrong figure in two columns of a row",
+     "Kode|Program/Kegiatan|Anggaran 2024 (Rp)|Anggaran 2025 (Rp)\n"
+     "2.01.02|Program Pesisir|60.000.900|60.000.900\n2.01.02.2.01|Kegiatan Dermaga|45.000.700|45.000.700\n"
+     "2.01.02.2.01.0001|Tiang|10.000.400|10.000.400\n2.01.02.2.01.0002|Lantai|30.000.300|30.000.300\n"
+     "2.01.02.2.02|Kegiatan Tambak|20.000.200|20.000.200\n2.01.02.2.02.0001|Benih|12.000.000|12.000.000\n"
+     "2.01.02.2.02.0002|Pakan|8.000.200|8.000.200\n2.01.03|Program Laut|70.000.000|70.000.000\n"
+     "2.01.03.2.01|Kegiatan Pantai|70.000.000|70.000.000\n",
+     4, "C003 1.3.3 40000700\n"},
     {"a percentage of nothing proves no reading",
      "Kode|Program/Kegiatan|Sebelum (Rp)|Setelah (Rp)|Bertambah (Rp)|%\n1|2|3|4|5=4-3|6=5/3*100\n"
      "2.01.02|Program Pesisir|389.008.500|389.008.500|997.080|0,00\n"
