@@ -152,6 +152,28 @@ static void tell_contradiction(sr_search *s, uint32_t no)
     sr_accuse_cell(a, at);
 }
 
+/* The sum of rows, and other columns in which it fails by as much: figures that stand in several columns. */
+static void tell_failure(sr_search *s, uint32_t no, sr_decimal expected)
+{
+    sr_audit *a = s->a;
+    const sr_equation *e = &a->equations[no];
+    uint32_t equations[SR_SUM_COLUMNS_MAX] = {no}, n = 1;
+    char text[SR_DECIMAL_TEXT];
+    int len = (int)sr_decimal_text(expected, text);
+    sr_decimal off, other;
+
+    for (uint32_t k = no; e->template->shape == SR_SHAPE_DOWN && sr_off_by(a, e, &off) && k-- > 0 &&
+                          a->equations[k].template == e->template;)
+        if (n < SR_SUM_COLUMNS_MAX && sr_fails_openly(&a->equations[k]) && sr_off_by(a, &a->equations[k], &other) &&
+            sr_equals(off, other))
+            equations[n++] = k;
+    for (uint32_t i = 0; i < n; i++)
+        sr_accuse_cell(a, sr_equation_result(&a->equations[equations[i]]));
+    sr_tell_cause(s, SR_C012, sr_equation_result(e), equations, n,
+                  sr_arena_printf(a->arena, "%.*s does not hold: it gives %.*s.%s", SR_FMT(sr_audit_expression(a, e)),
+                                  len, text, n > 1 ? " Other columns are off by as much." : ""));
+}
+
 static void tell_rest(sr_search *s)
 {
     sr_audit *a = s->a;
@@ -159,18 +181,12 @@ static void tell_rest(sr_search *s)
     for (uint32_t i = s->n_failing; i-- > 0;) { /* children before the parents that differ because of them */
         const sr_equation *e = &a->equations[s->failing[i]];
         sr_decimal expected, tolerance;
-        char text[SR_DECIMAL_TEXT];
         if (!sr_fails_openly(e) || !sr_equation_expected(a, e, &expected, &tolerance))
             continue;
-        if (e->template->shape == SR_SHAPE_PAIR) {
+        if (e->template->shape == SR_SHAPE_PAIR)
             tell_contradiction(s, s->failing[i]);
-            continue;
-        }
-        int n = (int)sr_decimal_text(expected, text);
-        sr_tell_cause(s, SR_C012, sr_equation_result(e), &s->failing[i], 1,
-                      sr_arena_printf(a->arena, "%.*s does not hold: it gives %.*s.", SR_FMT(sr_audit_expression(a, e)),
-                                      n, text));
-        sr_accuse_cell(a, sr_equation_result(e));
+        else
+            tell_failure(s, s->failing[i], expected);
     }
 }
 
