@@ -7,8 +7,9 @@
 #include <stdlib.h>
 
 enum {
-    ALIKE_MAX = 8,   /* sums that fail by as much, of which pairs are tried */
-    PAIRS_MAX = 4096 /* pairs of figures of two sums of different rows */
+    ALIKE_MAX = 8,    /* sums that fail by as much, of which pairs are tried */
+    PAIRS_MAX = 4096, /* pairs of figures of two sums of different rows */
+    BY_LEAST = 1000   /* what two sums are off by: smaller figures differ by as much by chance */
 };
 
 /* A sum that fails, and by how much. */
@@ -36,11 +37,12 @@ static uint32_t list_sums(const sr_search *s, failure *out)
         const sr_equation *e = &a->equations[s->failing[i]];
         failure f = {.equation = s->failing[i]};
         if (!sr_fails_openly(e) || e->template->quotient || e->template->product ||
-            e->template->shape == SR_SHAPE_PAIR || !sr_off_by(a, e, &f.off) || f.off.coef == 0)
+            e->template->shape == SR_SHAPE_PAIR || !sr_off_by(a, e, &f.off))
             continue;
         f.by = f.off;
         f.by.coef = f.off.coef < 0 ? -f.off.coef : f.off.coef;
-        out[n++] = f;
+        if (sr_decimal_cmp(f.by, sr_dec(BY_LEAST, 0)) >= 0)
+            out[n++] = f;
     }
     return n;
 }

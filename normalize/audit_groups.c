@@ -467,7 +467,7 @@ static bool adds_up(const sr_forest *f, uint32_t r, const sr_template *sum, cons
         return false;
     if (level->all.holds && level->all.holds >= level->all.fails)
         return true;
-    if (own->strict.holds && (table->holds >= table->fails || has_coded_children(f, r)))
+    if (own->strict.holds && table->holds >= table->fails)
         return true;
     if (own->all.fails == 0 || parents->holds || !has_coded_children(f, r))
         return false;

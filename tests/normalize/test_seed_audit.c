@@ -101,8 +101,8 @@ static const document documents[] = {
     {"Luwu Timur: nothing is accused", SEEDS "luwu-timur-rencana-aksi-2023.txt", "", 0, 0, {{0}}, {{0}}, NULL},
     {"Banjarbaru: misread digits, totals that do not close, a row off by a million, stated differently elsewhere",
      SEEDS "banjarbaru-renja-perubahan-2024.txt",
-     "273.19 C012 -\n276.10 C010 -\n301.6 C017 1480990050\n301.10 C017 1480990050\n305.19 C012 -\n"
-     "311.19 C012 -\n319.6 C012 -\n319.10 C012 -\n326.19 C012 -\n393.10 C016 -\n399.11 C012 -\n400.11 C012 -\n"
+     "273.19 C012 -\n276.10 C010 -\n301.6 C017 1480990050\n305.19 C012 -\n"
+     "311.19 C012 -\n319.10 C012 -\n326.19 C012 -\n393.10 C016 -\n399.11 C012 -\n400.11 C012 -\n"
      "414.11 C012 -\n419.11 C012 -\n436.11 C012 -\n441.11 C012 -\n442.11 C012 -\n463.11 C012 -\n"
      "464.11 C012 -\n469.11 C012 -\n501.11 C012 -\n503.11 C012 -\n602.4 C013 218607000\n606.4 C013 5614443916\n"
      "616.4 C013 65441700\n616.8 C013 65441700\n625.8 C013 90626000\n645.4 C013 82835400\n645.8 C013 82835400\n"
