@@ -175,6 +175,7 @@ void sr_audit_tables(sr_doc *doc, size_t first)
         sr_audit_found(&a, (uint32_t)t);
         sr_audit_reverse(&a, own);
     }
+    sr_arena_free(&a.scratch);
     sr_audit_cross(&a);
     link_cells(&a);
     sr_audit_decide(&a);

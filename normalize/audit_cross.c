@@ -132,24 +132,79 @@ static bool amount(const sr_audit *a, uint32_t row, uint32_t column, const sr_ce
     return *out && (((*out)->has_value && (*out)->value.coef != 0) || (*out)->status == SR_CELL_UNREADABLE);
 }
 
+static void match_cells(sr_audit *a, const match *m, bool agreeing, matches *out)
+{
+    const sr_cell *p, *q;
+
+    if (!amount(a, m->row[0], m->column[0], &p) || !amount(a, m->row[1], m->column[1], &q))
+        return;
+    bool readable = p->has_value && q->has_value, agrees = readable && sr_decimal_cmp(p->value, q->value) == 0;
+    if (agreeing && !agrees)
+        return;
+    match *made = SR_PUSH(a->arena, out->items, out->n, out->cap);
+    *made = *m;
+    made->agrees = agrees;
+    made->readable = readable;
+}
+
+/* Where the amounts of two rows agree. */
 static void match_rows(sr_audit *a, const named_row *later, const named_row *earlier, matches *out)
 {
     uint32_t x[MONEY_MAX], y[MONEY_MAX];
     uint32_t nx = money_columns(a->rows[later->row].table, x), ny = money_columns(a->rows[earlier->row].table, y);
 
     for (uint32_t i = 0; i < nx; i++)
-        for (uint32_t j = 0; j < ny; j++) {
-            const sr_cell *p, *q;
-            if (!amount(a, later->row, x[i], &p) || !amount(a, earlier->row, y[j], &q))
-                continue;
-            bool readable = p->has_value && q->has_value;
-            *SR_PUSH(a->arena, out->items, out->n, out->cap) =
-                (match){.table = {later->table, earlier->table},
-                        .column = {x[i], y[j]},
-                        .row = {later->row, earlier->row},
-                        .agrees = readable && sr_decimal_cmp(p->value, q->value) == 0,
-                        .readable = readable};
-        }
+        for (uint32_t j = 0; j < ny; j++)
+            match_cells(a,
+                        &(match){.table = {later->table, earlier->table},
+                                 .column = {x[i], y[j]},
+                                 .row = {later->row, earlier->row}},
+                        true, out);
+}
+
+static int by_tables(const match *p, const named_row *later, const named_row *earlier)
+{
+    if (p->table[0] != later->table)
+        return p->table[0] < later->table ? -1 : 1;
+    return p->table[1] < earlier->table ? -1 : p->table[1] > earlier->table;
+}
+
+/* All amounts of two rows in the columns of their tables that agree somewhere often enough. */
+static void match_columns(sr_audit *a, const matches *columns, const named_row *later, const named_row *earlier,
+                          matches *out)
+{
+    size_t low = 0, end = columns->n;
+
+    while (low < end) {
+        size_t middle = low + (end - low) / 2;
+        if (by_tables(&columns->items[middle], later, earlier) < 0)
+            low = middle + 1;
+        else
+            end = middle;
+    }
+    for (; low < columns->n && by_tables(&columns->items[low], later, earlier) == 0; low++) {
+        match m = columns->items[low];
+        m.row[0] = later->row;
+        m.row[1] = earlier->row;
+        match_cells(a, &m, false, out);
+    }
+}
+
+/* Of the matches, which are sorted, one for each two columns that agree often enough. */
+static void keep_columns(matches *m)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0, to; i < m->n; i = to) {
+        for (to = i + 1; to < m->n && m->items[to].table[0] == m->items[i].table[0] &&
+                         m->items[to].table[1] == m->items[i].table[1] &&
+                         m->items[to].column[0] == m->items[i].column[0] &&
+                         m->items[to].column[1] == m->items[i].column[1];)
+            to++;
+        if (to - i >= AGREE_LEAST)
+            m->items[kept++] = m->items[i];
+    }
+    m->n = kept;
 }
 
 /* Both speak of the same time and version, so that two values contradict each other. */
@@ -268,11 +323,18 @@ void sr_audit_cross(sr_audit *a)
 {
     named_row *rows;
     size_t n = list_rows(a, &rows);
-    matches m = {0};
+    matches columns = {0}, m = {0};
 
+    /* Once for those that agree, few among very many; then all of the columns that agree. */
     for (size_t i = 0; i < n; i++)
         for (size_t back = 1; back <= TABLES_BACK && back <= i && rows[i - back].name == rows[i].name; back++)
-            match_rows(a, &rows[i], &rows[i - back], &m);
+            match_rows(a, &rows[i], &rows[i - back], &columns);
+    if (columns.n)
+        qsort(columns.items, columns.n, sizeof *columns.items, by_columns);
+    keep_columns(&columns);
+    for (size_t i = 0; i < n && columns.n; i++)
+        for (size_t back = 1; back <= TABLES_BACK && back <= i && rows[i - back].name == rows[i].name; back++)
+            match_columns(a, &columns, &rows[i], &rows[i - back], &m);
     if (m.n)
         qsort(m.items, m.n, sizeof *m.items, by_columns);
     for (size_t from = 0; from < m.n;) {

@@ -232,7 +232,7 @@ void sr_audit_found(sr_audit *a, uint32_t table)
         n += figures[c] = holds_figures(&tab->columns[c]);
     if (n == 0)
         return;
-    sr_relations found = sr_discover(a->arena, &grid, &(sr_discover_options){0});
+    sr_relations found = sr_discover(a->arena, &grid, &(sr_discover_options){.scratch = &a->scratch});
     bool tree = has_tree(a, table);
     for (size_t i = 0; i < found.n; i++) {
         const sr_relation *r = &found.items[i];

@@ -98,6 +98,7 @@ typedef struct sr_doubtful {
 typedef struct sr_audit {
     sr_doc *doc;
     sr_arena *arena;
+    sr_arena scratch; /* of the search for relations, from table to table */
     sr_audit_row *rows; /* detail, subtotal and total rows of all tables of the batch */
     uint32_t n_rows, n_cells;
     uint32_t *table_at; /* doc->n_tables + 1: first row of each table */
