@@ -374,6 +374,7 @@ typedef struct sr_table {
     sr_row **rows; /* this batch's rows, in order */
     size_t n_rows;
     void *memory; /* normalization's own, in the document arena (headers learnt, open context) */
+    void *sums;   /* the audit's own, in the document arena: of the rows of earlier batches; NULL if none */
 } sr_table;
 
 /* What line_no counts there, for messages. */

@@ -181,4 +181,6 @@ void sr_audit_tables(sr_doc *doc, size_t first)
     sr_audit_decide(&a);
     sr_audit_accuse(&a);
     sr_audit_tell(&a, first);
+    for (size_t t = first; t < doc->n_tables; t++)
+        sr_audit_carry(&a, (uint32_t)t);
 }

@@ -156,6 +156,14 @@ static bool add_up(const sr_audit *a, const sr_equation *r, const sr_trial *tria
                               t->terms[i].below ? &s->below_scale : &s->above_scale, v, t->terms[i].minus))
             return false;
     }
+    if (t->carried) {
+        uint32_t c = r->fixed;
+        if (c >= t->carried->width || t->carried->lost[c] ||
+            !add(&s->above, &s->above_scale, t->carried->sum[c], false))
+            return false;
+        s->numbers += 2; /* and more */
+        s->nonzero |= t->carried->sum[c].coef != 0;
+    }
     if (t->mean)
         s->below = s->numbers;
     return true;

@@ -474,6 +474,18 @@ static bool adds_up(const sr_forest *f, uint32_t r, const sr_template *sum, cons
     return table->holds >= RULE * table->fails || (table->fails == 1 && sr_is_near(f->a, sum, f->additive));
 }
 
+/* Where the table goes on in the next batch, so do the last row's parents: not all of their children are here. */
+static void leave_open(const sr_forest *f, sr_template **made)
+{
+    enum { STEPS = 64 };
+    uint32_t r = f->n ? f->n - 1 : 0;
+
+    for (int step = 0; !f->a->doc->tables[f->table]->done && r < f->n && step < STEPS; step++) {
+        made[r] = NULL;
+        r = f->parent[r];
+    }
+}
+
 static void add_parents(sr_forest *f)
 {
     sr_template **made = SR_NEW_ARRAY(f->a->arena, sr_template *, f->n + 1);
@@ -492,6 +504,7 @@ static void add_parents(sr_forest *f)
         count_parent(&table, &own[r]);
         add_score(&counts, sr_try_columns(f->a, made[r], f->counted, true));
     }
+    leave_open(f, made);
     bool counted = counts.holds >= 4 && counts.holds >= 2 * counts.fails;
     for (uint32_t r = 0; r < f->n; r++) {
         uint8_t level = sr_forest_row(f, r)->level;

@@ -35,6 +35,15 @@ typedef struct sr_term {
 
 typedef enum sr_shape { SR_SHAPE_ACROSS, SR_SHAPE_DOWN, SR_SHAPE_PAIR, SR_SHAPE_CELLS } sr_shape;
 
+/* Sums by column of the rows of earlier batches (audit_carry.c). */
+typedef struct sr_carried {
+    uint64_t rows;
+    uint32_t first_row; /* row_no */
+    uint32_t width;
+    sr_decimal *sum;
+    bool *lost; /* a figure that could not be read, or too many digits */
+} sr_carried;
+
 /* What all instances of one column formula, or one sum of rows, have in common. */
 typedef struct sr_template {
     uint8_t shape;  /* sr_shape */
@@ -57,9 +66,10 @@ typedef struct sr_template {
     uint32_t result;
     uint32_t n_terms;
     const sr_term *terms;
-    const sr_ref *pairs;   /* PAIR: [2 x fixed] equals [2 x fixed + 1]. CELLS: the result, then the members */
-    sr_slice expression;   /* ACROSS: as a person would write it. DOWN: without the column's label */
-    uint32_t holds, fails; /* of its instances when it was made */
+    const sr_carried *carried; /* DOWN: of the same rows in earlier batches; NULL if none */
+    const sr_ref *pairs;       /* PAIR: [2 x fixed] equals [2 x fixed + 1]. CELLS: the result, then the members */
+    sr_slice expression;       /* ACROSS: as a person would write it. DOWN: without the column's label */
+    uint32_t holds, fails;     /* of its instances when it was made */
 } sr_template;
 
 typedef enum sr_verdict {
@@ -98,7 +108,7 @@ typedef struct sr_doubtful {
 typedef struct sr_audit {
     sr_doc *doc;
     sr_arena *arena;
-    sr_arena scratch; /* of the search for relations, from table to table */
+    sr_arena scratch;   /* of the search for relations, from table to table */
     sr_audit_row *rows; /* detail, subtotal and total rows of all tables of the batch */
     uint32_t n_rows, n_cells;
     uint32_t *table_at; /* doc->n_tables + 1: first row of each table */
@@ -194,6 +204,16 @@ void sr_audit_tell(sr_audit *a, size_t first);     /* audit_tell.c: checks, veri
 /* Adds the formula for the row; nothing where the row is no case of it: means, quarters that count what is reached by
  * then. */
 void sr_audit_add_in_row(sr_audit *a, const sr_template *t, uint32_t row);
+
+/* ---- tables of several batches (audit_carry.c) ---- */
+
+/* Of the table's rows in earlier batches: all, and those behind the last total. NULL where there are none. */
+const sr_carried *sr_carried_all(const sr_table *table);
+const sr_carried *sr_carried_since_total(const sr_table *table);
+/* Its rows so far have no parents and one level: a total can only be that of them all. */
+bool sr_carried_flat(const sr_table *table);
+/* Keeps the sums of the batch's rows of a table that goes on. */
+void sr_audit_carry(sr_audit *a, uint32_t table);
 
 /* ---- telling (audit_tell.c) ---- */
 

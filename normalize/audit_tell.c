@@ -34,9 +34,12 @@ static sr_slice line_name(sr_audit *a, const sr_template *t, uint32_t line)
 
 static sr_slice long_sum(sr_audit *a, const sr_template *t)
 {
-    return sr_arena_printf(a->arena, "%.*s = %s of %u rows, from row %u to row %u", SR_FMT(line_name(a, t, t->result)),
-                           t->mean ? "mean" : "sum", t->n_terms, a->rows[t->terms[0].line].row->row_no,
-                           a->rows[t->terms[t->n_terms - 1].line].row->row_no);
+    uint64_t rows = t->n_terms + (t->carried ? t->carried->rows : 0);
+    uint32_t first = t->carried ? t->carried->first_row : a->rows[t->terms[0].line].row->row_no;
+
+    return sr_arena_printf(a->arena, "%.*s = %s of %llu rows, from row %u to row %u",
+                           SR_FMT(line_name(a, t, t->result)), t->mean ? "mean" : "sum", (unsigned long long)rows,
+                           first, a->rows[t->terms[t->n_terms - 1].line].row->row_no);
 }
 
 sr_slice sr_audit_formula_text(sr_audit *a, const sr_template *t)
@@ -44,7 +47,7 @@ sr_slice sr_audit_formula_text(sr_audit *a, const sr_template *t)
     enum { NAMED = 8 };
     bool bar = false, several = t->mean;
 
-    if (t->shape == SR_SHAPE_DOWN && t->n_terms > NAMED)
+    if (t->shape == SR_SHAPE_DOWN && (t->n_terms > NAMED || t->carried))
         return long_sum(a, t);
     sr_slice text = sr_arena_printf(a->arena, "%.*s = ", SR_FMT(line_name(a, t, t->result)));
     for (uint32_t i = 0; i + 1 < t->n_terms; i++)

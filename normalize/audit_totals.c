@@ -163,6 +163,34 @@ static void add_total(sr_forest *f, sides *x, uint32_t result, uint32_t before, 
         sr_doubt_sum(f, best, columns);
 }
 
+/*
+ * A total in a table that began in an earlier batch: of the rows since the total before, or of all. Where the rows have
+ * levels, those of earlier batches are not told apart, so that a sum that fails says nothing.
+ */
+static void add_carried_total(sr_forest *f, uint32_t result, uint32_t before, const bool *columns)
+{
+    const sr_table *table = f->a->doc->tables[f->table];
+    const struct {
+        uint32_t from;
+        const sr_carried *carried;
+    } ways[] = {{before, before ? NULL : sr_carried_since_total(table)}, {0, sr_carried_all(table)}};
+    sr_template *first = NULL;
+
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        sr_template *t = total_of(f, result, ALL_ROWS, ways[i].from, result);
+        if (!t || (!before && !ways[i].carried))
+            continue;
+        t->carried = ways[i].carried;
+        if (sr_try_columns(f->a, t, columns, false).holds) {
+            sr_add_columns(f->a, t, columns);
+            return;
+        }
+        first = first ? first : t;
+    }
+    if (first && sr_carried_flat(table) && sr_is_near(f->a, first, columns))
+        sr_add_columns(f->a, first, columns);
+}
+
 /* Sums of columns that are no money: only where they hold. */
 static void add_counted_total(sr_forest *f, uint32_t result, uint32_t before)
 {
@@ -196,8 +224,12 @@ static void add_totals(sr_forest *f)
     }
     for (uint32_t r = 0; r < f->n; r++) {
         if (sr_forest_row(f, r)->kind == SR_ROW_TOTAL && f->figures[r]) {
-            add_total(f, &x, r, before, f->additive);
-            add_counted_total(f, r, before);
+            if (sr_carried_all(f->a->doc->tables[f->table]))
+                add_carried_total(f, r, before, f->additive);
+            else
+                add_total(f, &x, r, before, f->additive);
+            if (before || !sr_carried_all(f->a->doc->tables[f->table]))
+                add_counted_total(f, r, before);
             before = r + 1;
         }
         if (x.many)
@@ -233,6 +265,7 @@ static void add_agency(sr_forest *f)
 
 void sr_add_totals(sr_forest *f)
 {
-    add_agency(f);
+    if (!sr_carried_all(f->a->doc->tables[f->table]) && f->a->doc->tables[f->table]->done)
+        add_agency(f);
     add_totals(f);
 }

@@ -71,6 +71,27 @@ static const struct quiet_case {
      "2.01.02.2.01|Kegiatan Sungai|10.000.600\n2.01.02.2.01.01|Sub Kegiatan Batu|10.000.600\n"
      "2.01.02.2.02|Kegiatan Danau|20.000.300\n2.01.02.2.02.01|Sub Kegiatan Pasir|20.000.300\n",
      4, "subtotal 1.3.3 109162700\n", "C010 1.5.3\n"},
+    {"a total of rows that stand in two batches",
+     BUDGET
+     "1|Jalan|12.345.678\n2|Jembatan|23.456.789\nB\n3|Taman|11.111.222\n4|Pasar|10.000.111\n|JUMLAH|56.913.800\n",
+     1, "", ""},
+    {"and one that is wrong",
+     BUDGET
+     "1|Jalan|12.345.678\n2|Jembatan|23.456.789\nB\n3|Taman|11.111.222\n4|Pasar|10.000.111\n|JUMLAH|56.913.900\n",
+     0, "column_total 1.6.3 56913800\n", "C012 1.6.3\n"},
+    {"and one of rows of which one cannot be read",
+     BUDGET "1|Jalan|12.345.678\n2|Jembatan|#####\nB\n3|Taman|11.111.222\n4|Pasar|10.000.111\n|JUMLAH|56.913.800\n", 0,
+     "", ""},
+    {"since the total before, in the batch before",
+     BUDGET "1|Jalan|12.345.678\n|JUMLAH|12.345.678\n2|Jembatan|23.456.789\nB\n3|Taman|11.111.222\n|JUMLAH|34.568.011\n"
+            "4|Pasar|10.000.111\n|TOTAL|56.913.800\n",
+     3, "", ""},
+    {"a parent whose children go on in the next batch",
+     "Kode|Program/Kegiatan|Pagu (Rp)\n2.01.01|Program Laut|30.000.500\n2.01.01.2.01|Kegiatan Dermaga|10.000.300\n"
+     "2.01.01.2.02|Kegiatan Tambak|20.000.200\n2.01.02|Program Hulu|30.000.900\n2.01.02.2.01|Kegiatan "
+     "Sungai|10.000.600\nB\n"
+     "2.01.02.2.02|Kegiatan Danau|20.000.300\n|JUMLAH|60.001.400\n",
+     1, "", ""},
     {"a row that adds up wrong is told once, and not as a sum and a difference",
      "No|Kegiatan|Pagu Murni|Pagu Penambahan|Total\n1|Jalan|12.345.678|1.111.222|13.456.900\n"
      "2|Jembatan|23.456.789|2.222.333|25.679.122\n3|Taman|152.262.800|10.700.000|163.962.800\n"
