@@ -235,6 +235,12 @@ static const ods_case ISLANDS[] = {
      "Sheet1!A1 4x2\n1: [No] [Uraian]\n2: [1] [a]\n3: [2] [b]\n4: [3] [c]\nSheet1!D1 2x2\n1: [Kode] [Nama Bidang]\n"
      "2: [K1] [x]\n",
      "S025: Sheet \"Sheet1\": the columns from column 4 on, at row 1, were taken for a table of their own.\n"},
+    {"one begins beside the end of the other",
+     SHEET(ROW(TEXT("No") TEXT("Uraian")) ROW(TEXT("1") TEXT("a")) ROW(TEXT("2") TEXT("b") NONE TEXT("Kode") TEXT(
+         "Nama")) ROW(NONE NONE NONE TEXT("K1") TEXT("Jalan")) ROW(NONE NONE NONE TEXT("K2") TEXT("Jembatan"))),
+     "Sheet1!A1 3x2\n1: [No] [Uraian]\n2: [1] [a]\n3: [2] [b]\nSheet1!D3 3x2\n3: [Kode] [Nama]\n4: [K1] [Jalan]\n"
+     "5: [K2] [Jembatan]\n",
+     "S025: Sheet \"Sheet1\": the columns from column 4 on, at row 3, were taken for a table of their own.\n"},
     {"a table above fills the columns that these rows leave blank",
      SHEET(ROW(TEXT("Kode") TEXT("Nama") TEXT("Lokasi") TEXT("Catatan") TEXT("Uraian") TEXT("Pagu"))
                BLANKS ROW(TEXT("1") TEXT("a") NONE NONE TEXT("x") FLOAT("5", "5")) ROW(TEXT("2") TEXT("b"))),
