@@ -75,7 +75,7 @@ static void put_place(sr_buf *out, const sr_table *table, const sr_row *row, con
 
     if (table->sheet.len && row->line_no) {
         sr_buf_lit(out, ", ");
-        sr_cell_place(out, table->sheet, line_no, c->raw_len ? c->at + 1 : table->column_first + column_no - 1);
+        sr_cell_place(out, table->sheet, line_no, sr_cell_column(table, c, column_no));
         return;
     }
     if (row->page_no)

@@ -17,6 +17,18 @@ static void span(sr_buf *out, const char *one, const char *many, uint64_t first,
         sr_buf_printf(out, ", %s %" PRIu64 "-%" PRIu64, many, first, last);
 }
 
+/* The last of its columns there; merged cells make it stand further right than its columns count. */
+static uint32_t last_column(const sr_table *table)
+{
+    uint32_t last = table->column_first + table->width - 1;
+
+    for (size_t r = 0; r < table->n_rows; r++)
+        for (uint32_t c = 0; c < table->rows[r]->n; c++)
+            if (table->rows[r]->cells[c].at + 1 > last)
+                last = table->rows[r]->cells[c].at + 1;
+    return last;
+}
+
 /* Where it stands on its sheet: Sheet1!B3:H40. */
 static void sheet_range(sr_buf *out, const sr_table *table)
 {
@@ -24,7 +36,7 @@ static void sheet_range(sr_buf *out, const sr_table *table)
 
     sr_buf_lit(out, ", ");
     sr_cell_place(out, table->sheet, table->line_first, table->column_first);
-    sr_cell_place(&last, (sr_slice){0}, table->line_last, table->column_first + table->width - 1);
+    sr_cell_place(&last, (sr_slice){0}, table->line_last, last_column(table));
     const char *bang = memchr(last.ptr, '!', last.len);
     sr_buf_char(out, ':');
     sr_buf_add(out, bang + 1, last.len - (size_t)(bang + 1 - last.ptr));

@@ -255,7 +255,7 @@ static void cell_sheet_fields(sr_fields *f, const sr_table *table, const sr_row 
     sr_field_fact(f, SR_KEY("formula"), cell->typed ? cell->typed->formula : (sr_slice){0});
     if (table->sheet.len)
         sr_cell_place(&place, table->sheet, (uint64_t)((int64_t)row->line_no + cell->line_skip),
-                      cell->raw_len ? cell->at + 1 : table->column_first + i);
+                      sr_cell_column(table, cell, i + 1));
     sr_field_fact(f, SR_KEY("place"), held(&place));
     sr_buf_free(&place);
 }

@@ -377,6 +377,13 @@ typedef struct sr_table {
     void *sums;   /* the audit's own, in the document arena: of the rows of earlier batches; NULL if none */
 } sr_table;
 
+/* The column of the sheet, from 1, on which the cell of column_no stands; a cell that holds something says it itself.
+ */
+static inline uint32_t sr_cell_column(const sr_table *table, const sr_cell *cell, uint32_t column_no)
+{
+    return cell && (cell->raw_len || cell->at) ? cell->at + 1 : table->column_first + column_no - 1;
+}
+
 /* What line_no counts there, for messages. */
 static inline const char *sr_line_word(const sr_table *table)
 {

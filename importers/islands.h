@@ -11,10 +11,17 @@
 
 #include "core/document.h"
 
+/* What the tables of a sheet have shown of its columns so far; all false when it begins. */
+typedef struct sr_sheet_columns {
+    bool filled[SR_COLUMNS_MAX];  /* something stands there, in a table that was not cut */
+    bool begun[SR_COLUMNS_MAX];   /* a cell that holds something begins there */
+    bool dropped[SR_COLUMNS_MAX]; /* taken out of the table: only ever covered by merged cells */
+} sr_sheet_columns;
+
 /*
- * Cuts the open part of doc, whose rows are all here, and ends it. filled: SR_COLUMNS_MAX, of the sheet; all false when
- * it begins, then the columns that its tables have filled so far; kept here.
+ * Cuts the open part of doc, whose rows are all here, and ends it; columns that merged cells cover in every row are
+ * taken out. Cells know what column of the sheet they stand on (sr_cell.at).
  */
-void sr_islands_end(sr_doc *doc, bool *filled);
+void sr_islands_end(sr_doc *doc, sr_sheet_columns *seen);
 
 #endif

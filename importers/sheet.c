@@ -22,8 +22,8 @@ struct sr_sheet {
     uint64_t row_no; /* the next one */
     uint64_t offset; /* in the source */
 
-    bool filled[SR_COLUMNS_MAX]; /* islands.h */
-    uint32_t above, above_from;  /* columns of the rows above, where only blank rows have come since; 0 = none */
+    sr_sheet_columns seen;
+    uint32_t above, above_from; /* columns of the rows above, where only blank rows have come since; 0 = none */
     bool has_base;
     uint32_t base; /* column of the sheet that its tables begin at, from 0 */
     bool flushed;  /* rows of the open part were in an earlier batch */
@@ -278,7 +278,7 @@ static void close_part(sr_sheet *s)
         return;
     }
     s->doc->part->header_rows = s->header_rows;
-    sr_islands_end(s->doc, s->filled);
+    sr_islands_end(s->doc, &s->seen);
 }
 
 /* The rows held are the last of the island. */
@@ -462,7 +462,7 @@ sr_slice sr_sheet_begin(sr_sheet *s, sr_slice name, bool hidden)
     s->name = sr_arena_copy(&s->doc->arena, name);
     s->title = is_given_name(name) || is_file_name(s->doc, name) ? (sr_slice){NULL, 0} : s->name;
     s->hidden = hidden;
-    memset(s->filled, false, sizeof s->filled);
+    memset(&s->seen, false, sizeof s->seen);
     s->above = 0;
     s->has_base = false;
     s->row_no = 1;

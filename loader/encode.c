@@ -133,7 +133,7 @@ static bool has_separator(const char *text, size_t len)
 /* The cell stands elsewhere on its sheet than its column says: it was moved. */
 static bool is_moved(const sr_table *table, const sr_cell *cell, uint32_t i)
 {
-    return table->sheet.len && cell->raw_len && cell->at + 1 != table->column_first + i;
+    return table->sheet.len && sr_cell_column(table, cell, i + 1) != table->column_first + i;
 }
 
 static row_traits look_at(sr_encoder *e, const sr_table *table, const sr_row *row)

@@ -608,9 +608,7 @@ static void name_places(sr_doc *doc)
             continue;
         const sr_row *row = f->row_no ? row_of(table, f->row_no) : NULL;
         const sr_cell *cell = row && f->column_no ? sr_row_cell(row, f->column_no - 1) : NULL;
-        uint32_t column = !f->column_no           ? 0
-                          : cell && cell->raw_len ? cell->at + 1
-                                                  : table->column_first + f->column_no - 1;
+        uint32_t column = f->column_no ? sr_cell_column(table, cell, f->column_no) : 0;
         place.len = 0;
         sr_cell_place(&place, table->sheet, f->line_no, column);
         f->place = sr_arena_copy(&doc->batch, (sr_slice){place.ptr, place.len});

@@ -91,12 +91,14 @@ static void add_part(grid *g, const sr_block *block)
     const sr_part *part = block->part;
 
     for (size_t r = 0; r < part->n_rows; r++)
-        for (uint32_t c = 0; c < part->rows[r]->n; c++) {
+        for (uint32_t c = 0, last = 0; c < part->rows[r]->n; c++) {
             const sr_cell *cell = &part->rows[r]->cells[c];
             if (cell->raw_len == 0)
                 continue;
-            if (cell->at != part->column_first - 1 + c)
+            /* further right where merged cells are one column */
+            if (cell->at < part->column_first - 1 + c || (last && cell->at <= last))
                 fail_msg("a cell at column %u says it is at %u", part->column_first + c, cell->at + 1);
+            last = cell->at;
             item *it = add_item(g, part->rows[r]->page_no, part->rows[r]->line_no, cell->at + 1, sr_cell_raw(cell));
             if (cell->typed) {
                 it->held = text_of(cell->typed->text);
