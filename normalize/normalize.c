@@ -13,6 +13,7 @@
 #include "normalize/rekening.h"
 #include "normalize/reorder.h"
 #include "normalize/rows.h"
+#include "normalize/split_code.h"
 #include "normalize/stitch.h"
 #include "normalize/words.h"
 
@@ -502,6 +503,7 @@ static void read_table(sr_doc *doc, sr_table *table, const sr_words *words, cons
         set_width(doc, table, st, widest);
     if (words)
         mend_words(doc, table, st, words);
+    sr_split_codes(doc, table, st);
     read_rows(doc, table, st, above, open);
     decide_rows(doc, table, st, open);
     sr_rows_end(table, st, table->done);

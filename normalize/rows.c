@@ -582,6 +582,32 @@ static void become_total(sr_row *row, const row_sum *sum)
     row->indicator = sum->words == 1 ? sr_cell_text(&row->cells[sum->word]) : SR_LIT("Jumlah");
 }
 
+/* Whether the row names a program, a kegiatan or anything else that columns of names hold. */
+static bool names_any(const sr_table_state *st, const sr_row *row)
+{
+    for (size_t i = 0; i < sizeof name_columns / sizeof *name_columns; i++)
+        if (text_at(row, st->at[name_columns[i].role]).len)
+            return true;
+    return text_at(row, st->at[SR_ROLE_NAME]).len || text_at(row, st->at[SR_ROLE_CODE]).len;
+}
+
+/*
+ * A goal in a row of its own, left of the names (form T-C.27 of Permendagri 86/2017): its figures are about it, and the
+ * programs under the goal above are over.
+ */
+static void take_goal(sr_table_state *st, const sr_row *row)
+{
+    const sr_context *before = st->shared;
+    int32_t goal = st->at[SR_ROLE_SASARAN] >= 0 ? st->at[SR_ROLE_SASARAN] : st->at[SR_ROLE_TUJUAN];
+
+    fill(st, row, SR_ROLE_TUJUAN, &st->now.tujuan);
+    fill(st, row, SR_ROLE_SASARAN, &st->now.sasaran);
+    if (!before || st->shared || st->at[SR_ROLE_NAME] < goal || names_any(st, row))
+        return;
+    st->now.program = st->now.kegiatan = st->now.sub_kegiatan = st->now.activity = (sr_slice){NULL, 0};
+    st->level = SR_LEVEL_NONE;
+}
+
 void sr_row_understand(sr_doc *doc, const sr_table *table, sr_table_state *st, sr_row *row)
 {
     row_sum sum = sum_up(row);
@@ -592,8 +618,7 @@ void sr_row_understand(sr_doc *doc, const sr_table *table, sr_table_state *st, s
         become_total(row, &sum);
     if (row->kind != SR_ROW_DETAIL)
         return;
-    fill(st, row, SR_ROLE_TUJUAN, &st->now.tujuan);
-    fill(st, row, SR_ROLE_SASARAN, &st->now.sasaran);
+    take_goal(st, row);
     const sr_context *before = st->shared;
     uint8_t level = st->level;
     take_names(doc, table, st, row);

@@ -1,0 +1,146 @@
+#include "normalize/split_code.h"
+
+enum { PIECE_MAX = 12 /* bytes in one column; "2.01.0001" is the longest seen */ };
+
+/* The columns of the code: [from, to). */
+typedef struct span {
+    uint32_t from, to;
+} span;
+
+static span columns_of(const sr_table *table, const sr_table_state *st)
+{
+    int32_t at = st->at[SR_ROLE_CODE];
+
+    if (at < 0)
+        return (span){0, 0};
+    span s = {(uint32_t)at, (uint32_t)at + 1};
+    while (s.to < table->width && table->columns[s.to].role == SR_ROLE_CODE &&
+           sr_eq(table->columns[s.to].header, table->columns[s.from].header))
+        s.to++;
+    return s;
+}
+
+static sr_slice text_of(const sr_row *row, uint32_t c)
+{
+    return sr_cell_text(sr_row_cell(row, c));
+}
+
+/* What the columns hold in this row. */
+typedef struct pieces {
+    uint32_t filled, numbered; /* cells; those that begin with a digit or X */
+    bool apart;                /* blank ones before them or between them */
+} pieces;
+
+static pieces look(const sr_row *row, span s)
+{
+    pieces p = {0};
+
+    for (uint32_t c = s.from; c < s.to; c++) {
+        sr_slice t = text_of(row, c);
+        if (t.len == 0)
+            continue;
+        p.apart |= c > s.from + p.filled;
+        p.filled++;
+        p.numbered += sr_is_digit((unsigned char)t.ptr[0]) || (t.ptr[0] | 32) == 'x';
+    }
+    return p;
+}
+
+/* A code begins with one digit or X, its urusan's; "03 | 02" has lost that. */
+static bool begins_code(const sr_row *row, span s)
+{
+    sr_slice t = text_of(row, s.from);
+
+    return t.len == 1 || (t.len > 1 && !sr_is_digit((unsigned char)t.ptr[1]));
+}
+
+/* The pieces with a sign between them; false if one is too long for a group. */
+static bool join(const sr_row *row, span s, char sign, sr_buf *out)
+{
+    for (uint32_t c = s.from; c < s.to; c++) {
+        sr_slice t = text_of(row, c);
+        if (t.len == 0)
+            continue;
+        if (sign == '.' && t.ptr[t.len - 1] == '.')
+            t.len--;
+        if (t.len > PIECE_MAX)
+            return false;
+        if (out->len)
+            sr_buf_char(out, sign);
+        sr_buf_slice(out, t);
+    }
+    return out->len < SR_CODE_TEXT_MAX;
+}
+
+static void say_none(sr_doc *doc, const sr_table *table, const sr_row *row, span s, sr_slice text)
+{
+    sr_finding *f =
+        sr_doc_finding(doc, SR_U006, "Columns %u to %u hold \"%.*s\", which is no whole code; the row got none.",
+                       s.from + 1, s.to, SR_FMT(text));
+
+    f->table_no = table->table_no;
+    f->row_no = row->row_no;
+    f->column_no = s.from + 1;
+    f->line_no = row->line_no;
+    f->raw = sr_arena_copy(&doc->batch, text);
+}
+
+static void say_joined(sr_doc *doc, const sr_table *table, const sr_row *row, span s)
+{
+    sr_finding *f = sr_doc_finding(doc, SR_U005, "Codes stand in columns %u to %u; they were read as one, \"%.*s\".",
+                                   s.from + 1, s.to, SR_FMT(text_of(row, s.from)));
+
+    f->table_no = table->table_no;
+    f->column_no = s.from + 1;
+    f->line_no = row->line_no;
+}
+
+static void set_text(sr_doc *doc, sr_row *row, uint32_t c, sr_slice text)
+{
+    sr_slice copy = sr_arena_copy(&doc->batch, text);
+
+    row->cells[c].text = copy.ptr;
+    row->cells[c].text_len = (uint32_t)copy.len;
+}
+
+/* True if the row's code is whole now. */
+static bool join_row(sr_doc *doc, const sr_table *table, sr_row *row, span s, sr_buf *buf)
+{
+    pieces p = look(row, s);
+    sr_code code;
+
+    if (p.filled < 2 || p.numbered < 2)
+        return false;
+    buf->len = 0;
+    if (!p.apart && begins_code(row, s) && join(row, s, '.', buf) &&
+        sr_code_read((sr_slice){buf->ptr, buf->len}, false, &code)) {
+        set_text(doc, row, s.from, (sr_slice){buf->ptr, buf->len});
+        return true;
+    }
+    buf->len = 0;
+    if (!join(row, s, '|', buf))
+        return false;
+    say_none(doc, table, row, s, (sr_slice){buf->ptr, buf->len});
+    if (text_of(row, s.from).len)
+        set_text(doc, row, s.from, (sr_slice){buf->ptr, buf->len});
+    return false;
+}
+
+void sr_split_codes(sr_doc *doc, sr_table *table, const sr_table_state *st)
+{
+    span s = columns_of(table, st);
+    sr_buf buf = {0};
+    bool said = false;
+
+    if (s.to - s.from < 2)
+        return;
+    for (size_t r = 0; r < table->n_rows; r++) {
+        sr_row *row = table->rows[r];
+        bool data = row->kind < SR_ROW_HEADER && row->n > s.from;
+        if (data && join_row(doc, table, row, s, &buf) && !said) {
+            say_joined(doc, table, row, s);
+            said = true;
+        }
+    }
+    sr_buf_free(&buf);
+}

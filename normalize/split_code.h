@@ -1,0 +1,16 @@
+/*
+ * split_code.h - codes that are written in several columns, a group in each, are made one.
+ *
+ * Spreadsheets of plans set "5.03.01.2.02" as "5 | 03 | 01 | 2.02" under one header "Kode". The first of these columns
+ * gets the whole code as its text; raw texts stay. A row whose columns make no code gets none, and says so: half a code
+ * would be the code of something else.
+ */
+#ifndef SR_SPLIT_CODE_H
+#define SR_SPLIT_CODE_H
+
+#include "normalize/table.h"
+
+/* For a batch's rows in their columns, before cells are read. Adds U005 once a batch, and U006. Linear in rows. */
+void sr_split_codes(sr_doc *doc, sr_table *table, const sr_table_state *st);
+
+#endif
