@@ -57,6 +57,14 @@ static struct evidence weigh(sr_slice head, bool complete)
     bool in_fault = false;
 
     for (size_t at = 0; at < head.len;) {
+        for (uint64_t eight; at + sizeof eight <= head.len; at += sizeof eight) { /* nearly all is ASCII */
+            memcpy(&eight, head.ptr + at, sizeof eight);
+            if (eight & UINT64_C(0x8080808080808080))
+                break;
+            in_fault = false;
+        }
+        if (at == head.len)
+            break;
         int n = sr_utf8_char(head.ptr + at, head.len - at);
         if (n < 0 && !complete)
             break;
@@ -120,7 +128,8 @@ sr_encoding_guess sr_encoding_detect(sr_slice head, bool complete)
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (head.len >= marks[i].mark.len && sr_eq(sr_sub(head, 0, marks[i].mark.len), marks[i].mark))
             return (sr_encoding_guess){marks[i].name, marks[i].mark.len, true, marks[i].wide};
-    for (size_t i = 0; i < sizeof wides / sizeof *wides; i++)
+    bool zeros = head.len && memchr(head.ptr, 0, head.len);
+    for (size_t i = 0; i < sizeof wides / sizeof *wides && zeros; i++)
         if (looks_wide(head, wides[i].unit, wides[i].letter))
             return (sr_encoding_guess){wides[i].name, 0, false, true};
     struct evidence e = weigh(head, complete);

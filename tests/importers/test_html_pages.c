@@ -8,7 +8,9 @@
 
 #include <dirent.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 /* ---- grids -------------------------------------------------------------------------------- */
 
@@ -317,6 +319,44 @@ static void hostile_pages(void **state)
     }
 }
 
+/* A page of one line, in a process of its own for its peak memory. */
+static void a_long_line(void **state)
+{
+    static const char row[] =
+        "<tr style='mso-height-source:userset;height:15.0pt;mso-yfti-irow:1;border-collapse:collapse'>"
+        "<td class=xl6512345 style='border-top:none;border-left:none;width:48pt;padding:0cm 5.4pt 0cm 5.4pt'>1.000</td>"
+        "<td class=xl6512345 style='border-top:none;border-left:none;width:48pt;padding:0cm 5.4pt 0cm 5.4pt'>kata</td>"
+        "</tr>";
+    enum { BYTES = 100 * 1000 * 1000, ROWS = BYTES / (sizeof row - 1) };
+    char path[] = "/tmp/saring-line-XXXXXX";
+    struct rusage usage;
+    int status, fd = mkstemp(path);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "wb");
+
+    (void)state;
+#if defined(__SANITIZE_ADDRESS__) || defined(__clang__) /* clang does not say which sanitizer it builds for */
+    print_message("skipped: memory is not measured under a sanitizer\n");
+    skip();
+#endif
+    assert_non_null(file);
+    fputs("<!DOCTYPE html><table>", file);
+    for (int i = 0; i < ROWS; i++)
+        fwrite(row, 1, sizeof row - 1, file);
+    fclose(file);
+    fflush(stdout);
+    pid_t pid = fork();
+    if (pid == 0) {
+        page p = {.quiet = true};
+        read_page_source(&p, sr_source_open(path, &p.err), SR_FORMAT_HTML);
+        _exit(p.rc != 0 || p.rows != ROWS || p.doc.lines != 1);
+    }
+    assert_int_equal(wait4(pid, &status, 0, &usage), pid);
+    unlink(path);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    print_message("  %ld MiB, %ld s\n", usage.ru_maxrss / 1024, (long)usage.ru_utime.tv_sec);
+    assert_true(usage.ru_maxrss / 1024 < 100);
+}
+
 static void limits_hold(void **state)
 {
     static const char html[] = "<table><tr><td colspan=1000000 rowspan=1000000>a<td>b<tr><td>c</table>";
@@ -356,7 +396,7 @@ int main(int argc, char **argv)
     }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(as_a_browser_sees_them), cmocka_unit_test(real_pages),    cmocka_unit_test(limits_hold),
-        cmocka_unit_test(nothing_else_is_opened), cmocka_unit_test(hostile_pages),
+        cmocka_unit_test(nothing_else_is_opened), cmocka_unit_test(hostile_pages), cmocka_unit_test(a_long_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
