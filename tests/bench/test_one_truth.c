@@ -202,11 +202,10 @@ static void abandon(sr_sink *sink, const sr_doc *doc)
     (void)doc;
 }
 
-static void read_door(keeper *k, const struct door *door, uint64_t seed)
+static void read_text(keeper *k, sr_slice text, const char *what)
 {
     char path[] = "/tmp/saring-truth-XXXXXX";
     int fd = mkstemp(path);
-    gen_doc truth;
     sr_report report;
     sr_error err = {0};
     sr_import_options import = {.format = SR_FORMAT_UNKNOWN};
@@ -214,16 +213,23 @@ static void read_door(keeper *k, const struct door *door, uint64_t seed)
 
     *k = (keeper){.sink = {begin, batch, end, refuse, abandon}};
     sr_records_init(&k->records, SR_AS_NDJSON, false);
-    gen_generate(&truth, seed, door->form, 0);
     assert_true(fd >= 0);
-    sr_buf made = door->sheet ? sheet_of(&truth, door->sheet) : (sr_buf){0};
-    const sr_buf *bytes = door->sheet ? &made : &truth.text;
-    assert_int_equal(write(fd, bytes->ptr, bytes->len), bytes->len);
-    sr_buf_free(&made);
+    assert_int_equal(write(fd, text.ptr, text.len), text.len);
     close(fd);
     if (sr_pipeline_run(&input, &import, NULL, NULL, &k->sink, &report, &err) != 0)
-        fail_msg("%s, seed %llu: %s", door_name(door), (unsigned long long)seed, err.message);
+        fail_msg("%s: %s", what, err.message);
     unlink(path);
+}
+
+static void read_door(keeper *k, const struct door *door, uint64_t seed)
+{
+    gen_doc truth;
+
+    gen_generate(&truth, seed, door->form, 0);
+    sr_buf made = door->sheet ? sheet_of(&truth, door->sheet) : (sr_buf){0};
+    const sr_buf *bytes = door->sheet ? &made : &truth.text;
+    read_text(k, (sr_slice){bytes->ptr, bytes->len}, door_name(door));
+    sr_buf_free(&made);
     gen_free(&truth);
 }
 
@@ -234,7 +240,7 @@ static void close_door(keeper *k)
 }
 
 /* The first lines that differ, for a person. */
-static void say_difference(const struct door *door, uint64_t seed, const keeper *first, const keeper *k)
+static void say_difference(const char *door, uint64_t seed, const keeper *first, const keeper *k)
 {
     sr_slice a = {first->measures.ptr, first->measures.len}, b = {k->measures.ptr, k->measures.len};
     size_t at = 0, from = 0;
@@ -244,7 +250,7 @@ static void say_difference(const struct door *door, uint64_t seed, const keeper 
         if (a.ptr[at - 1] == '\n')
             from = at;
     }
-    fail_msg("%s, seed %llu:\n%.*s\n%.*s", door_name(door), (unsigned long long)seed,
+    fail_msg("%s, seed %llu:\n%.*s\n%.*s", door, (unsigned long long)seed,
              (int)(a.len - from < 1200 ? a.len - from : 1200), a.ptr + from,
              (int)(b.len - from < 1200 ? b.len - from : 1200), b.ptr + from);
 }
@@ -263,7 +269,7 @@ static void every_door_leads_to_the_same_measures(void **state)
                 fail_msg("%s, seed %llu: read as %s", door_name(&doors[d]), (unsigned long long)seed,
                          sr_format_name(k.format));
             if (!sr_eq((sr_slice){first.measures.ptr, first.measures.len}, (sr_slice){k.measures.ptr, k.measures.len}))
-                say_difference(&doors[d], seed, &first, &k);
+                say_difference(door_name(&doors[d]), seed, &first, &k);
             close_door(&k);
         }
         bytes += first.measures.len;
@@ -272,9 +278,194 @@ static void every_door_leads_to_the_same_measures(void **state)
     assert_true(bytes > 1000000); /* there was something to compare */
 }
 
+/* ---- a document with all that makes doors differ --------------------------------------------- */
+
+/*
+ * A line a row, '|' between cells, '/' where a cell's text goes on in its next line. In the header ">2" spans columns
+ * and "v2" rows.
+ */
+static const char *const header[] = {
+    "Kode v2|Program dan Kegiatan v2|Indikator Kinerja v2|Target >2|Realisasi >2|Capaian (%) v2|Sisa Pagu (Rp) v2",
+    "Kinerja|Rp|Kinerja|Rp",
+    "1|2|3|4|5|6|7|8|9",
+};
+static const char *const content[] = {
+    "1.01.01|Program Penunjang Urusan/Pemerintahan Daerah|Nilai SAKIP|80,50|6.250.000|75,25|5.000.000|93,48|1.250.000",
+    "1.01.01.2.01|Perencanaan, Penganggaran, dan/Evaluasi Kinerja/Perangkat Daerah|Jumlah dokumen|2 "
+    "Dokumen|1.000.000|2 "
+    "Dokumen|1.250.000|100,00|(250.000)",
+    "1.01.01.2.02|Administrasi \"Keuangan\" & <Gaji>|Jumlah orang; ASN|25 Orang|5.250.000|-|3.750.000|-|1.500.000",
+    "1.01.02|Program Pengelolaan Pendidikan|Persentase sekolah|88,75 %|10.000.000|nihil|10.000.000|-|-",
+    "1.01.02.2.01|Pengelolaan Pendidikan/Sekolah Dasar|Jumlah sekolah|12 Unit|10.000.000|0 Unit|10.000.000|0,00|0",
+};
+enum { COLUMNS = 9, HEADER_ROWS = sizeof header / sizeof *header, ROWS = sizeof content / sizeof *content };
+
+/* Cell n of a line; false behind the last. Its spans are taken off. */
+static bool cell_of(const char *line, unsigned n, sr_slice *cell, unsigned *columns, unsigned *rows)
+{
+    sr_slice rest = sr_str(line);
+
+    for (;; n--) {
+        const char *end = memchr(rest.ptr, '|', rest.len);
+        *cell = sr_sub(rest, 0, end ? (size_t)(end - rest.ptr) : rest.len);
+        if (n == 0)
+            break;
+        if (!end)
+            return false;
+        rest = sr_sub(rest, cell->len + 1, rest.len);
+    }
+    *columns = *rows = 1;
+    if (cell->len > 3 && cell->ptr[cell->len - 3] == ' ' && strchr(">v", cell->ptr[cell->len - 2])) {
+        *(cell->ptr[cell->len - 2] == '>' ? columns : rows) = (unsigned)(cell->ptr[cell->len - 1] - '0');
+        cell->len -= 3;
+    }
+    return true;
+}
+
+/* The header's rows with a cell in each place, blank under and beside spans; other lines as they are. */
+static void grid_of(const char *line, unsigned header_row, sr_slice grid[COLUMNS])
+{
+    unsigned columns, rows, at = 0;
+
+    memset(grid, 0, COLUMNS * sizeof *grid);
+    for (unsigned n = 0; at < COLUMNS; n++) {
+        sr_slice cell;
+        if (header_row == 1 && at == 0)
+            at = 3; /* under what spans two rows */
+        if (!cell_of(line, n, &cell, &columns, &rows))
+            return;
+        grid[at] = cell;
+        at += columns;
+    }
+}
+
+/* Part n of a text whose lines '/' parts; absent behind the last. Of a header all is one part. */
+static sr_slice part_of(sr_slice text, unsigned n)
+{
+    for (; text.len; n--) {
+        const char *end = memchr(text.ptr, '/', text.len);
+        sr_slice part = sr_sub(text, 0, end ? (size_t)(end - text.ptr) : text.len);
+        if (n == 0)
+            return part;
+        text = sr_sub(text, part.len + (end != NULL), text.len);
+    }
+    return text;
+}
+
+static void put_html(sr_buf *out, sr_slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        switch (text.ptr[i]) {
+        case '<':
+            sr_buf_lit(out, "&lt;");
+            break;
+        case '&':
+            sr_buf_lit(out, "&amp;");
+            break;
+        case '/':
+            sr_buf_lit(out, "<br>");
+            break;
+        default:
+            sr_buf_char(out, text.ptr[i]);
+        }
+}
+
+static void write_html(sr_buf *out)
+{
+    sr_buf_lit(out, "<!DOCTYPE html><meta charset=utf-8><h1>DINAS CONTOH KOTA ANGIN</h1>\n"
+                    "<h2>RENCANA KERJA TAHUN 2024</h2>\n<table>\n");
+    for (unsigned r = 0; r < HEADER_ROWS + ROWS; r++) {
+        const char *line = r < HEADER_ROWS ? header[r] : content[r - HEADER_ROWS];
+        unsigned columns, rows;
+        sr_slice cell;
+        sr_buf_lit(out, "<tr>");
+        for (unsigned n = 0; cell_of(line, n, &cell, &columns, &rows); n++) {
+            sr_buf_printf(out, "<td colspan=%u rowspan=%u>", columns, rows);
+            put_html(out, cell);
+        }
+        sr_buf_char(out, '\n');
+    }
+    sr_buf_lit(out, "</table>\n");
+}
+
+/* A record; a field with a sign of the dialect in it stands in quotes. */
+static void write_csv(sr_buf *out)
+{
+    sr_buf_lit(out, "DINAS CONTOH KOTA ANGIN\nRENCANA KERJA TAHUN 2024\n\n");
+    for (unsigned r = 0; r < HEADER_ROWS + ROWS; r++) {
+        sr_slice grid[COLUMNS];
+        grid_of(r < HEADER_ROWS ? header[r] : content[r - HEADER_ROWS], r, grid);
+        for (unsigned c = 0; c < COLUMNS; c++) {
+            sr_slice t = grid[c];
+            bool quoted =
+                t.len && (memchr(t.ptr, ';', t.len) || memchr(t.ptr, '"', t.len) || memchr(t.ptr, '/', t.len));
+            sr_buf_slice(out, c ? SR_LIT(";") : SR_LIT(""));
+            sr_buf_slice(out, quoted ? SR_LIT("\"") : SR_LIT(""));
+            for (size_t i = 0; i < t.len; i++) {
+                if (t.ptr[i] == '"')
+                    sr_buf_char(out, '"');
+                sr_buf_char(out, t.ptr[i] == '/' ? '\n' : t.ptr[i]);
+            }
+            sr_buf_slice(out, quoted ? SR_LIT("\"") : SR_LIT(""));
+        }
+        sr_buf_char(out, '\n');
+    }
+}
+
+/* In text a name goes on in the row below. */
+static void write_text(sr_buf *out, bool pipes)
+{
+    sr_buf_lit(out, "DINAS CONTOH KOTA ANGIN\nRENCANA KERJA TAHUN 2024\n\n");
+    for (unsigned r = 0; r < HEADER_ROWS + ROWS; r++) {
+        sr_slice grid[COLUMNS];
+        bool more = true;
+        grid_of(r < HEADER_ROWS ? header[r] : content[r - HEADER_ROWS], r, grid);
+        for (unsigned n = 0; more; n++) {
+            more = false;
+            sr_buf_slice(out, pipes ? SR_LIT("| ") : SR_LIT(""));
+            for (unsigned c = 0; c < COLUMNS; c++) {
+                sr_buf_slice(out, c == 0 ? SR_LIT("") : pipes ? SR_LIT(" | ") : SR_LIT("\t"));
+                sr_buf_slice(out, part_of(grid[c], n));
+                more |= part_of(grid[c], n + 1).len > 0;
+            }
+            sr_buf_slice(out, pipes ? SR_LIT(" |\n") : SR_LIT("\n"));
+        }
+    }
+}
+
+static void what_makes_doors_differ(void **state)
+{
+    static const char *const names[] = {"tab", "pipe", "CSV", "HTML"};
+    static const sr_format formats[] = {SR_FORMAT_TEXT, SR_FORMAT_TEXT, SR_FORMAT_CSV, SR_FORMAT_HTML};
+    keeper first, k;
+
+    (void)state;
+    for (size_t d = 0; d < sizeof names / sizeof *names; d++) {
+        sr_buf text = {0};
+        if (d < 2)
+            write_text(&text, d == 1);
+        else
+            (d == 2 ? write_csv : write_html)(&text);
+        read_text(d ? &k : &first, (sr_slice){text.ptr, text.len}, names[d]);
+        assert_int_equal((d ? &k : &first)->format, formats[d]);
+        sr_buf_free(&text);
+        if (d == 0)
+            continue;
+        if (!sr_eq((sr_slice){first.measures.ptr, first.measures.len}, (sr_slice){k.measures.ptr, k.measures.len}))
+            say_difference(names[d], 0, &first, &k);
+        close_door(&k);
+    }
+    sr_buf_char(&first.measures, '\0');
+    assert_non_null(strstr(first.measures.ptr, "\"value\":-250000,"));
+    assert_non_null(strstr(first.measures.ptr, "\"value\":93.48,"));
+    assert_non_null(strstr(first.measures.ptr, "Perencanaan, Penganggaran, dan Evaluasi Kinerja Perangkat Daerah"));
+    close_door(&first);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_door_leads_to_the_same_measures)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_door_leads_to_the_same_measures),
+                                       cmocka_unit_test(what_makes_doors_differ)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
