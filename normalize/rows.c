@@ -58,6 +58,11 @@ static bool names_activities(const sr_table *table, const sr_table_state *st)
     return st->n_indicators > 0 || sr_find_nocase(header, SR_LIT("kegiatan")) != SIZE_MAX;
 }
 
+static sr_slice text_at(const sr_row *row, int32_t c)
+{
+    return c < 0 ? (sr_slice){NULL, 0} : sr_cell_text(sr_row_cell(row, (uint32_t)c));
+}
+
 static bool names_outcomes(const sr_table *table, const sr_table_state *st)
 {
     static const char *const words[] = {"outcome", "out come", "output", "out put", "keluaran"};
@@ -112,6 +117,22 @@ static void find_subjects(const sr_table *table, sr_table_state *st)
         table->columns[c].of_goal = table->columns[c].subject && st->goal[table->columns[c].subject - 1];
 }
 
+/* Whether a code has several groups: "1", "2", "12" alone only count the rows. */
+static bool has_deep_codes(const sr_table *table, const sr_table_state *st)
+{
+    int32_t at = st->at[SR_ROLE_CODE];
+    sr_code code;
+
+    if (at < 0)
+        return false;
+    if ((uint32_t)at + 1 < table->width && table->columns[at + 1].role == SR_ROLE_CODE)
+        return true; /* a group in each column */
+    for (size_t r = 0; r < table->n_rows; r++)
+        if (sr_code_read(text_at(table->rows[r], at), false, &code) && code.groups > 1)
+            return true;
+    return false;
+}
+
 void sr_rows_begin(const sr_table *table, sr_table_state *st)
 {
     for (int r = 0; r < SR_ROLE_COUNT; r++)
@@ -127,15 +148,11 @@ void sr_rows_begin(const sr_table *table, sr_table_state *st)
     /* "Uraian" beside a column of activities describes them. */
     if (st->at[SR_ROLE_PROGRAM] >= 0 || st->at[SR_ROLE_KEGIATAN] >= 0 || st->at[SR_ROLE_SUB_KEGIATAN] >= 0)
         st->at[SR_ROLE_NAME] = -1;
+    st->deep_codes = has_deep_codes(table, st);
     st->names_activities = st->at[SR_ROLE_NAME] >= 0 && names_activities(table, st);
     st->names_outcomes = st->names_activities && names_outcomes(table, st);
     find_subjects(table, st);
     take_title(table, st);
-}
-
-static sr_slice text_at(const sr_row *row, int32_t c)
-{
-    return c < 0 ? (sr_slice){NULL, 0} : sr_cell_text(sr_row_cell(row, (uint32_t)c));
 }
 
 /* ---- kind ----------------------------------------------------------------------------------- */
@@ -408,7 +425,8 @@ static sr_level read_code(sr_doc *doc, const sr_table *table, sr_table_state *st
         if (!take_code_tail(doc, table, st, row, name, &code) && code.level == SR_LEVEL_KEGIATAN)
             st->kegiatan_code = sr_hash((sr_slice){code.text, code.len});
         row->code = keep_code(doc, &code, text);
-        return code.account ? SR_LEVEL_NONE : code.level;
+        st->deep_codes |= code.groups > 1;
+        return code.account || (code.groups == 1 && !st->deep_codes) ? SR_LEVEL_NONE : code.level;
     }
     if (name->len && (sr_is_digit((unsigned char)name->ptr[0]) || (name->ptr[0] | 32) == 'x') &&
         ((sr_code_prefix(*name, &code, &rest) && code.groups >= 2) || code_before_dash(*name, &code, &rest))) {

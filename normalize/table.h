@@ -53,6 +53,7 @@ typedef struct sr_table_state {
     bool goal[SR_INDICATORS_MAX];
     sr_slice goal_indicator[SR_INDICATORS_MAX]; /* open, as `now` is */
     uint32_t text_rows;                         /* data rows that hold words */
+    bool deep_codes;                            /* a code has several groups */
     bool names_activities;                      /* the column of names is one of activities */
     bool names_outcomes;                        /* ... and of what comes of them: "Program/Outcome/Kegiatan/Output" */
 
