@@ -486,6 +486,34 @@ static void mend_words(sr_doc *doc, const sr_table *table, const sr_table_state 
     }
 }
 
+/* Numbers of years that nothing says the measure of are told once a table: they are not in the measures. */
+static void say_unmeasured(sr_doc *doc, const sr_table *table)
+{
+    enum { FEW = 3 /* numbers; less is chance */ };
+    uint32_t *filled = SR_NEW_ARRAY(&doc->batch, uint32_t, table->width), first = 0, n = 0;
+    uint32_t *numbers = SR_NEW_ARRAY(&doc->batch, uint32_t, table->width);
+
+    for (size_t r = 0; r < table->n_rows; r++) {
+        const sr_row *row = table->rows[r];
+        for (uint32_t c = 0; c < row->n && c < table->width && row->kind < SR_ROW_HEADER; c++) {
+            filled[c] += row->cells[c].status != SR_CELL_EMPTY && row->cells[c].status != SR_CELL_NIL;
+            numbers[c] += row->cells[c].has_value;
+        }
+    }
+    for (uint32_t c = 0; c < table->width; c++)
+        if (table->columns[c].role == SR_ROLE_NONE && table->columns[c].year && numbers[c] >= FEW &&
+            numbers[c] * 2 > filled[c] && n++ == 0)
+            first = c;
+    if (n == 0)
+        return;
+    sr_finding *f = sr_doc_finding(
+        doc, SR_S027, "%u column%s of numbers from column %u on (\"%.*s\") %s nothing that is known; see the cells.", n,
+        n == 1 ? "" : "s", first + 1, SR_FMT(table->columns[first].header), n == 1 ? "measures" : "measure");
+    f->table_no = table->table_no;
+    f->column_no = first + 1;
+    f->line_no = table->line_first;
+}
+
 /* words: NULL where the document is too long to be known as a whole. */
 static void read_table(sr_doc *doc, sr_table *table, const sr_words *words, const sr_above *above)
 {
@@ -494,7 +522,8 @@ static void read_table(sr_doc *doc, sr_table *table, const sr_words *words, cons
     if (table->n_rows == 0)
         return;
     bool *open = SR_NEW_ARRAY(&doc->batch, bool, table->n_rows);
-    if (!table->columns)
+    bool begins = !table->columns;
+    if (begins)
         begin_table(doc, table, st);
     sr_join_rows(doc, table, st);
     sr_place_rows(doc, table, st);
@@ -510,6 +539,8 @@ static void read_table(sr_doc *doc, sr_table *table, const sr_words *words, cons
     sr_levels_settle(doc, table, st);
     sr_rekening_settle(doc, table, st);
     sr_breakdown_settle(doc, table, st);
+    if (begins)
+        say_unmeasured(doc, table);
     if (table->done)
         st->aligner = NULL; /* of this batch */
     else
@@ -551,7 +582,7 @@ static const sr_table *table_at(const sr_doc *doc, size_t first, uint64_t line_n
 
 static bool is_of_structure(sr_finding_code code)
 {
-    return (code >= SR_S001 && code <= SR_S012) || (code >= SR_S019 && code <= SR_S026);
+    return (code >= SR_S001 && code <= SR_S012) || (code >= SR_S019 && code <= SR_S027);
 }
 
 /*

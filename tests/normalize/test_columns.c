@@ -1,6 +1,8 @@
 /* What columns are about: measures, years, quarters, versions. Small tables of invented content, a case a rule. */
 #include "building.h"
 
+#include <stdio.h>
+
 #define SLID                                                                                                           \
     "a|5.000.000|PAD|DAU|2 unit|6.000.000|x\nb|5.000.000|PAD|DAU|3 unit|7.000.000|y\n"                                 \
     "c|5.000.000|PAD|DAU|4 unit|8.000.000|z\nd|5.000.000|PAD|PAD|5 unit|9.000.000|\n"
@@ -181,9 +183,31 @@ static void subjects(void **unused)
     }
 }
 
+/* Statistics: nothing says whether the years are planned or counted, and that is said. */
+static void years_that_measure_nothing(void **unused)
+{
+    static const char rows[] = "A|5|6|Unit\nB|7|8|Unit\nC|9|n/a|Unit\nD|1|2|Unit\n";
+    static const struct {
+        const char *header, *findings;
+    } tables[] = {
+        {"Jenis Data|Tahun>2||Satuan\n|2021|2022|\n", "S026 1.0\n"},
+        {"Jenis Data|Target>2||Satuan\n|2021|2022|\n", ""},
+    };
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        char script[512];
+        snprintf(script, sizeof script, "%s%s", tables[i].header, rows);
+        building *b = build(script);
+        expect_text(tables[i].header, "findings", &b->findings, tables[i].findings);
+        building_free(b);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(columns), cmocka_unit_test(subjects)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(columns), cmocka_unit_test(subjects),
+                                       cmocka_unit_test(years_that_measure_nothing)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
