@@ -79,6 +79,7 @@ enum {
     X(PRE, "pre", SR_HTML_HARD | SR_HTML_PRE)                                                                          \
     X(SCRIPT, "script", SR_HTML_DROP | SR_HTML_RAW)                                                                    \
     X(SECTION, "section", SR_HTML_HARD)                                                                                \
+    X(SELECT, "select", SR_HTML_HARD)                                                                                  \
     X(SMALL, "small", 0)                                                                                               \
     X(SOURCE, "source", SR_HTML_VOID)                                                                                  \
     X(SPAN, "span", 0)                                                                                                 \
@@ -111,6 +112,7 @@ enum {
     X(ROWSPAN, "rowspan")                                                                                              \
     X(SDNUM, "sdnum")                                                                                                  \
     X(SDVAL, "sdval")                                                                                                  \
+    X(SELECTED, "selected")                                                                                            \
     X(SPAN, "span")                                                                                                    \
     X(STYLE, "style")                                                                                                  \
     X(X_BOOL, "x:bool")                                                                                                \

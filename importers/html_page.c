@@ -162,6 +162,11 @@ static void on_start(void *context, const sr_html_start *start)
         return;
     look = sr_html_look(start, sr_html_sheet_look(page->sheet, start->attrs[SR_ATTR_CLASS]),
                         sr_html_sheet_style(page->sheet, start->attrs[SR_ATTR_STYLE]));
+    /* A list of choices that is not closed takes nothing along. */
+    if (flags & (SR_HTML_HARD | SR_HTML_GRID) && start->element != SR_EL_OPTION)
+        sr_html_scope_close(&page->scope, SR_EL_OPTION, &(unsigned){0});
+    if (start->element == SR_EL_OPTION && !start->attrs[SR_ATTR_SELECTED].ptr && !sr_html_tables_take(page->tables))
+        look |= SR_LOOK_CHOICE;
     if (flags & SR_HTML_GRID) {
         end_line(page);
         sr_html_tables_start(page->tables, start, look);
@@ -235,7 +240,15 @@ static void on_text(void *context, sr_slice text, uint64_t nonblank, sr_html_pla
             sr_html_sheet_add(page->sheet, text);
         return;
     }
-    if (sr_html_tables_take(page->tables)) {
+    bool taken = sr_html_tables_take(page->tables);
+    if (!taken && page->scope.now & SR_LOOK_CHOICE) {
+        sr_doc_account(page->doc, SR_ACCOUNT_DROPPED, nonblank);
+        if (!page->dropped)
+            page->dropped_from = at.line_no;
+        page->dropped += nonblank;
+        return;
+    }
+    if (taken) {
         if (sr_html_tables_hides(page->tables)) {
             leave_out(page, text, nonblank, at);
             return;
@@ -275,7 +288,8 @@ int sr_html_page_finish(sr_html_page *page)
     sr_doc *doc = page->doc;
 
     if (page->dropped)
-        sr_doc_finding(doc, SR_D017, "%llu bytes of scripts, styles and data islands are no text of the page.",
+        sr_doc_finding(doc, SR_D017,
+                       "%llu bytes of scripts, styles, choices of forms and data islands are no text of the page.",
                        (unsigned long long)page->dropped)
             ->line_no = page->dropped_from;
     if (page->hidden_places > HIDDEN_MAX)

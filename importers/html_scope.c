@@ -123,13 +123,13 @@ unsigned sr_html_look(const sr_html_start *start, unsigned classes, unsigned sty
 
 /* ---- scopes ------------------------------------------------------------------------------- */
 
-enum { OF_TEXT = SR_LOOK_HIDDEN | SR_LOOK_BOLD | SR_LOOK_PRE | SR_LOOK_HEADING };
+enum { OF_TEXT = SR_LOOK_HIDDEN | SR_LOOK_BOLD | SR_LOOK_PRE | SR_LOOK_HEADING | SR_LOOK_CHOICE };
 
 static void push(sr_html_scope *scope, sr_html_element element, unsigned look)
 {
     scope->open[scope->n].element = (uint8_t)element;
-    scope->open[scope->n].look = (uint8_t)look;
-    scope->open[scope->n++].before = (uint8_t)scope->now;
+    scope->open[scope->n].look = (uint16_t)look;
+    scope->open[scope->n++].before = (uint16_t)scope->now;
     if (look & SR_LOOK_THIN) {
         scope->now &= ~(unsigned)SR_LOOK_BOLD;
         look &= ~(unsigned)SR_LOOK_BOLD;

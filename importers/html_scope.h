@@ -21,6 +21,7 @@ enum {
     SR_LOOK_THIN = 64,     /* font-weight: normal */
     SR_LOOK_PERCENT = 128, /* its number is shown as a percentage */
     SR_LOOK_SHOWN = 256,   /* display, but not none: what says none with less weight does not count */
+    SR_LOOK_CHOICE = 1024, /* an <option> that is not chosen */
     SR_LOOK_UNSEEN = 512,  /* visibility: hidden; hidden whatever its display */
 };
 /* Browsers stop at 512 elements inside each other; tables at SR_TABLES_OPEN, each with its cell. */
@@ -28,7 +29,8 @@ enum { SR_SCOPE_MAX = 512, SR_TABLES_OPEN = 128 };
 
 typedef struct sr_html_scope {
     struct {
-        uint8_t element, look, before; /* before: of the text around it */
+        uint8_t element;
+        uint16_t look, before; /* before: of the text around it */
     } open[SR_SCOPE_MAX + 2 * SR_TABLES_OPEN];
     uint32_t n, base; /* base: below it is not of the scope at hand */
     unsigned now;     /* SR_LOOK_* of the text here */

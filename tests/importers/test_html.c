@@ -63,6 +63,12 @@ static const struct {
     {"<script>if (a < b && c > d) '</td><script>'</script>x", "PROSE x\n"},
     {"a<xml><x:Name>Sheet1</x:Name><table><tr><td>1</table>b", "PROSE a\nTABLE\n[1]\nPROSE b\n"},
 
+    /* choices of forms */
+    {"<p>Tahun: <select><option>2022<option selected>2023<option>2024</select>x",
+     "PROSE Tahun:\nPROSE 2023\nPROSE x\n"},
+    {"<option>DINAS A</option><option>DINAS B<p>x<option>y<table><tr><td>1<select><option>2</table>z",
+     "PROSE x\nTABLE\n[1||2]\nPROSE z\n"},
+
     /* no tags in them */
     {"<title>a &amp; <b>c</title>d", "PROSE a & <b>c\nPROSE d\n"},
     {"<table><td><textarea><td>1</td>&lt;\n2</textarea>3<td><xmp></table>&amp;</xmp>4</table>",
@@ -246,7 +252,7 @@ static void findings_are_told(void **state)
         {HEAD "<table><td>a<i hidden>0042</i></table>",
          "S021 line 1: The cell at line 1 also holds \"0042\", which the page does not show; it was left out.\n"},
         {HEAD "\n<style>p{}</style>",
-         "D017 line 2: 3 bytes of scripts, styles and data islands are no text of the page.\n"},
+         "D017 line 2: 3 bytes of scripts, styles, choices of forms and data islands are no text of the page.\n"},
         {"<meta charset=klingon>\xE9",
          "D016 line 0: The page declares the encoding \"klingon\", which nobody knows; its bytes decided.\n"},
         {"<meta charset=latin1>\xC3\xA9\xC3\xA9",
