@@ -247,8 +247,10 @@ static void begin_table(sr_doc *doc, sr_table *table, sr_table_state *st)
         sr_label label = sr_lead_label(table->rows[r], &value);
         sr_rows_label(st, label, value);
     }
+    sr_slice *kept = sr_split_codes_try(doc, table, st);
     if (sr_rekening_begin(table, st))
         st->expect[st->at[SR_ROLE_CODE]].organisation = st->organisation;
+    sr_split_codes_undo(table, st, kept);
     sr_title_facts(table->title, &table->year, &table->quarter, &table->revision);
     sr_columns_times(table, &doc->facts);
     if (!st->has_header)

@@ -46,6 +46,15 @@ static pieces look(const sr_row *row, span s)
     return p;
 }
 
+/* Digits, dots and X alone: groups of a code, or of an account of a budget ("4 | 1 | 02"). */
+static bool are_groups(sr_slice t)
+{
+    for (size_t i = 0; i < t.len; i++)
+        if (!sr_is_digit((unsigned char)t.ptr[i]) && t.ptr[i] != '.' && (t.ptr[i] | 32) != 'x')
+            return false;
+    return true;
+}
+
 /* A code begins with one digit or X, its urusan's; "03 | 02" has lost that. */
 static bool begins_code(const sr_row *row, span s)
 {
@@ -103,27 +112,48 @@ static void set_text(sr_doc *doc, sr_row *row, uint32_t c, sr_slice text)
     row->cells[c].text_len = (uint32_t)copy.len;
 }
 
-/* True if the row's code is whole now. */
-static bool join_row(sr_doc *doc, const sr_table *table, sr_row *row, span s, sr_buf *buf)
+typedef enum outcome { NOTHING, WHOLE, BROKEN } outcome;
+
+/* The row's code, or where it is none what stands there, in *buf. */
+static outcome read_row(const sr_row *row, span s, sr_buf *buf)
 {
     pieces p = look(row, s);
-    sr_code code;
 
-    if (p.filled < 2 || p.numbered < 2)
-        return false;
+    if (row->kind >= SR_ROW_HEADER || p.filled < 2 || p.numbered < 2)
+        return NOTHING;
     buf->len = 0;
-    if (!p.apart && begins_code(row, s) && join(row, s, '.', buf) &&
-        sr_code_read((sr_slice){buf->ptr, buf->len}, false, &code)) {
-        set_text(doc, row, s.from, (sr_slice){buf->ptr, buf->len});
-        return true;
+    if (!p.apart && begins_code(row, s) && join(row, s, '.', buf) && are_groups((sr_slice){buf->ptr, buf->len}))
+        return WHOLE;
+    buf->len = 0;
+    return join(row, s, '|', buf) ? BROKEN : NOTHING;
+}
+
+sr_slice *sr_split_codes_try(sr_doc *doc, sr_table *table, const sr_table_state *st)
+{
+    span s = columns_of(table, st);
+    sr_buf buf = {0};
+
+    if (s.to - s.from < 2)
+        return NULL;
+    sr_slice *kept = SR_NEW_ARRAY(&doc->batch, sr_slice, table->n_rows);
+    for (size_t r = 0; r < table->n_rows; r++) {
+        kept[r] = text_of(table->rows[r], s.from);
+        if (read_row(table->rows[r], s, &buf) == WHOLE)
+            set_text(doc, table->rows[r], s.from, (sr_slice){buf.ptr, buf.len});
     }
-    buf->len = 0;
-    if (!join(row, s, '|', buf))
-        return false;
-    say_none(doc, table, row, s, (sr_slice){buf->ptr, buf->len});
-    if (text_of(row, s.from).len)
-        set_text(doc, row, s.from, (sr_slice){buf->ptr, buf->len});
-    return false;
+    sr_buf_free(&buf);
+    return kept;
+}
+
+void sr_split_codes_undo(sr_table *table, const sr_table_state *st, const sr_slice *kept)
+{
+    uint32_t c = columns_of(table, st).from;
+
+    for (size_t r = 0; r < table->n_rows && kept; r++)
+        if (table->rows[r]->n > c) {
+            table->rows[r]->cells[c].text = kept[r].ptr;
+            table->rows[r]->cells[c].text_len = (uint32_t)kept[r].len;
+        }
 }
 
 void sr_split_codes(sr_doc *doc, sr_table *table, const sr_table_state *st)
@@ -136,11 +166,14 @@ void sr_split_codes(sr_doc *doc, sr_table *table, const sr_table_state *st)
         return;
     for (size_t r = 0; r < table->n_rows; r++) {
         sr_row *row = table->rows[r];
-        bool data = row->kind < SR_ROW_HEADER && row->n > s.from;
-        if (data && join_row(doc, table, row, s, &buf) && !said) {
+        outcome o = read_row(row, s, &buf);
+        if (o == BROKEN)
+            say_none(doc, table, row, s, (sr_slice){buf.ptr, buf.len});
+        if (o == WHOLE || (o == BROKEN && text_of(row, s.from).len))
+            set_text(doc, row, s.from, (sr_slice){buf.ptr, buf.len});
+        if (o == WHOLE && !said)
             say_joined(doc, table, row, s);
-            said = true;
-        }
+        said |= o == WHOLE;
     }
     sr_buf_free(&buf);
 }

@@ -12,5 +12,11 @@
 
 /* For a batch's rows in their columns, before cells are read. Adds U005 once a batch, and U006. Linear in rows. */
 void sr_split_codes(sr_doc *doc, sr_table *table, const sr_table_state *st);
+/*
+ * The same for a look at the codes only, while rows may still stand wrong: says nothing, and what it returns (in the
+ * batch arena, NULL where there is nothing to join) takes it back.
+ */
+sr_slice *sr_split_codes_try(sr_doc *doc, sr_table *table, const sr_table_state *st);
+void sr_split_codes_undo(sr_table *table, const sr_table_state *st, const sr_slice *kept);
 
 #endif

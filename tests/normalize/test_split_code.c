@@ -24,6 +24,10 @@ static const struct {
     {"something else in the middle",
      HEAD "|||2|21|02|2.01|Persandian|Laporan|2|900\n|||2|2 Paket|02|2.02|Hubungan|Laporan|2|350\n",
      "2.21.02.2.01:kegiatan -", "U005 U006"},
+    {"accounts of a budget",
+     "Kode Rekening>3|||Uraian|Jumlah (Rp)\n4|||PENDAPATAN|900\n4|1||PENDAPATAN ASLI|900\n4|1|01|Pajak|600\n"
+     "4|1|02|Retribusi|300\n5|||BELANJA|800\n5|1||BELANJA OPERASI|800\n5|1|01|Pegawai|800\n",
+     "4 4.1 4.1.01 4.1.02 5 5.1 5.1.01", "U005"},
     {"the whole code in the first", HEAD "|||5.03.01||||Program Penunjang|Nilai|80|900\n", "5.03.01:program", ""},
     {"numbers of rows, called codes", "Kode|Uraian|Pagu (Rp)\n1|Rapat|900\n2|Tamu|800\n12|Survei|700\n", "1 2 12", ""},
     {"one column of codes", "Kode|Uraian|Pagu (Rp)\n5|KEPEGAWAIAN|900\n5.03|KEPEGAWAIAN|900\n", "5:urusan 5.03:bidang",
