@@ -584,7 +584,7 @@ static const sr_table *table_at(const sr_doc *doc, size_t first, uint64_t line_n
 
 static bool is_of_structure(sr_finding_code code)
 {
-    return (code >= SR_S001 && code <= SR_S012) || (code >= SR_S019 && code <= SR_S027);
+    return (code >= SR_S001 && code <= SR_S012) || (code >= SR_S019 && code <= SR_S026);
 }
 
 /*

@@ -189,7 +189,7 @@ static void years_that_measure_nothing(void **unused)
     static const char rows[] = "A|5|6|Unit\nB|7|8|Unit\nC|9|n/a|Unit\nD|1|2|Unit\n";
     static const struct {
         const char *header;
-        uint64_t warnings; /* S026 */
+        uint64_t warnings; /* S027 */
     } tables[] = {
         {"Jenis Data|Tahun>2||Satuan\n|2021|2022|\n", 1},
         {"Jenis Data|Target>2||Satuan\n|2021|2022|\n", 0},
