@@ -20,7 +20,7 @@ static const struct {
     {"its begin is lost",
      HEAD "|||5|03|01|2.01|Perencanaan|Laporan|2|900\n|||03|02|||Program Kepegawaian|Nilai|80|900\n"
           "||||03|02|2.01|Mutasi|Laporan|2|900\n",
-     "5.03.01.2.01:kegiatan -:program -", "U005 U006 U006"},
+     "5.03.01.2.01:kegiatan -:program -:kegiatan", "U005 U006 U006"},
     {"something else in the middle",
      HEAD "|||2|21|02|2.01|Persandian|Laporan|2|900\n|||2|2 Paket|02|2.02|Hubungan|Laporan|2|350\n",
      "2.21.02.2.01:kegiatan -", "U005 U006"},
