@@ -29,6 +29,8 @@ enum {
     OFF_SLACK = 4, /* far: more characters than these and this part of the columns' width */
     OFF_PART = 6,
 };
+/* The columns that a year is over, at most: target and money, and what was reached of both. A title's is over more. */
+enum { YEAR_COLUMNS = 4 };
 /* So many cells that begin on one line are of one level. */
 enum { LEVEL_CELLS = 4 };
 /* Middles this far apart, in half characters, are the same; lines this far apart can be of one cell. */
@@ -239,6 +241,24 @@ static void mark_lines(sr_spans *h, const sr_share *s)
 /* Columns from one to the next of one level; one may be empty. */
 enum { NEXT_COLUMN = 2 };
 
+/* "TW II": a word and what counts. */
+enum { COUNT_CHARS = 4 };
+
+static bool is_counted(const sr_item *item)
+{
+    size_t word = first_word(item->text).len;
+
+    return item->text.len > word && item->text.len <= word + 1 + COUNT_CHARS;
+}
+
+/* Of two below the first line that count the same, "TW I" and "TW II", both are of one level. */
+static void mark_series(const sr_share *s, sr_item *a, sr_item *b, uint32_t line)
+{
+    if (line > s->top && a->line == b->line && apart(a->column, b->column) == 1 && is_counted(a) && is_counted(b) &&
+        sr_eq(first_word(a->text), first_word(b->text)))
+        a->fellow = b->fellow = true;
+}
+
 static void mark_beside(const sr_item *a, sr_item *b)
 {
     bool next = a->line == b->line && apart(a->column, b->column) <= NEXT_COLUMN;
@@ -265,8 +285,12 @@ static void find_visible(sr_spans *h, sr_share *s)
         if (page_line(h, item->last) > s->bottom)
             s->bottom = page_line(h, item->last);
     }
-    for (size_t i = 1; i < s->n; i++)
-        mark_beside(&h->items[s->items[i - 1]], &h->items[s->items[i]]);
+    for (size_t i = 1; i < s->n; i++) {
+        sr_item *a = &h->items[s->items[i - 1]], *b = &h->items[s->items[i]];
+
+        mark_series(s, a, b, page_line(h, b->line));
+        mark_beside(a, b);
+    }
     for (size_t i = s->n; i-- > 1;)
         mark_beside(&h->items[s->items[i]], &h->items[s->items[i - 1]]);
     qsort(order, s->n_visible, sizeof *order, by_position);
@@ -355,7 +379,8 @@ static uint32_t share_cost(const sr_spans *h, const sr_share *s, uint32_t a, uin
             continue;
         if (item->line == owner->line)
             cost += a == b ? COST_BESIDE : COST_OWNER;
-        else if (a < b && is_middle(h, s, item) && !(owner->alike && item->line == tear))
+        else if (a < b && is_middle(h, s, item) && !(owner->alike && item->line == tear) &&
+                 !(owner->seg->year && b - a < YEAR_COLUMNS))
             cost += COST_UNDER;
     }
     cost += a == b && owner->alike ? COST_ALIKE : 0;

@@ -127,6 +127,10 @@ static void column_role(sr_arena *arena, sr_column *c, const sr_header_path *pat
             become_price(arena, sense[i].phrase, c);
             return;
         }
+        if (sense[i].apart && sense[i].leads) {
+            c->evidence = sr_arena_printf(arena, "header \"%.*s\": no measure", SR_FMT(sense[i].phrase));
+            return;
+        }
     }
     take_leaf(&sense[path->n - 1], c);
     take_times(&sense[path->n - 1], quarters, c);

@@ -1,5 +1,8 @@
 #include "normalize/columns.h"
 
+/* Plans are made for five years; a title that names more names no period. */
+enum { PERIOD_MAX = 6 };
+
 /* ---- from the columns beside it ------------------------------------------------------------- */
 
 /* Columns a and b stand under the same header cell, the one at `depth`, and under others of their own. */
@@ -60,6 +63,44 @@ static bool is_of_another_year(const sr_column *col)
            (!targets || col->measure == SR_MEASURE_TARGET);
 }
 
+/* The first year of the period that a title names, "Tahun 2020 – 2024", and of how many years it is; 0: none. */
+static int16_t period_of(sr_slice title, int *years)
+{
+    int16_t found[2] = {0};
+    int n = 0;
+
+    for (size_t i = 0, end; i < title.len; i = end) {
+        for (end = i; end < title.len && sr_is_digit((unsigned char)title.ptr[end]);)
+            end++;
+        if (end - i == 4 && title.ptr[i] == '2' && title.ptr[i + 1] == '0') {
+            if (n == 2)
+                return 0;
+            found[n++] = (int16_t)(2000 + (title.ptr[i + 2] - '0') * 10 + title.ptr[i + 3] - '0');
+        }
+        end += end == i;
+    }
+    *years = found[1] - found[0] + 1;
+    return n == 2 && *years > 1 && *years <= PERIOD_MAX ? found[0] : 0;
+}
+
+static bool counts_years(const sr_table *table)
+{
+    for (uint32_t c = 0; c < table->width; c++)
+        if (sr_find_nocase(table->columns[c].header, SR_LIT("tahun ke")) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* "Target Renstra / 2" beside columns of "Tahun ke-", under a title that names the period: its second year. */
+static int16_t year_of_period(const sr_table *table, const sr_column *col)
+{
+    sr_slice h = col->header;
+    int years = 0, no = h.len > 1 && !sr_is_digit((unsigned char)h.ptr[h.len - 2]) ? h.ptr[h.len - 1] - '0' : 0;
+    int16_t first = no >= 1 && no <= PERIOD_MAX && !col->quarter ? period_of(table->title, &years) : 0;
+
+    return first && no <= years ? (int16_t)(first + no - 1) : 0;
+}
+
 static bool is_planned(const sr_column *col)
 {
     return col->measure == SR_MEASURE_TARGET || col->measure == SR_MEASURE_BUDGET ||
@@ -69,12 +110,15 @@ static bool is_planned(const sr_column *col)
 void sr_columns_times(sr_table *table, const sr_facts *facts)
 {
     int16_t year = table->year ? table->year : facts->fiscal_year;
+    bool counted = counts_years(table);
 
     for (uint32_t c = 0; c < table->width; c++) {
         sr_column *col = &table->columns[c];
         bool realized = col->measure == SR_MEASURE_REALIZATION || col->measure == SR_MEASURE_ACHIEVEMENT;
         if (col->measure == SR_MEASURE_NONE)
             continue;
+        if (!col->year && counted)
+            col->year = year_of_period(table, col);
         if (!col->year && !is_of_another_year(col))
             col->year = year;
         /* A quarter of the table is when it was reported: it dates what was realized that year, not what was planned.

@@ -20,7 +20,7 @@ typedef struct phrase {
     int value;
     bool part; /* only qualifies */
     uint8_t role, measure, aspect, revision;
-    bool quarter_word, price;
+    bool quarter_word, price, apart;
     sr_slice unit_name;
     sr_unit unit;
     int next; /* in its bucket, -1 at the end */
@@ -159,12 +159,14 @@ static int split_fields(sr_slice line, sr_slice field[FIELDS_MAX])
     return n;
 }
 
-/* phrase, role ("part": only qualifies; "group": says nothing by itself; "price"), measure, aspect, unit, revision */
+/* phrase, role ("part": only qualifies; "group": says nothing by itself; "price"; "apart"), measure, aspect, unit,
+ * revision */
 static void add_header_phrase(const sr_slice f[FIELDS_MAX], phrase *p)
 {
     p->part = sr_eq(f[1], SR_LIT("part")) || sr_eq(f[1], SR_LIT("quarter"));
     p->quarter_word = sr_eq(f[1], SR_LIT("quarter"));
     p->price = sr_eq(f[1], SR_LIT("price"));
+    p->apart = sr_eq(f[1], SR_LIT("apart"));
     p->role = (uint8_t)lookup(f[1], role_name, SR_ROLE_COUNT);
     p->measure = (uint8_t)lookup(f[2], measure_name, SR_MEASURE_COUNT);
     p->aspect = (uint8_t)lookup(f[3], aspect_name, SR_ASPECT_COUNT);
@@ -503,6 +505,7 @@ static void take_phrase(const phrase *p, sr_header_sense *out)
         out->role = p->role;
         out->measure = p->measure;
         out->price = p->price;
+        out->apart = p->apart;
         out->phrase = p->text;
     }
     /* Money beside a target makes it a target in money; beside a name it is part of the name. */
@@ -518,11 +521,19 @@ static void take_phrase(const phrase *p, sr_header_sense *out)
     }
 }
 
+/* Words before an office that make another thing of it: "Nilai SAKIP Perangkat Daerah". */
+enum { OFFICE_WORDS = 2 };
+
 static void scan_phrases(sr_slice folded, sr_header_sense *out)
 {
+    uint32_t unknown = 0;
+
     for (size_t at = 0; at < folded.len;) {
         sr_slice rest = sr_sub(folded, at, folded.len);
         const phrase *p = longest_at(rest, 0, SR_WORD_NONE);
+        if (p && p->role == SR_ROLE_RESPONSIBLE && unknown >= OFFICE_WORDS)
+            p = NULL;
+        unknown += !p;
         if (p) {
             take_phrase(p, out);
             out->leads |= at == 0;

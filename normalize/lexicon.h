@@ -50,6 +50,7 @@ typedef struct sr_header_sense {
     uint8_t numeral;   /* the whole cell is I, II, III or IV */
     bool quarter_word; /* names quarters without saying which */
     bool price;        /* what one piece costs */
+    bool apart;        /* no measure, whatever else the header says */
     int16_t year;
     sr_unit unit;
     sr_slice phrase; /* the lexicon's phrase that gave the role; static */
