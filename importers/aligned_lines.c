@@ -14,7 +14,7 @@ static bool is_bullet(sr_slice t)
     return false;
 }
 
-static bool is_roman(sr_slice t)
+bool sr_aligned_is_roman(sr_slice t)
 {
     for (size_t i = 0; i < t.len; i++)
         if (!memchr("ivxIVX", t.ptr[i], 6))
@@ -35,7 +35,7 @@ static bool is_enumerator(sr_slice t)
         i++, n++;
     if (n == 0 || n > 4 || i + 1 != t.len)
         return false;
-    if (sr_is_alpha((unsigned char)t.ptr[bracket]) && n > 1 && !is_roman(sr_sub(t, bracket, bracket + n)))
+    if (sr_is_alpha((unsigned char)t.ptr[bracket]) && n > 1 && !sr_aligned_is_roman(sr_sub(t, bracket, bracket + n)))
         return false;
     return t.ptr[i] == ')' || (!bracket && t.ptr[i] == '.');
 }

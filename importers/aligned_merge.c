@@ -8,8 +8,10 @@
 /* What stands in a column. */
 typedef struct sr_kinds {
     uint32_t nils, currencies, numbers, others;
-    uint32_t named; /* words and numbers of the header */
-    bool beside;    /* some line has both the column and the one on its left */
+    uint32_t named;  /* words and numbers of the header */
+    uint32_t counts; /* of them numerals: "I", "5" */
+    uint32_t lowest; /* of them words of its last line */
+    bool beside;     /* some line has both the column and the one on its left */
 } sr_kinds;
 
 static uint32_t contents(const sr_kinds *k)
@@ -20,6 +22,10 @@ static uint32_t contents(const sr_kinds *k)
 static sr_kinds *count_kinds(sr_page *page, const sr_grid *grid)
 {
     sr_kinds *kinds = SR_NEW_ARRAY(&page->scratch, sr_kinds, grid->n_columns);
+    size_t lowest = grid->head;
+
+    while (lowest-- > 0 && sr_aligned_number_row(grid->lines[lowest]))
+        ;
 
     for (size_t i = 0; i < grid->n; i++) {
         const sr_pline *line = grid->lines[i];
@@ -32,6 +38,9 @@ static sr_kinds *count_kinds(sr_page *page, const sr_grid *grid)
             kind->beside |= k > 0 && s[-1].column + 1 == s->column;
             if (i < grid->head) {
                 kind->named += s->spans == 1;
+                kind->counts +=
+                    s->spans == 1 && (s->small || sr_aligned_is_roman(sr_sub(line->line->text, s->b0, s->b1)));
+                kind->lowest += i == lowest;
                 continue;
             }
             kind->nils += s->kind == SR_SEG_NIL;
@@ -41,6 +50,12 @@ static sr_kinds *count_kinds(sr_page *page, const sr_grid *grid)
         }
     }
     return kinds;
+}
+
+/* True if only a numeral stands there, between the words of the pair that it is over: "I" over "K | Rp". */
+static bool is_between(const sr_kinds *k, const sr_kinds *beside)
+{
+    return contents(k) == 0 && k->named == k->counts && !k->lowest && beside->lowest;
 }
 
 /* True if the columns are one: left is the next before right. */
@@ -56,6 +71,8 @@ static bool is_one(const sr_kinds *left, const sr_kinds *right, bool header)
         return false;
     if ((!l && !left->named) || (!r && !right->named))
         return true; /* nothing stands in one of them */
+    if (is_between(right, left) || is_between(left, right))
+        return true;
     return (l && !left->named && !r) || (r && !right->named && !l);
 }
 
@@ -67,6 +84,8 @@ static void add_kinds(sr_kinds *to, const sr_kinds *from)
     to->numbers += from->numbers;
     to->others += from->others;
     to->named += from->named;
+    to->counts += from->counts;
+    to->lowest += from->lowest;
 }
 
 bool sr_aligned_merge(sr_page *page, sr_grid *grid, bool header)

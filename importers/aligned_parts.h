@@ -101,6 +101,8 @@ typedef struct sr_grid {
 void sr_aligned_scan(sr_arena *arena, const sr_line *line, sr_pline *out);
 /* The kind of a text without blanks at its ends. */
 sr_seg_kind sr_aligned_kind(sr_slice text);
+/* I, II, iv: of up to four letters. */
+bool sr_aligned_is_roman(sr_slice text);
 /* A number alone on its line that is no page number: it has a separator. */
 bool sr_aligned_is_amount(const sr_pline *line);
 /* Splits segment at of the line at byte b0 (a blank, or the first byte of the second part). */
