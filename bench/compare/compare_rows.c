@@ -98,8 +98,9 @@ static bool stands_apart(const comparison *c, const gen_row *row, uint32_t t, in
 static void place_failure(comparison *c, const matched_table *m, const gen_row *row, uint32_t t, const found_row *found)
 {
     gen_mess mess = (gen_mess)(row->mess ? row->mess : row->cells[t].mess);
-    bool in_data = found && is_data(found->row), told = score_told(c, found, 0, row->line_first, row->line_last);
     int32_t at = m->column[t];
+    bool in_data = found && is_data(found->row);
+    bool told = score_told(c, found, (uint32_t)(at + 1), row->line_first, row->line_last);
     const sr_cell *cell = found && at >= 0 ? sr_row_cell(found->row, (uint32_t)at) : NULL;
     bool number = row->cells[t].has_value && m->truth->columns[t].role == SR_ROLE_MEASURE;
     score_failure failure = !in_data ? SCORE_LOST_SILENT : number ? SCORE_MOVED_SILENT : SCORE_TEXT_SILENT;
