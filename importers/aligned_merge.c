@@ -22,7 +22,7 @@ static uint32_t contents(const sr_kinds *k)
 static sr_kinds *count_kinds(sr_page *page, const sr_grid *grid)
 {
     sr_kinds *kinds = SR_NEW_ARRAY(&page->scratch, sr_kinds, grid->n_columns);
-    size_t lowest = grid->head;
+    size_t lowest = grid->head < grid->n ? grid->head : grid->n; /* that of other lines, at first */
 
     while (lowest-- > 0 && sr_aligned_number_row(grid->lines[lowest]))
         ;

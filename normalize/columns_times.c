@@ -91,12 +91,21 @@ static bool counts_years(const sr_table *table)
     return false;
 }
 
+/* The number at the end of a header, or in a number row that does not begin at the first column; 0: none. */
+static int count_of(const sr_table *table, const sr_column *col)
+{
+    sr_slice h = col->header, label = table->columns[0].label.len ? (sr_slice){NULL, 0} : col->label;
+
+    if (h.len > 1 && sr_is_digit((unsigned char)h.ptr[h.len - 1]) && !sr_is_digit((unsigned char)h.ptr[h.len - 2]))
+        return h.ptr[h.len - 1] - '0';
+    return label.len == 1 && sr_is_digit((unsigned char)label.ptr[0]) ? label.ptr[0] - '0' : 0;
+}
+
 /* "Target Renstra / 2" beside columns of "Tahun ke-", under a title that names the period: its second year. */
 static int16_t year_of_period(const sr_table *table, const sr_column *col)
 {
-    sr_slice h = col->header;
-    int years = 0, no = h.len > 1 && !sr_is_digit((unsigned char)h.ptr[h.len - 2]) ? h.ptr[h.len - 1] - '0' : 0;
-    int16_t first = no >= 1 && no <= PERIOD_MAX && !col->quarter ? period_of(table->title, &years) : 0;
+    int years = 0, no = col->quarter ? 0 : count_of(table, col);
+    int16_t first = no > 0 ? period_of(table->title, &years) : 0;
 
     return first && no <= years ? (int16_t)(first + no - 1) : 0;
 }

@@ -526,14 +526,14 @@ enum { OFFICE_WORDS = 2 };
 
 static void scan_phrases(sr_slice folded, sr_header_sense *out)
 {
-    uint32_t unknown = 0;
+    uint32_t words = 0;
 
     for (size_t at = 0; at < folded.len;) {
         sr_slice rest = sr_sub(folded, at, folded.len);
         const phrase *p = longest_at(rest, 0, SR_WORD_NONE);
-        if (p && p->role == SR_ROLE_RESPONSIBLE && unknown >= OFFICE_WORDS)
+        if (p && p->role == SR_ROLE_RESPONSIBLE && words >= OFFICE_WORDS)
             p = NULL;
-        unknown += !p;
+        words++;
         if (p) {
             take_phrase(p, out);
             out->leads |= at == 0;

@@ -468,6 +468,35 @@ static const sr_case cases[] = {
      "|1.01|Gaji pegawai|25%|50%|75%|100%|16.475.000|\n"
      "|1.02|Rapat dinas|10%|20%|30%|40%|6.475.000|\n"
      "|1.03|Alat tulis|15%|30%|45%|60%|116.475.000|\n"},
+    {"quarters beside each other under a name between two of them; a year over a pair",
+     "  Kode    Uraian                Target              Kota          2025              Sumber\n"
+     "                      TW I   TW II  TW III  TW IV         TAR             PAGU\n"
+     "                                                          GET\n"
+     "    1        2          3      4       5      6      7      8               9          10\n"
+     " 1.01     Gaji          1      2       3      4      a      5      16.475.000         PAD\n"
+     " 1.02     Rapat         1      2       3      4      b      5       6.475.000         DAK\n"
+     " 1.03     Alat          1      2       3      4      c      5     116.475.000         PAD\n",
+     "|Kode|Uraian|Target||||Kota|2025||Sumber|\n"
+     "|||TW I|TW II|TW III|TW IV||TAR/GET|PAGU||\n"
+     "|1|2|3|4|5|6|7|8|9|10|\n"
+     "|1.01|Gaji|1|2|3|4|a|5|16.475.000|PAD|\n"
+     "|1.02|Rapat|1|2|3|4|b|5|6.475.000|DAK|\n"
+     "|1.03|Alat|1|2|3|4|c|5|116.475.000|PAD|\n"},
+    {"a numeral over its pair is no column",
+     "  Kode     Uraian                     Realisasi Triwulan\n"
+     "                                 I                       II\n"
+     "                         K            Rp         K             Rp\n"
+     "    1         2                3                    4\n"
+     " 1.01     Gaji pegawai   25           6.475.000  25    16.475.000\n"
+     " 1.02     Rapat dinas    10          26.475.000  10     6.475.000\n"
+     " 1.03     Alat tulis     15           6.475.000  60    26.475.000\n",
+     "|Kode|Uraian|Realisasi Triwulan||||\n"
+     "|||I||II||\n"
+     "|||K|Rp|K|Rp|\n"
+     "|1|2|3||4||\n"
+     "|1.01|Gaji pegawai|25|6.475.000|25|16.475.000|\n"
+     "|1.02|Rapat dinas|10|26.475.000|10|6.475.000|\n"
+     "|1.03|Alat tulis|15|6.475.000|60|26.475.000|\n"},
     {"years broken by a blank are years, also where the header stands again",
      "  Kode     Uraian                           Pagu (Rp)                       Sisa\n"
      "                              20 23          20 24             20 25\n"

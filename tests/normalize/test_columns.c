@@ -55,6 +55,25 @@ static const struct {
      "1.6 measure budget money rupiah 2024 perubahan\n1.7 measure forecast performance 2025 perubahan\n",
      NULL},
 
+    {"years that are counted, from the title's first",
+     "C Tabel 1 Pencapaian Kinerja Tahun 2020 - 2022\n\nProgram|Target Renstra Tahun ke-|||Realisasi|||Target NSPK\n"
+     "|1|2|3|1|2|3|\na|1 unit|2 unit|3 unit|1 unit|1 unit|1 unit|1 unit\n",
+     "1.1 program\n1.2 measure target performance 2020 #1\n1.3 measure target performance 2021 #2\n"
+     "1.4 measure target performance 2022 #3\n1.5 measure realization performance 2020 #1\n"
+     "1.6 measure realization performance 2021 #2\n1.7 measure realization performance 2022 #3\n"
+     "1.8 measure target performance\n",
+     NULL},
+    {"years that are counted from none that is known",
+     "C Tabel 1 Evaluasi Tahun 2024\n\nProgram|Realisasi Tahun ke-||Target\n|1|2|\na|1 unit|2 unit|3 unit\n",
+     "1.1 program\n1.2 measure realization performance #1\n1.3 measure realization performance #2\n"
+     "1.4 measure target performance 2024\n",
+     NULL},
+    {"ratios, growth, and what is neither an office nor a program",
+     "Program|Rasio antara Realisasi dan Anggaran|Rata-rata Pertumbuhan||Permasalahan Perangkat Daerah|Nilai SAKIP "
+     "Perangkat Daerah|Nama Perangkat Daerah|Outcome Program|Nomor Polisi\n||Anggaran|Realisasi|||||\n"
+     "a|90|5|6|b|c|d|e|DK 1\n",
+     "1.1 program\n1.2 measure achievement money %\n1.3 \n1.4 \n1.5 note\n1.6 note\n1.7 responsible\n1.8 \n1.9 \n", NULL},
+
     /* ---- the columns beside it ---- */
     {"the year of the columns under the same header",
      "C Tabel 1 Evaluasi 2024\n\nProgram|Target dan Realisasi Tahun Berjalan|||Target 2024\n|Target 2023|Realisasi "
