@@ -72,7 +72,8 @@ static const struct {
      "Program|Rasio antara Realisasi dan Anggaran|Rata-rata Pertumbuhan||Permasalahan Perangkat Daerah|Nilai SAKIP "
      "Perangkat Daerah|Nama Perangkat Daerah|Outcome Program|Nomor Polisi\n||Anggaran|Realisasi|||||\n"
      "a|90|5|6|b|c|d|e|DK 1\n",
-     "1.1 program\n1.2 measure achievement money %\n1.3 \n1.4 \n1.5 note\n1.6 note\n1.7 responsible\n1.8 \n1.9 \n", NULL},
+     "1.1 program\n1.2 measure achievement money %\n1.3 \n1.4 \n1.5 note\n1.6 note\n1.7 responsible\n1.8 \n1.9 \n",
+     NULL},
 
     /* ---- the columns beside it ---- */
     {"the year of the columns under the same header",
