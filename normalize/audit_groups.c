@@ -179,8 +179,9 @@ static uint32_t goes_on_with(const sr_forest *f, uint32_t r, uint32_t width)
 {
     const sr_row *row = sr_forest_row(f, r), *above = r ? sr_forest_row(f, r - 1) : NULL;
 
-    if (!above || row->kind != SR_ROW_DETAIL || row->code.len || !row->context || row->context != above->context ||
+    if (!above || row->kind != SR_ROW_DETAIL || row->code.len || !row->context || !above->context ||
         row->level == SR_LEVEL_NONE || row->level != above->level || f->up[r] == r - 1 ||
+        !sr_eq(sr_context_activity(row->context), sr_context_activity(above->context)) ||
         !states_amounts(f, row, width) || !states_amounts(f, above, width))
         return f->n;
     return f->head[r - 1] < f->n ? f->head[r - 1] : r - 1;

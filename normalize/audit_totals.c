@@ -79,6 +79,15 @@ static bool better(sr_score a, sr_score b)
     return a.holds > b.holds || (a.holds == b.holds && a.fails < b.fails);
 }
 
+/* Rows of several levels side by side: whose parts they are is not known, and a sum that fails says nothing. */
+static bool mixes_levels(const sr_forest *f, const sr_template *t)
+{
+    for (uint32_t i = 1; i < t->n_terms; i++)
+        if (f->a->rows[t->terms[i].line].row->level != f->a->rows[t->terms[0].line].row->level)
+            return true;
+    return false;
+}
+
 /*
  * Sums above each total and of the whole table, by selection and column: of a table with many totals they tell which of
  * the far ways may close, so that only those are listed row by row.
@@ -157,7 +166,7 @@ static void add_total(sr_forest *f, sides *x, uint32_t result, uint32_t before, 
             most = s;
         }
     }
-    if (best && (most.holds || sr_is_near(f->a, best, columns)))
+    if (best && (most.holds || (!mixes_levels(f, best) && sr_is_near(f->a, best, columns))))
         sr_add_columns(f->a, best, columns);
     else if (best)
         sr_doubt_sum(f, best, columns);

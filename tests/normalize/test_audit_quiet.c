@@ -32,6 +32,11 @@ static const struct quiet_case {
      "Kegiatan Penyelenggaraan Pencatatan|Layanan|60.000.000|60.000.000\n"
      "Sub Kegiatan Koordinasi|Rapat|35.000.000|36.000.000\nSub Kegiatan Fasilitasi|Kali|25.000.000|24.000.000\n",
      6, "", ""},
+    {"a total of rows whose levels are not told apart, and are not its own",
+     "Kode|Urusan/Program|Pagu (Rp)\n|UMUM|64.758.094\nI|URUSAN WAJIB|22.039.127\n1.01|Urusan Pendidikan|12.432.500\n"
+     "1.01.02|Program Dasar|12.432.500\n1.02|Urusan Kesehatan|9.606.627\n1.02.02|Program Sehat|9.606.627\n"
+     "|JUMLAH|92.797.221\n",
+     3, "", ""},
     {"a total that is named after a row",
      ACCOUNTS "4|PENDAPATAN|8.500.400\n4.1|PAD|8.500.400\n5|BELANJA DAERAH|60.000.300\n5.1|Pegawai|20.000.100\n"
               "5.2|Modal|40.000.200\n|JUMLAH BELANJA|60.000.300\n",
