@@ -397,6 +397,12 @@ static void tell_copy(sr_search *s, const sums *g, uint32_t row, uint32_t from)
     sr_put_right(s, right, n_right);
 }
 
+/* A row without a code below one that has its code and its figures: it says what comes of it. */
+static bool restates(const sr_audit *a, uint32_t row, uint32_t below)
+{
+    return below == row + 1 && a->rows[row].row->code.len && !a->rows[below].row->code.len;
+}
+
 static bool explain_by_copy(sr_search *s, const sums *g)
 {
     sr_audit *a = s->a;
@@ -405,7 +411,7 @@ static bool explain_by_copy(sr_search *s, const sums *g)
         for (uint32_t i = 0; i < g->t->n_terms; i++) {
             uint32_t row = g->t->terms[i].line, from;
             a->work += g->n;
-            if (!find_source(s, g, row, (source)what, &from) || !is_copy(a, g, row, from) ||
+            if (!find_source(s, g, row, (source)what, &from) || restates(a, row, from) || !is_copy(a, g, row, from) ||
                 (g->failing == 1 && !parent_stands(a, g)))
                 continue;
             tell_copy(s, g, row, from);
