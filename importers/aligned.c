@@ -71,6 +71,29 @@ static bool is_label(const sr_pline *line)
            line->line->text.ptr[line->segs[1].b0] == ':';
 }
 
+/* "Serayu, 5 Januari 2024", "Serayu,     Januari 2024": above the signatures, and no row of the table above them. */
+static bool is_dated(const sr_pline *line)
+{
+    if (line->n == 0 || line->n > 2)
+        return false;
+    uint32_t from = line->segs[0].b0, to = line->segs[line->n - 1].b1, year = 0, digits = 0, letters = 0;
+    const char *t = line->line->text.ptr;
+
+    while (to > from && year < 4 && sr_is_digit((unsigned char)t[to - 1]))
+        to--, year++;
+    while (to > from && (sr_is_blank((unsigned char)t[to - 1]) || t[to - 1] == '.'))
+        to--;
+    while (to > from && sr_is_alpha((unsigned char)t[to - 1]))
+        to--, letters++;
+    while (to > from && (sr_is_blank((unsigned char)t[to - 1]) || t[to - 1] == '.'))
+        to--;
+    while (to > from && digits < 2 && sr_is_digit((unsigned char)t[to - 1]))
+        to--, digits++;
+    while (to > from && (sr_is_blank((unsigned char)t[to - 1]) || t[to - 1] == '.'))
+        to--;
+    return year == 4 && letters >= 3 && to > from + 2 && t[to - 1] == ',' && sr_is_alpha((unsigned char)t[to - 2]);
+}
+
 static bool is_prose(const sr_page *page, size_t i)
 {
     const sr_pline *line = &page->lines[i];
@@ -80,7 +103,7 @@ static bool is_prose(const sr_page *page, size_t i)
         return true;
     if (line->n == 0)
         return false;
-    if (is_label(line))
+    if (is_label(line) || is_dated(line))
         return true;
     last = &line->segs[line->n - 1];
     bool single = line->n == 1 || (line->n == 2 && line->segs[0].kind == SR_SEG_ENUM);
@@ -260,10 +283,123 @@ static void push_parts(sr_page *page, const sr_grid *grid, size_t header)
     }
 }
 
+/* ---- two tables, one below the other --------------------------------------------------------- */
+
+/* Places in a run where another table may begin; more are not tried. */
+enum { CUTS_MAX = 6 };
+/* Of ten lines of both, those that stand across a gap between columns of the other; and how many at least. */
+enum { ACROSS_PART = 3, ACROSS_MIN = 3 };
+
+/* Words side by side below a blank line, and no number: what the header of another table is. */
+static bool begins_header(const sr_page *page, size_t i)
+{
+    const sr_pline *line = &page->lines[i];
+
+    if (i == 0 || !page->lines[i - 1].blank || line->n < 2)
+        return false;
+    for (uint32_t k = 0; k < line->n; k++)
+        if (line->segs[k].kind != SR_SEG_TEXT)
+            return false;
+    return true;
+}
+
+/* The lines as they are scanned, with no boundary of a grid in them. */
+static void rescan(sr_page *page, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        sr_pline *line = &page->lines[i], was = *line;
+
+        sr_aligned_scan(&page->scratch, was.line, line);
+        line->index = was.index;
+        line->blanks = was.blanks;
+        line->prose = was.prose;
+        line->caption = was.caption;
+    }
+}
+
+static bool is_table_of(sr_page *page, sr_grid *grid, size_t from, size_t to)
+{
+    rescan(page, from, to);
+    *grid = (sr_grid){0};
+    take(page, grid, from, to);
+    if (grid->n)
+        sr_aligned_columns(page, grid);
+    return grid->n && is_table(grid);
+}
+
+/* The room between a column and the next, by their texts. */
+typedef struct sr_gap {
+    uint32_t from, to;
+} sr_gap;
+
+static uint32_t gaps_of(const sr_grid *grid, sr_gap gaps[SR_ALIGNED_COLUMNS])
+{
+    for (uint32_t c = 0; c < grid->n_columns; c++)
+        gaps[c] = (sr_gap){0, UINT32_MAX};
+    for (size_t i = 0; i < grid->n; i++)
+        for (uint32_t k = 0; k < grid->lines[i]->n; k++) {
+            const sr_seg *s = &grid->lines[i]->segs[k];
+
+            if (s->spans > 1)
+                continue;
+            gaps[s->column].from = s->x1 > gaps[s->column].from ? s->x1 : gaps[s->column].from;
+            if (s->column > 0)
+                gaps[s->column - 1].to = s->x0 < gaps[s->column - 1].to ? s->x0 : gaps[s->column - 1].to;
+        }
+    return grid->n_columns - 1;
+}
+
+/* Lines with a text across a gap of the other grid. */
+static uint32_t lines_across(const sr_grid *grid, const sr_gap *gaps, uint32_t n)
+{
+    uint32_t across = 0;
+
+    for (size_t i = 0; i < grid->n; i++) {
+        bool found = false;
+        for (uint32_t k = 0; k < grid->lines[i]->n; k++)
+            for (uint32_t g = 0; g < n; g++)
+                found |= gaps[g].from < gaps[g].to && grid->lines[i]->segs[k].x0 < gaps[g].from &&
+                         grid->lines[i]->segs[k].x1 > gaps[g].to;
+        across += found;
+    }
+    return across;
+}
+
+/* Where a second table with columns of its own begins; 0: the run is one. */
+static size_t find_cut(sr_page *page, size_t from, size_t to)
+{
+    sr_gap gaps_above[SR_ALIGNED_COLUMNS], gaps_below[SR_ALIGNED_COLUMNS];
+    size_t cut = 0, tried = 0;
+    sr_grid above, below;
+
+    for (size_t i = from + 1; i < to && tried < CUTS_MAX && !cut; i++) {
+        if (!begins_header(page, i))
+            continue;
+        tried++;
+        if (!is_table_of(page, &above, from, i) || !is_table_of(page, &below, i, to) ||
+            sr_aligned_header_lines(&below) == 0)
+            continue;
+        uint32_t n_above = gaps_of(&above, gaps_above), n_below = gaps_of(&below, gaps_below);
+        uint32_t across = lines_across(&above, gaps_below, n_below), more = lines_across(&below, gaps_above, n_above);
+        if (across && more && across + more >= ACROSS_MIN && (across + more) * 10 >= (above.n + below.n) * ACROSS_PART)
+            cut = i;
+    }
+    if (tried)
+        rescan(page, from, to);
+    return cut;
+}
+
 /* A run of lines without paragraphs: a table with prose around it, or prose. */
 static void run(sr_page *page, size_t from, size_t to)
 {
+    size_t cut = find_cut(page, from, to);
     sr_grid grid = {0};
+
+    if (cut) {
+        run(page, from, cut);
+        run(page, cut, to);
+        return;
+    }
     size_t first = from, end = to;
     uint32_t several = 0;
 
@@ -346,7 +482,7 @@ static void one_page(sr_page *page)
         bool pair = (i && page->lines[i - 1].prose) || (i + 1 < end && page->lines[i + 1].prose);
         const sr_pline *line = &page->lines[i];
 
-        if (line->prose && (pair || line->huge || line->leaders || line->caption)) {
+        if (line->prose && (pair || line->huge || line->leaders || line->caption || is_dated(line))) {
             run(page, from, i);
             say(page, line);
             from = i + 1;

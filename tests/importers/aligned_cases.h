@@ -299,6 +299,33 @@ static const sr_case cases[] = {
      "|5.1.02|Belanja Barang|12|100.000|1.200.000|\n"
      "|5.1.03|Belanja Jasa|2|300.000|600.000|\n"
      "|5.1.04|Belanja Sewa|3|200.000|600.000|\n"},
+    {"two tables, one below the other, and a dated line above the signatures",
+     " No.    Sasaran                    Indikator Kinerja                         Target\n"
+     " (1)     (2)                           (3)                                  (4)\n"
+     "  1   Mutu layanan naik         Indeks layanan digital                        3,45\n"
+     "  2   Informasi terbuka         Nilai keterbukaan informasi publik           75,10\n"
+     "  3   Media terkelola           Jumlah media yang dikelola oleh dinas           12\n"
+     "\n"
+     " Program                                               Anggaran             Keterangan\n"
+     " 1.  Program Informasi dan Komunikasi Publik      Rp.   4.350.250.000      APBD\n"
+     " 2.  Program Aplikasi Informatika                 Rp.   7.125.500.000      APBD\n"
+     " 3.  Program Penunjang Urusan                     Rp.  11.980.750.500      APBD\n"
+     "     Jumlah                                       Rp.  23.456.500.500\n"
+     "\n"
+     "                                        Serayu, 5 Januari 2024\n"
+     "      Wali Kota Serayu                  Kepala Dinas\n",
+     "|No.|Sasaran|Indikator Kinerja|Target|\n"
+     "|(1)|(2)|(3)|(4)|\n"
+     "|1|Mutu layanan naik|Indeks layanan digital|3,45|\n"
+     "|2|Informasi terbuka|Nilai keterbukaan informasi publik|75,10|\n"
+     "|3|Media terkelola|Jumlah media yang dikelola oleh dinas|12|\n"
+     "||Program|Anggaran|Keterangan|\n"
+     "|1.|Program Informasi dan Komunikasi Publik|Rp.   4.350.250.000|APBD|\n"
+     "|2.|Program Aplikasi Informatika|Rp.   7.125.500.000|APBD|\n"
+     "|3.|Program Penunjang Urusan|Rp.  11.980.750.500|APBD|\n"
+     "||Jumlah|Rp.  23.456.500.500||\n"
+     "~Serayu, 5 Januari 2024\n"
+     "~Wali Kota Serayu                  Kepala Dinas\n"},
     {"a currency at the left of some numbers is no column",
      "No   Uraian                          Anggaran              Realisasi        Sisa\n"
      "1    Gaji dan tunjangan         9.000.000.000          8.000.000.000  1.000.000.000\n"
