@@ -15,6 +15,7 @@
 #include "normalize/rows.h"
 #include "normalize/split_code.h"
 #include "normalize/stitch.h"
+#include "normalize/stray.h"
 #include "normalize/words.h"
 
 #include "core/sink.h"
@@ -680,6 +681,7 @@ void sr_normalize(sr_doc *doc, bool last)
     if (reordered)
         sr_reorder_settle(doc, reordered);
     sr_audit_tables(doc, first);
+    sr_stray_say(doc);
     place_findings(doc, first);
     name_places(doc);
     sort_findings(doc);

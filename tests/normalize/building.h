@@ -152,7 +152,7 @@ static int building_flush(sr_doc *doc, bool last, sr_error *err)
         }
     for (size_t i = 0; i < doc->n_findings; i++)
         if ((doc->findings[i].code >= SR_S001 && doc->findings[i].code <= SR_S017) ||
-            doc->findings[i].code == SR_U005 || doc->findings[i].code == SR_U006)
+            doc->findings[i].code == SR_S028 || doc->findings[i].code == SR_U005 || doc->findings[i].code == SR_U006)
             sr_buf_printf(&b->findings, "%s %u.%u\n", sr_finding_info_of(doc->findings[i].code)->code,
                           doc->findings[i].table_no, doc->findings[i].row_no);
     put_audit(b, doc);
