@@ -233,6 +233,44 @@ static void share_revisions(sr_column *columns, uint32_t width)
         }
 }
 
+static bool is_bare_quarter(const sr_column *c)
+{
+    return c->quarter && c->role == SR_ROLE_NONE && c->measure == SR_MEASURE_NONE && !c->unit;
+}
+
+/* A measure of the whole year, of which quarters may be. */
+static bool is_yearly(const sr_column *c)
+{
+    return c->role == SR_ROLE_MEASURE && !c->quarter &&
+           (c->measure == SR_MEASURE_TARGET || c->measure == SR_MEASURE_REALIZATION || c->measure == SR_MEASURE_BUDGET);
+}
+
+/*
+ * "Target | TW I | TW II | TW III | TW IV" (action plans): quarters that do not say of what are of the measure beside
+ * them, before it or behind.
+ */
+static void find_quarters(sr_arena *arena, sr_column *columns, uint32_t width)
+{
+    for (uint32_t c = 0, end; c < width; c = end) {
+        for (end = c; end < width && is_bare_quarter(&columns[end]) && columns[end].quarter == end - c + 1;)
+            end++;
+        const sr_column *whole = c > 0 && is_yearly(&columns[c - 1])       ? &columns[c - 1]
+                                 : end < width && is_yearly(&columns[end]) ? &columns[end]
+                                                                           : NULL;
+        for (uint32_t q = c; q < end && end > c + 1 && whole; q++) {
+            columns[q].role = SR_ROLE_MEASURE;
+            columns[q].measure = whole->measure;
+            columns[q].aspect = whole->aspect;
+            columns[q].unit = whole->unit;
+            columns[q].whole = whole->whole;
+            columns[q].revision = whole->revision;
+            columns[q].year = columns[q].year ? columns[q].year : whole->year;
+            columns[q].evidence = sr_arena_printf(arena, "a quarter of \"%.*s\" beside it", SR_FMT(whole->header));
+        }
+        end += end == c;
+    }
+}
+
 void sr_columns_roles(sr_arena *arena, sr_column *columns, uint32_t width, const sr_header_path *paths)
 {
     for (uint32_t c = 0; c < width; c++)
@@ -242,6 +280,7 @@ void sr_columns_roles(sr_arena *arena, sr_column *columns, uint32_t width, const
     sr_columns_share_years(arena, columns, width, paths);
     if (width <= SIDES_WIDTH_MAX)
         share_revisions(columns, width);
+    find_quarters(arena, columns, width);
 }
 
 /* What the sampled cells of a column look like. */

@@ -64,6 +64,18 @@ static const struct lead_case cases[] = {
      "1.1 name\n1.2 measure target performance\n1.3 measure realization performance\n1.4 measure budget money "
      "rupiah\n1.5 measure achievement performance %\n",
      NULL},
+    {"quarters of the target beside them",
+     "No|Indikator|Target 2024|TW I|TW II|TW III|TW IV|Keterangan\n1|Jumlah rapat|12 rapat|3|3|3|3|-\n"
+     "2|Jumlah survei|4 survei|1|1|1|1|-\n",
+     NULL,
+     "1.1 ordinal\n1.2 indicator\n1.3 measure target performance 2024\n1.4 measure target performance 2024 q1\n"
+     "1.5 measure target performance 2024 q2\n1.6 measure target performance 2024 q3\n1.7 measure target performance "
+     "2024 q4\n"
+     "1.8 note\n",
+     NULL},
+    {"quarters of nothing",
+     "No|Indikator|TW I|TW II|TW III|TW IV|Keterangan\n1|Jumlah rapat|3|3|3|3|-\n2|Jumlah survei|1|1|1|1|-\n", NULL,
+     "1.1 ordinal\n1.2 indicator\n1.3  q1\n1.4  q2\n1.5  q3\n1.6  q4\n1.7 note\n", NULL},
     {"a change over two columns",
      "Kode|Uraian|Belanja||||\n||Sebelum Perubahan|Setelah Perubahan|Bertambah / Berkurang||\n||Jumlah Belanja|Jumlah "
      "Belanja|||\n"
