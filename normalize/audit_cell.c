@@ -309,7 +309,10 @@ static bool explain_by_cell(sr_search *s, uint32_t no, uint32_t closes)
         (best[0].closes >= 2 || (best[0].edit >= SR_EDIT_DIGIT && best[1].edit == SR_EDIT_OTHER && found <= SLIPS));
     if ((!alone && !ahead && !unvouched && !slip) || is_mere_guess(s, e, &best[0]))
         return false;
-    if (!sr_audit_cell(s->a, best[0].at)->has_value)
+    bool blank = !sr_audit_cell(s->a, best[0].at)->has_value;
+    if (blank && best[0].closes < 2)
+        return false; /* nothing but a sum that falls short says that the row has such a figure */
+    if (blank)
         infer_blank(s, no, &best[0]);
     else if (best[0].edit > SR_EDIT_FAR_SWAP || !sr_explain_sum_of_cell(s, best[0].at))
         accuse(s, no, &best[0]);

@@ -267,6 +267,47 @@ static bool others_in_doubt(const sr_audit *a, const sr_equation *e, sr_ref with
     return false;
 }
 
+/* The row is one of the members, or under one. */
+static bool is_under_member(const sr_audit *a, const sr_equation *e, uint32_t row)
+{
+    for (uint32_t depth = 0; depth < SR_LEVEL_COUNT * 2; depth++) {
+        for (uint32_t i = 0; i < sr_equation_members(e); i++)
+            if (sr_equation_member(e, i).row == row)
+                return true;
+        uint32_t parent = a->rows[row].row->parent;
+        row = parent ? sr_audit_row_of(a, e->template->table, parent) : UINT32_MAX;
+        if (row == UINT32_MAX)
+            return false;
+    }
+    return false;
+}
+
+/*
+ * A row among the members of a sum of rows has a figure in its column and is none of them, nor under one: its place in
+ * the tree was misread, or the sum is of other rows.
+ */
+static bool lacks_row(const sr_audit *a, const sr_equation *e)
+{
+    enum { ROWS_MAX = 512 }; /* that are looked at for one relation */
+    uint32_t from = UINT32_MAX, to = 0;
+
+    if (e->template->shape != SR_SHAPE_DOWN)
+        return false;
+    for (uint32_t i = 0; i < sr_equation_members(e); i++) {
+        uint32_t row = sr_equation_member(e, i).row;
+        from = row < from ? row : from;
+        to = row > to ? row : to;
+    }
+    if (to - from >= ROWS_MAX || to - from + 1 == sr_equation_members(e))
+        return false;
+    for (uint32_t row = from + 1; row < to; row++) {
+        const sr_cell *c = sr_audit_cell(a, (sr_ref){row, e->fixed});
+        if (c && c->has_value && a->rows[row].row->kind != SR_ROW_TOTAL && !is_under_member(a, e, row))
+            return true;
+    }
+    return false;
+}
+
 /* The digits of the text stand in the value in their order. */
 static bool stand_in(sr_slice digits, sr_decimal value)
 {
@@ -396,7 +437,8 @@ static bool recover(sr_audit *a, sr_equation *e)
         return false;
     trial.at = at;
     if (!sr_equation_solve(a, e, at, &trial.value) || !has_form(a, e, at, trial.value) ||
-        !all_agree(a, &trial, &agreeing) || (others_in_doubt(a, e, at) && !agree_independently(&agreeing)))
+        !all_agree(a, &trial, &agreeing) ||
+        ((others_in_doubt(a, e, at) || lacks_row(a, e)) && !agree_independently(&agreeing)))
         return false;
     sr_cell *c = sr_audit_cell(a, at);
     if (c->status == SR_CELL_EMPTY && agreeing.all < 2 && !others_stand(a, e, at)) /* nothing says that it is missing */
