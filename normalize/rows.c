@@ -547,7 +547,10 @@ static void take_names(sr_doc *doc, const sr_table *table, sr_table_state *st, s
 static void take_bare_code(sr_table_state *st, sr_row *row, const row_sum *sum, bool names)
 {
     if (names || row->code.len) {
-        bool bare = row->code.len > 0 && sum->values == 0 && row->indicator.len == 0;
+        /* "2.01. 02.2.03" was left open as a number may be; it is the code all the same. */
+        const sr_cell *key = st->at[SR_ROLE_CODE] < 0 ? NULL : sr_row_cell(row, (uint32_t)st->at[SR_ROLE_CODE]);
+        bool counted = key && (key->has_value || key->open || key->status == SR_CELL_UNREADABLE);
+        bool bare = row->code.len > 0 && sum->values == counted && row->indicator.len == 0;
         st->bare_code = bare ? row->code : (sr_slice){NULL, 0};
         return;
     }

@@ -63,10 +63,11 @@ static const struct audit_case {
      PLAN TREE_HEAD "30.000.500||\n2.01.02.2.01|Kegiatan Dermaga|10.000.300||\n2.01.02.2.02|Kegiatan Tambak|||\n"
                     "2.01.03|Program Laut|70.000.000||\n2.01.03.2.01|Kegiatan Pantai|70.000.000||\n",
      1, "subtotal 1.2.3 10000300\n", "C012 1.2.3\n"},
-    {"nothing is inferred where a row between the members is in no sum",
-     PLAN TREE_HEAD "60.000.500||\n2.01.02.2.01|Kegiatan Dermaga|10.000.300||\nx.9|Kegiatan Tambak|20.000.100||\n"
-                    "2.01.02.2.03|Kegiatan Pasar|#####||\n2.01.02.2.04|Kegiatan Jalan|10.000.000||\n",
-     0, "", ""},
+    {"figures below a code that was put right are its own",
+     "Kode|Program/Kegiatan|Indikator|Target|Pagu (Rp)\n2.01.02|Program Pesisir|Persentase layanan||60.000.500\n"
+     "2.01.02.2.01|Kegiatan Dermaga|Jumlah dermaga|4 unit|10.000.300\n2.01. 02.2.02|Kegiatan Tambak|||\n"
+     "||Jumlah tambak|3 unit|20.000.200\n2.01.02.2.03|Kegiatan Pasar|Jumlah pasar|5 unit|30.000.000\n",
+     1, "", ""},
     {"two unknowns stay unknown", BUDGET "1|Jalan|#####\n2|Jembatan|#####\n|JUMLAH|46.913.689\n", 0, "", ""},
     {"digits that can be read must stand in the value",
      BUDGET "1|Jalan|12.345.678\n2|Jembatan|23.56.789\n|JUMLAH|35.802.467\n", 1, "", "C001 1.3.3\n"},
