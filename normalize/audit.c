@@ -165,6 +165,7 @@ void sr_audit_tables(sr_doc *doc, size_t first)
     sr_audit a = {.doc = doc, .arena = &doc->batch};
 
     number_rows(&a, first);
+    a.of_table = SR_NEW_ARRAY(a.arena, sr_template_list, doc->n_tables + 1);
     sr_audit_sheets(&a, first);
     for (size_t t = first; t < doc->n_tables; t++) {
         if (a.table_at[t] == a.table_at[t + 1])

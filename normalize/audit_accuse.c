@@ -222,9 +222,10 @@ void sr_audit_accuse(sr_audit *a)
     if (s.n_failing == 0 && a->n_doubtful == 0)
         return;
     s.group = SR_NEW_ARRAY(a->arena, const sr_template *, a->n_rows);
-    for (size_t i = 0; i < a->n_templates; i++)
-        if (a->templates[i]->shape == SR_SHAPE_DOWN)
-            s.group[a->templates[i]->result] = a->templates[i];
+    for (size_t i = 0; i < a->doc->n_tables; i++)
+        for (const sr_template *t = a->of_table[i].first; t; t = t->next)
+            if (t->shape == SR_SHAPE_DOWN)
+                s.group[t->result] = t;
     sr_explain_doubtful(&s);
     sr_explain_sums(&s, true);
     sr_explain_exchanges(&s);

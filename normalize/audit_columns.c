@@ -124,7 +124,7 @@ static void add_rows(sr_audit *a, sr_template *t)
     for (int32_t s = 1; s < SCALES; s++)
         t->scale = scales[s] > scales[t->scale] ? s : t->scale;
     t->printed = t->holds >= 4 * blank;
-    *SR_PUSH(a->arena, a->templates, a->n_templates, a->cap_templates) = t;
+    sr_audit_add_template(a, t);
     for (uint32_t r = a->table_at[t->table]; r < a->table_at[t->table + 1]; r++)
         sr_audit_add_in_row(a, t, r);
 }
@@ -304,8 +304,8 @@ static void add_quarters(sr_audit *a, uint32_t table, const year *y)
         else if (holds_in(a, sum, r) || (rule && !is_share(a, r, y->whole)))
             sr_equation_add(a, sum, r);
     }
-    *SR_PUSH(a->arena, a->templates, a->n_templates, a->cap_templates) = sum;
-    *SR_PUSH(a->arena, a->templates, a->n_templates, a->cap_templates) = last;
+    sr_audit_add_template(a, sum);
+    sr_audit_add_template(a, last);
 }
 
 /* ---- what headers say ------------------------------------------------------------------------ */

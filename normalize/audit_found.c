@@ -94,7 +94,8 @@ static bool says_the_same(const sr_template *t, const sr_relation *r, uint32_t b
 {
     uint32_t among = 0;
 
-    if (t->quotient || t->product || t->n_terms != r->n_members || (r->op != SR_OP_SUM && r->op != SR_OP_DIFFERENCE))
+    if (t->quotient || t->product || t->n_terms != 2 || r->n_members != 2 ||
+        (r->op != SR_OP_SUM && r->op != SR_OP_DIFFERENCE))
         return false;
     for (uint32_t i = 0; i <= t->n_terms; i++) {
         uint32_t line = i ? t->terms[i - 1].line : t->result;
@@ -112,9 +113,8 @@ static bool is_known(const sr_audit *a, const view *v, const sr_relation *r)
     uint32_t result = r->axis == SR_DOWN ? v->from + r->result : r->result;
     uint8_t shape = r->axis == SR_DOWN ? SR_SHAPE_DOWN : SR_SHAPE_ACROSS;
 
-    for (size_t i = 0; i < a->n_templates; i++) {
-        const sr_template *t = a->templates[i];
-        if (t->shape != shape || t->table != v->table)
+    for (const sr_template *t = a->of_table[v->table].first; t; t = t->next) {
+        if (t->shape != shape)
             continue;
         if ((t->result == result && t->origin != SR_ORIGIN_DISCOVERED) ||
             says_the_same(t, r, r->axis == SR_DOWN ? v->from : 0))
@@ -205,7 +205,7 @@ static void add_relation(sr_audit *a, const view *v, const sr_relation *r)
     t->loose = r->closings[SR_CLOSING_ROUNDED] > 0;
     t->decimals = !down && a->doc->tables[v->table]->columns[r->result].aspect != SR_ASPECT_MONEY;
     t->expression = sr_audit_formula_text(a, t);
-    *SR_PUSH(a->arena, a->templates, a->n_templates, a->cap_templates) = t;
+    sr_audit_add_template(a, t);
     if (!down && holds_throughout(a, t)) { /* rows between its spans are of the same table: they are exceptions */
         for (uint32_t i = a->table_at[v->table]; i < a->table_at[v->table + 1]; i++)
             sr_audit_add_in_row(a, t, i);

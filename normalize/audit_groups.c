@@ -269,7 +269,7 @@ void sr_add_columns(sr_audit *a, sr_template *t, const bool *columns)
 
     if (!t->expression.len) {
         t->expression = sr_audit_formula_text(a, t);
-        *SR_PUSH(a->arena, a->templates, a->n_templates, a->cap_templates) = t;
+        sr_audit_add_template(a, t);
     }
     for (uint32_t c = 0; c < width; c++)
         if (columns[c])

@@ -70,6 +70,7 @@ typedef struct sr_template {
     const sr_ref *pairs;       /* PAIR: [2 x fixed] equals [2 x fixed + 1]. CELLS: the result, then the members */
     sr_slice expression;       /* ACROSS: as a person would write it. DOWN: without the column's label */
     uint32_t holds, fails;     /* of its instances when it was made */
+    struct sr_template *next;  /* of the same table */
 } sr_template;
 
 typedef enum sr_verdict {
@@ -105,15 +106,19 @@ typedef struct sr_doubtful {
     const bool *columns; /* by column: it is looked at */
 } sr_doubtful;
 
+/* The templates of one table, in the order in which they were made. */
+typedef struct sr_template_list {
+    sr_template *first, *last;
+} sr_template_list;
+
 typedef struct sr_audit {
     sr_doc *doc;
     sr_arena *arena;
     sr_arena scratch;   /* of the search for relations, from table to table */
     sr_audit_row *rows; /* detail, subtotal and total rows of all tables of the batch */
     uint32_t n_rows, n_cells;
-    uint32_t *table_at; /* doc->n_tables + 1: first row of each table */
-    sr_template **templates;
-    size_t n_templates, cap_templates;
+    uint32_t *table_at;         /* doc->n_tables + 1: first row of each table */
+    sr_template_list *of_table; /* by number in doc->tables */
     sr_equation *equations;
     size_t n_equations, cap_equations;
     sr_slice *diagnoses; /* of accusations; equation.blame counts them from 1 */
@@ -132,6 +137,18 @@ typedef struct sr_trial {
     sr_ref at;
     sr_decimal value;
 } sr_trial;
+
+static inline void sr_audit_add_template(sr_audit *a, sr_template *t)
+{
+    sr_template_list *list = &a->of_table[t->table];
+
+    if (list->last)
+        list->last->next = t;
+    else
+        list->first = t;
+    list->last = t;
+    t->next = NULL;
+}
 
 /* ---- cells (audit.c) ---- */
 

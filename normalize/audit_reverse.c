@@ -67,7 +67,7 @@ static sr_template *keep_way(sr_audit *a, const sr_template *t, int way)
 
     *other = other_way(t, way, SR_NEW_ARRAY(a->arena, sr_term, TERMS_MAX));
     other->expression = sr_audit_formula_text(a, other);
-    *SR_PUSH(a->arena, a->templates, a->n_templates, a->cap_templates) = other;
+    sr_audit_add_template(a, other);
     return other;
 }
 

@@ -187,7 +187,7 @@ static const sr_template *take(sheets *s, sr_ref at, sr_shape shape)
         made->expression = sr_audit_formula_text(a, made);
         *last = made;
     }
-    *SR_PUSH(a->arena, a->templates, a->n_templates, a->cap_templates) = made;
+    sr_audit_add_template(a, made);
     return made;
 }
 

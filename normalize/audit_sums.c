@@ -516,10 +516,9 @@ void sr_explain_doubtful(sr_search *s)
 /* What a sum falls short by cannot be a row of its own: no formula of the table would hold for it. */
 static bool contradicts_a_formula(const sr_audit *a, const sums *g)
 {
-    for (size_t i = 0; i < a->n_templates; i++) {
-        const sr_template *t = a->templates[i];
+    for (const sr_template *t = a->of_table[g->t->table].first; t; t = t->next) {
         sr_decimal sum = {0}, result = {0}, off;
-        if (t->table != g->t->table || t->shape != SR_SHAPE_ACROSS || t->quotient || t->product ||
+        if (t->shape != SR_SHAPE_ACROSS || t->quotient || t->product ||
             t->holds <= t->fails) /* quarters are tried as parts and as what is reached by then: one of the two */
             continue;
         for (uint32_t k = 0; k <= t->n_terms; k++) {
