@@ -23,7 +23,7 @@
 #include "core/error.h"
 #include "core/finding.h"
 
-/* Text bytes in a batch. With about 4 bytes of model a byte of text this keeps a run under 64 MiB. */
+/* Text bytes in a batch. The model and the audit of a batch take 10 to 30 bytes a byte of text. */
 enum { SR_BATCH_BYTES = 4 * 1024 * 1024 };
 /* A wide sheet has 16,384 columns; a line of more cells is no row that a person wrote. */
 enum { SR_COLUMNS_MAX = 16384 };
