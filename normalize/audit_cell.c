@@ -290,6 +290,21 @@ static bool is_mere_guess(sr_search *s, const sr_equation *e, const suspect *x)
            !copied_from(s->a, x->at, &copy);
 }
 
+/* The row has a figure of the kind in another column, as it stands in the document. */
+static bool prints_amounts(const sr_audit *a, sr_ref at)
+{
+    const sr_row *row = a->rows[at.row].row;
+    const sr_column *own = sr_audit_column(a, at);
+
+    for (uint32_t c = 0; own && c < row->n; c++) {
+        const sr_column *col = sr_audit_column(a, (sr_ref){at.row, c});
+        if (c != at.column && col && col->role == SR_ROLE_MEASURE && col->aspect == own->aspect &&
+            row->cells[c].has_value && row->cells[c].status != SR_CELL_INFERRED)
+            return true;
+    }
+    return false;
+}
+
 /* closes: how many relations the suspect must close. */
 static bool explain_by_cell(sr_search *s, uint32_t no, uint32_t closes)
 {
@@ -310,8 +325,8 @@ static bool explain_by_cell(sr_search *s, uint32_t no, uint32_t closes)
     if ((!alone && !ahead && !unvouched && !slip) || is_mere_guess(s, e, &best[0]))
         return false;
     bool blank = !sr_audit_cell(s->a, best[0].at)->has_value;
-    if (blank && best[0].closes < 2)
-        return false; /* nothing but a sum that falls short says that the row has such a figure */
+    if (blank && best[0].closes < 2 && e->template->shape == SR_SHAPE_DOWN && !prints_amounts(s->a, best[0].at))
+        return false; /* nothing but a sum that falls short says that the row has such figures */
     if (blank)
         infer_blank(s, no, &best[0]);
     else if (best[0].edit > SR_EDIT_FAR_SWAP || !sr_explain_sum_of_cell(s, best[0].at))
