@@ -378,13 +378,17 @@ static clock_t work_of(const char *body, int rows)
 /* Tables on which a search from each row to the end would take the square of the rows: four times as many, 16 times. */
 static void near_linear(void **state)
 {
-    enum { ROWS = 10000, MORE = 4, TIMES_MAX = 9 };
+    enum { ROWS = 10000, MORE = 4, TIMES_MAX = 9, TRIES = 4 /* other programs may take the machine for a while */ };
     static const char *const bodies[] = {"Nama|i|9|1.000.000|1\n", "Nama|i|9|-|-\n", "Nama|i|9|999.999.999.999|\n"};
 
     (void)state;
     for (size_t k = 0; k < sizeof bodies / sizeof *bodies; k++) {
-        clock_t few = work_of(bodies[k], ROWS), many = work_of(bodies[k], ROWS * MORE);
-        assert_true(many < (few + CLOCKS_PER_SEC / 100) * TIMES_MAX);
+        bool linear = false;
+        for (int i = 0; i < TRIES && !linear; i++) {
+            clock_t few = work_of(bodies[k], ROWS), many = work_of(bodies[k], ROWS * MORE);
+            linear = many < (few + CLOCKS_PER_SEC / 100) * TIMES_MAX;
+        }
+        assert_true(linear);
     }
 }
 
