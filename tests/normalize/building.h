@@ -231,9 +231,9 @@ static inline building *build_named(const char *script, const char *name)
     b->doc.flush = building_flush;
     b->doc.flush_context = b;
     b->next_form = SR_PART_TAB;
-    for (const char *at = script; *at;) {
-        const char *nl = strchr(at, '\n');
-        size_t len = nl ? (size_t)(nl - at) : strlen(at);
+    for (const char *at = script, *end = script + strlen(script); at < end;) {
+        const char *nl = memchr(at, '\n', (size_t)(end - at)); /* a checked strchr would look at all of the rest */
+        size_t len = (size_t)((nl ? nl : end) - at);
         build_line(b, (sr_slice){at, len}, ++line_no);
         at += len + (nl != NULL);
     }
