@@ -72,6 +72,17 @@ static bool is_amount(sr_slice t, size_t bytes)
     return t.len >= bytes && sr_is_digit((unsigned char)t.ptr[0]) && sr_looks_numeric(t);
 }
 
+/* "1. Jumlah Pegawai", "2) Dokter": a name with its number. */
+static bool is_numbered_name(sr_slice t)
+{
+    size_t i = 0;
+
+    while (i < t.len && sr_is_digit((unsigned char)t.ptr[i]))
+        i++;
+    return i + 2 < t.len && (t.ptr[i] == '.' || t.ptr[i] == ')') && t.ptr[i + 1] == ' ' &&
+           sr_is_alpha((unsigned char)t.ptr[i + 2]);
+}
+
 /* The cell contradicts what its column is for: words where numbers belong, an amount where a name belongs. */
 static bool contradicts(const sr_table_state *st, const sr_cell *cell, uint32_t column, uint8_t role)
 {
@@ -89,7 +100,7 @@ static bool contradicts(const sr_table_state *st, const sr_cell *cell, uint32_t 
     if (!expect->is_text || role == SR_ROLE_NOTE)
         return false;
     if (sr_is_digit((unsigned char)t.ptr[0]))
-        return t.len <= AMOUNT_BYTES;
+        return t.len <= AMOUNT_BYTES && !is_numbered_name(t);
     if (t.len > LABEL_BYTES && (role == SR_ROLE_PROGRAM || role == SR_ROLE_KEGIATAN || role == SR_ROLE_SUB_KEGIATAN))
         return sr_text_begins_indicator(t) || sr_text_begins_goal(t);
     return false;
