@@ -131,7 +131,7 @@ enum { SR_TABLES_MAX = 8192 };
     X(UNIT, "unit")                                                                                                    \
     X(MEASURE, "measure")                                                                                              \
     X(NOTE, "note")                                                                                                    \
-    X(YEAR, "year")             /* of which each row's measures are */                                                \
+    X(YEAR, "year")             /* of which each row's measures are */                                                 \
     X(IDENTIFIER, "identifier") /* a register's number of the thing: kode wilayah */
 #define SR_MEASURES(X)                                                                                                 \
     X(NONE, "")                                                                                                        \

@@ -27,8 +27,8 @@ struct sr_sink {
 };
 
 /*
- * A measure: one row of v_measure; its year, quarter and revision are its column's, or the year its row's. Borrowed from
- * the row.
+ * A measure: one row of v_measure; its year, quarter and revision are its column's, or the year its row's. Borrowed
+ * from the row.
  */
 typedef struct sr_measure_row {
     const sr_table *table;

@@ -8,10 +8,10 @@ enum {
 
 /* Of a table that is one. In the document arena. */
 struct sr_statistics {
-    int32_t year;    /* the column in which each row has its year, -1: the years stand in the header */
+    int32_t year;   /* the column in which each row has its year, -1: the years stand in the header */
     uint32_t taken; /* columns that are measured because of their years */
     bool *is_taken; /* by column */
-    int32_t label;   /* the column that says what a row is about, -1 = none */
+    int32_t label;  /* the column that says what a row is about, -1 = none */
     uint32_t place[PLACES_MAX], n_places; /* columns that name the place, the smallest first */
     uint32_t part[PARTS_MAX], n_parts;
     bool named[PARTS_MAX]; /* the part is a number, and its column's header belongs to it: "bulan 3" */
@@ -89,7 +89,8 @@ static bool is_of_plans(const sr_table *table, const sr_header_path *paths)
     for (uint32_t c = 0; c < table->width; c++) {
         const sr_column *col = &table->columns[c];
         bool activity = col->role == SR_ROLE_PROGRAM || col->role == SR_ROLE_KEGIATAN ||
-                        col->role == SR_ROLE_SUB_KEGIATAN || col->role == SR_ROLE_TUJUAN || col->role == SR_ROLE_SASARAN;
+                        col->role == SR_ROLE_SUB_KEGIATAN || col->role == SR_ROLE_TUJUAN ||
+                        col->role == SR_ROLE_SASARAN;
         bool money = col->role == SR_ROLE_MEASURE && col->aspect == SR_ASPECT_MONEY && !is_counted(col, &paths[c]);
         if (activity || money || col->role == SR_ROLE_CODE)
             return true;
@@ -133,7 +134,7 @@ static sr_slice subject_of(const sr_doc *doc, const sr_table *table)
 
     if (table->title.len)
         return table->title;
-    return sr_text_begins(above, SR_WORD_INDICATOR)               ? above
+    return sr_text_begins(above, SR_WORD_INDICATOR)              ? above
            : sr_text_begins(doc->facts.title, SR_WORD_INDICATOR) ? doc->facts.title
                                                                  : (sr_slice){NULL, 0};
 }
@@ -360,8 +361,7 @@ static void read_long(sr_doc *doc, sr_table *table, struct sr_statistics *s, con
 void sr_statistics_columns(sr_doc *doc, sr_table *table, sr_table_state *st, const sr_header_path *paths,
                            sr_row *const *rows, size_t n)
 {
-    struct sr_statistics s = {
-        .year = year_column(table, paths, rows, n), .label = -1, .width = table->width};
+    struct sr_statistics s = {.year = year_column(table, paths, rows, n), .label = -1, .width = table->width};
 
     s.own = SR_NEW_ARRAY(&doc->arena, sr_slice, (size_t)table->width + 1);
     s.is_taken = SR_NEW_ARRAY(&doc->arena, bool, (size_t)table->width + 1);
@@ -527,13 +527,13 @@ static void say_unmeasured(sr_doc *doc, const sr_table *table, uint32_t n, uint3
 static void say_taken(sr_doc *doc, const sr_table *table, const struct sr_statistics *s, uint32_t n, uint32_t first)
 {
     bool nameless = s->label < 0 && s->title.len == 0 && s->n_own == 0;
-    sr_finding *f = sr_doc_finding(
-        doc, SR_S027,
-        "No word says what is measured in %u column%s, from column %u on (\"%.*s\"); the numbers were taken as what was "
-        "counted (realization), for %s.%s",
-        n, n == 1 ? "" : "s", first + 1, SR_FMT(table->columns[first].header),
-        s->year < 0 ? "they stand under years" : "each row has its year",
-        nameless ? " Neither a row's label nor a title says of what." : "");
+    sr_finding *f = sr_doc_finding(doc, SR_S027,
+                                   "No word says what is measured in %u column%s, from column %u on (\"%.*s\"); the "
+                                   "numbers were taken as what was "
+                                   "counted (realization), for %s.%s",
+                                   n, n == 1 ? "" : "s", first + 1, SR_FMT(table->columns[first].header),
+                                   s->year < 0 ? "they stand under years" : "each row has its year",
+                                   nameless ? " Neither a row's label nor a title says of what." : "");
 
     f->severity = nameless ? SR_WARNING : SR_INFO;
     place(table, first, f);
@@ -558,8 +558,8 @@ void sr_statistics_say(sr_doc *doc, const sr_table *table, const sr_table_state 
         measures |= table->columns[c].measure != SR_MEASURE_NONE;
     for (uint32_t c = 0; c < table->width; c++) {
         bool taken = s && c < s->width && s->is_taken[c] && numbers[c];
-        bool unmeasured = is_unmeasured(s, &table->columns[c], measures) && numbers[c] >= FEW &&
-                          numbers[c] * 2 > filled[c];
+        bool unmeasured =
+            is_unmeasured(s, &table->columns[c], measures) && numbers[c] >= FEW && numbers[c] * 2 > filled[c];
         if ((taken || unmeasured) && n[taken]++ == 0)
             first[taken] = c;
     }

@@ -3,11 +3,11 @@
  * 2020"), or a year in each row, as open data portals publish them ("nama_kabupaten_kota, jumlah_penduduk, satuan,
  * tahun").
  *
- * The years alone tell these tables. What no header calls a target, a budget or anything else is there a realization: of
- * the year above it or in its row, about what the row's label, the column's header or the table's title names, at the
- * place that the row names. Plans, and tables that count programs or money, are never read so: what their years mean is
- * left open. What was taken for a realization is said once a table (S027, info), and so are numbers that measure nothing
- * that is known (S027, warning). A year in each row dates any table's measures.
+ * The years alone tell these tables. What no header calls a target, a budget or anything else is there a realization:
+ * of the year above it or in its row, about what the row's label, the column's header or the table's title names, at
+ * the place that the row names. Plans, and tables that count programs or money, are never read so: what their years
+ * mean is left open. What was taken for a realization is said once a table (S027, info), and so are numbers that
+ * measure nothing that is known (S027, warning). A year in each row dates any table's measures.
  */
 #ifndef SR_STATISTICS_H
 #define SR_STATISTICS_H
