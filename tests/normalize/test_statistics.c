@@ -47,15 +47,13 @@ static const struct {
      "2.4 budget 2021 Belanja Pegawai 1000000000 rupiah\n2.5 realization 2021 Belanja Pegawai 950000000 rupiah\n"
      "3.4 budget 2022 Belanja Pegawai 2000000000 rupiah\n3.5 realization 2022 Belanja Pegawai 1750000000 rupiah\n",
      ""},
-    {"a row without a year has none",
-     "Kota|Tahun|Jumlah Sekolah\nArum|2022|15\nSari||12\n",
+    {"a row without a year has none", "Kota|Tahun|Jumlah Sekolah\nArum|2022|15\nSari||12\n",
      "2.3 realization 2022 Jumlah Sekolah @Arum 15\n3.3 realization 0 Jumlah Sekolah @Sari 12\n", "i"},
     {"years of something else are no years of the row",
      "Nama Barang|Tahun Perolehan|Jumlah\nMeja|2019|4\nKursi|2020|12\n", "", ""},
 
     /* a column for each year */
-    {"labels and units",
-     "No|Uraian|Satuan|2019|2020\n1|Jumlah Puskesmas|Unit|12|13\n2|Jumlah Dokter|Orang|98|99\n",
+    {"labels and units", "No|Uraian|Satuan|2019|2020\n1|Jumlah Puskesmas|Unit|12|13\n2|Jumlah Dokter|Orang|98|99\n",
      "2.4 realization 2019 Jumlah Puskesmas 12 unit\n2.5 realization 2020 Jumlah Puskesmas 13 unit\n"
      "3.4 realization 2019 Jumlah Dokter 98 orang\n3.5 realization 2020 Jumlah Dokter 99 orang\n",
      "i"},
@@ -82,8 +80,9 @@ static const struct {
      "2.2 realization 2019  @Arum 12\n2.3 realization 2020  @Arum 13\n3.2 realization 2019  @Sari 9\n"
      "3.3 realization 2020  @Sari 9\n",
      "w"},
-    {"a title that names money", "C Tabel 4.1 Pagu Indikatif Program\nProgram|2025|2026\nSatu|1.000.000|2.000.000\n"
-                               "Dua|3.000.000|4.000.000\n",
+    {"a title that names money",
+     "C Tabel 4.1 Pagu Indikatif Program\nProgram|2025|2026\nSatu|1.000.000|2.000.000\n"
+     "Dua|3.000.000|4.000.000\n",
      "2.2 budget 2025  1000000 rupiah\n2.3 budget 2026  2000000 rupiah\n3.2 budget 2025  3000000 rupiah\n"
      "3.3 budget 2026  4000000 rupiah\n",
      ""},
