@@ -26,7 +26,7 @@ struct sr_html_page {
 
     sr_html_element dropping; /* the script or style that is open, else 0 */
     uint32_t dropping_depth;
-    uint64_t dropped, dropped_from; /* bytes, and the line of the first */
+    uint64_t dropped, dropped_from;     /* bytes, and the line of the first */
     uint64_t island_cells, island_from; /* of spreadsheets in data islands, and the line of the first */
     uint64_t hidden_places;
 };
@@ -297,10 +297,11 @@ int sr_html_page_finish(sr_html_page *page)
                        (unsigned long long)page->dropped)
             ->line_no = page->dropped_from;
     if (page->island_cells) {
-        sr_finding *f = sr_doc_finding(doc, SR_D017,
-                                       "A data island holds a spreadsheet of %llu cells, which a browser does not show; "
-                                       "it was left out. Save it as ODS to have it read.",
-                                       (unsigned long long)page->island_cells);
+        sr_finding *f =
+            sr_doc_finding(doc, SR_D017,
+                           "A data island holds a spreadsheet of %llu cells, which a browser does not show; "
+                           "it was left out. Save it as ODS to have it read.",
+                           (unsigned long long)page->island_cells);
         f->severity = SR_WARNING;
         f->line_no = page->island_from;
     }

@@ -146,7 +146,8 @@ static bool join_steps(const steps *all, sr_buf *out)
     return out->len < SR_CODE_TEXT_MAX;
 }
 
-/* The row's code, or where it is none what stands there, in *buf. A code that is broken tells nothing to those below. */
+/* The row's code, or where it is none what stands there, in *buf. A code that is broken tells nothing to those below.
+ */
 static outcome read_row(const sr_row *row, span s, steps *above, sr_buf *buf)
 {
     pieces p = look(row, s);
