@@ -130,9 +130,7 @@ enum { SR_TABLES_MAX = 8192 };
     X(FUNDING_SOURCE, "funding_source")                                                                                \
     X(UNIT, "unit")                                                                                                    \
     X(MEASURE, "measure")                                                                                              \
-    X(NOTE, "note")                                                                                                    \
-    X(YEAR, "year")             /* of which each row's measures are */                                                 \
-    X(IDENTIFIER, "identifier") /* a register's number of the thing: kode wilayah */
+    X(NOTE, "note")
 #define SR_MEASURES(X)                                                                                                 \
     X(NONE, "")                                                                                                        \
     X(TARGET, "target")                                                                                                \
@@ -304,7 +302,6 @@ typedef struct sr_row {
     uint8_t level;             /* sr_level */
     bool hidden;               /* the source does not show it: hidden or filtered out */
     bool unsure;               /* its cells may belong in other columns: a finding says so */
-    int16_t year;              /* of its measures whose column names none; 0 = none */
     uint64_t line_no;          /* its first line in the document; on a sheet, its row there */
     uint64_t offset;           /* of its first byte in the decoded text */
     const sr_context *context; /* NULL: nothing known */
@@ -424,9 +421,10 @@ typedef struct sr_block {
     sr_block_type type;
     uint32_t page_no;
     uint64_t line_no;
-    sr_slice text; /* of prose, headings and captions: one line of the source, blanks trimmed */
-    bool wrapped;  /* the line ended in a blank, as the inner lines of a cell do that was torn into lines */
-    sr_part *part; /* of SR_BLOCK_PART */
+    uint64_t line_last; /* what follows at once stands on the next line; 0 = line_no */
+    sr_slice text;      /* of prose, headings and captions: one line of the source, blanks trimmed */
+    bool wrapped;       /* the line ended in a blank, as the inner lines of a cell do that was torn into lines */
+    sr_part *part;      /* of SR_BLOCK_PART */
 } sr_block;
 
 /* What the document says of itself; absent slices and zeros where it does not. */
@@ -437,6 +435,12 @@ typedef struct sr_facts {
     uint8_t revision; /* sr_revision */
     uint8_t quarter;
 } sr_facts;
+
+/* Where what follows the block at once stands. */
+static inline uint64_t sr_block_next(const sr_block *block)
+{
+    return (block->line_last ? block->line_last : block->line_no) + 1;
+}
 
 typedef struct sr_doc sr_doc;
 
@@ -483,7 +487,8 @@ struct sr_doc {
     /* Runs when a batch is full or the document ends (last). Set by the pipeline. */
     int (*flush)(sr_doc *doc, bool last, sr_error *err);
     void *flush_context;
-    void *aligned_words;  /* importers/aligned_words.c's own, in the document arena: which words begin cells */
+    void *aligned_words;      /* importers/aligned_words.c's own, in the document arena: which words begin cells */
+    struct sr_merged *merged; /* normalize/merged.c's own, in the document arena: the columns of the grid before */
     void *aligned_memory; /* importers/aligned_memory.c's own, in the document arena: the columns of the page before */
 };
 

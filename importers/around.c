@@ -34,9 +34,9 @@ static void add_row(sr_doc *doc, const sr_around_line *line)
 }
 
 /* A record of several fields with a text in the first. */
-static bool is_padded_text(const sr_around_line *line)
+static bool is_padded_text(const sr_around *a, const sr_around_line *line)
 {
-    return line->n > 1 && line->text.len > 0;
+    return !a->padded && line->n > 1 && line->text.len > 0;
 }
 
 static void add_rows(sr_around *a, uint32_t from, uint32_t to)
@@ -62,7 +62,7 @@ void sr_around_end(sr_around *a)
     uint32_t rows = 0;
 
     if (a->doc->part) { /* what stands right below a row is one, if it is padded as rows are */
-        while (rows < a->n && is_padded_text(&a->held[rows]))
+        while (rows < a->n && is_padded_text(a, &a->held[rows]))
             rows++;
         add_rows(a, 0, rows);
         sr_doc_part_end(a->doc);
@@ -84,10 +84,10 @@ static void begin(sr_around *a, bool header, uint64_t line_no)
 {
     uint32_t rows = a->n;
 
-    while (rows > 0 && !header && is_padded_text(&a->held[rows - 1]))
+    while (rows > 0 && !header && is_padded_text(a, &a->held[rows - 1]))
         rows--;
     add_texts(a, 0, rows);
-    sr_doc_part(a->doc, SR_PART_TAB, rows < a->n ? a->held[rows].line_no : line_no);
+    sr_doc_part(a->doc, a->padded ? SR_PART_GRID : SR_PART_TAB, rows < a->n ? a->held[rows].line_no : line_no);
     add_rows(a, rows, a->n);
     forget(a);
 }
@@ -101,7 +101,7 @@ void sr_around_row(sr_around *a, bool header, uint64_t line_no)
         texts += text;
         bare += text && single;
         blanks += !text;
-        empty += !text && single;
+        empty += !text && (single || a->padded);
     }
     /* Texts apart from the rows above or below, over a header; lines of text among blank lines; too many of them. */
     bool apart = (texts && blanks && header) || (bare && empty) || bare > BARE_MAX;

@@ -23,6 +23,7 @@ typedef struct sr_around_line {
 /* Zero but for doc, which is borrowed. The texts must live until they are settled. */
 typedef struct sr_around {
     sr_doc *doc;
+    bool padded; /* all records were padded to one width, so that says nothing of what they are */
     sr_around_line held[SR_AROUND_MAX];
     uint32_t n;
     size_t bytes;

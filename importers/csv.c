@@ -319,6 +319,7 @@ static int open_dialect(importer *im, sr_format format, sr_error *err)
     im->dialect = guess.dialect;
     im->usual = guess.usual;
     im->tight = guess.tight;
+    im->around.padded = guess.padded;
     sr_window_mark(im->window, sr_dialect_signs(&im->dialect));
     if (guess.declared) {
         v->from = sr_dialect_line(text, &declared);

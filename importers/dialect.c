@@ -15,7 +15,7 @@ typedef struct trial {
     sr_dialect dialect;
     uint32_t records, usual, agree, widths;
     uint32_t fields, values, quoted, spaced, splits, in_numbers, torn, gaps, odd;
-    uint32_t several, steady;
+    uint32_t several, steady, blank, lone;
     bool tight, titled; /* titled: the first record is one field */
     uint32_t before;    /* fields of the record before, if several */
     bool is_steady;     /* ... and it has been counted so */
@@ -127,8 +127,11 @@ typedef struct widths {
 
 static void add_record(const sr_view *v, const sr_record *r, trial *t, widths *counts)
 {
+    uint32_t filled = 0; /* fields that hold something, up to two */
     bool again = r->n > 1 && r->n == t->before;
 
+    for (uint32_t i = 0; i < r->n && filled < 2; i++)
+        filled += sr_trim((sr_slice){v->bytes + r->fields[i].from, r->fields[i].len}).len > 0;
     t->titled |= t->records++ == 0 && r->n == 1;
     t->several += r->n > 1;
     t->steady += again ? (t->is_steady ? 1 : 2) : 0; /* the first of them, too */
@@ -137,6 +140,7 @@ static void add_record(const sr_view *v, const sr_record *r, trial *t, widths *c
     uint32_t width = r->n < WIDTHS_MAX ? r->n : WIDTHS_MAX;
     counts->all[width]++;
     counts->tight[width] += count_delimiters(v, r, t);
+    t->lone += r->n > 2 && filled == 1;
     t->odd += r->quoting != SR_QUOTES_SOUND;
     for (uint32_t i = 0; i < r->n; i++) {
         const sr_field *f = &r->fields[i];
@@ -191,6 +195,8 @@ static void run_trial(sr_slice sample, bool complete, uint32_t *marks, sr_record
         }
         if (!is_blank_record(&v, r))
             add_record(&v, r, t, &counts);
+        else
+            t->blank += r->n > 2;
         v.from = r->next;
         v.at_mark = r->next_mark;
     }
@@ -310,6 +316,7 @@ void sr_dialect_guess_of(sr_slice text, bool complete, const char *delimiters, s
                                 .torn = best.torn,
                                 .gaps = best.gaps,
                                 .tight = best.tight,
+                                .padded = best.widths == 1 && best.blank && best.lone,
                                 .declared = declared != 0};
     if (best.usual > 1 && other.usual > 1 && other.score * 100 > best.score * NEARLY)
         guess->other = other.dialect.delimiter;

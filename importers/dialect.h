@@ -27,6 +27,7 @@ typedef struct sr_dialect_guess {
     uint32_t torn;       /* delimiters before one or two digits at most: decimal signs, when there are many */
     uint32_t gaps;       /* fields that hold words parted by wide blanks, as columns set in blanks are */
     bool tight;          /* records have no blanks behind all their delimiters: lines that have are sentences */
+    bool padded;         /* to a rectangle: all records are of one width, blank ones and those of one text, too */
     bool declared;       /* by a first line such as "sep=;" */
     char other;          /* a delimiter that would do nearly as well; 0: none */
 } sr_dialect_guess;

@@ -4,7 +4,7 @@ void sr_html_flow_begin(sr_html_flow *flow)
 {
     flow->from = flow->buf.len;
     flow->gap = SR_GAP_NONE;
-    flow->raised = flow->bold = flow->thin = false;
+    flow->open = flow->raised = flow->bold = flow->thin = false;
 }
 
 static void put_gap(sr_html_flow *flow, char next)
@@ -36,9 +36,12 @@ void sr_html_flow_add(sr_html_flow *flow, sr_slice text, bool bold, bool lines)
             flow->bold |= bold;
             flow->thin |= !bold;
         }
-        for (; at < end && sr_is_blank((unsigned char)*at); at++)
+        flow->open &= at == word;
+        for (bool first = at > word; at < end && sr_is_blank((unsigned char)*at); at++, first = false) {
+            flow->open = (first || flow->open) && *at != '\n' && *at != '\r';
             sr_html_flow_gap(flow, !lines || *at != '\n'      ? SR_GAP_BLANK
                                    : flow->gap >= SR_GAP_LINE ? SR_GAP_THING
                                                               : SR_GAP_LINE);
+        }
     }
 }

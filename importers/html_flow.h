@@ -17,6 +17,7 @@ typedef struct sr_html_flow {
     size_t from;     /* where the text at hand begins */
     uint8_t gap;     /* waits for the next visible character */
     bool raised;     /* so does <sup> */
+    bool open;       /* blanks and no line end stand behind it in the source */
     bool bold, thin; /* visible characters of it were bold; were not */
 } sr_html_flow;
 

@@ -157,13 +157,17 @@ static void count_header(sr_html_grid *grid, const form_row *row)
 static void give_cells(sr_doc *doc, const form_row *from, sr_row *row)
 {
     const char *text = sr_arena_copy(&doc->batch, from->text).ptr;
+    size_t texts = 0;
 
     for (uint32_t i = 0; i < row->n; i++)
         row->cells[i].raw = "";
+    for (size_t i = 0; i < from->n_boxes; i++)
+        texts += from->boxes[i].len > 0;
+    bool lone = texts == 1;
     for (size_t i = 0; i < from->n_boxes; i++) {
         const sr_html_box *box = &from->boxes[i];
         sr_cell *cell = &row->cells[box->x];
-        sr_slice raw = {text + box->from, box->len};
+        sr_slice raw = {text + box->from, box->len + (box->open && lone)};
         cell->typed = sr_html_typed_of(doc, box, text, raw);
         if (raw.len == 0 && cell->typed && cell->typed->text.len)
             raw = cell->typed->text;
@@ -361,6 +365,9 @@ void sr_html_grid_cell_end(sr_html_grid *grid)
 
     box->from = grid->flow.from;
     box->len = sr_html_flow_text(&grid->flow).len;
+    box->open = grid->flow.open && box->len;
+    if (box->open) /* where the row has no other text (give_cells) */
+        sr_buf_char(&grid->flow.buf, ' ');
     box->bold = grid->flow.bold && !grid->flow.thin;
 }
 

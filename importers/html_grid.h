@@ -33,6 +33,7 @@ typedef struct sr_html_box {
     uint16_t columns, rows;
     uint8_t type; /* sr_type */
     bool bold, hidden, th;
+    bool open; /* a blank stands behind its text */
 } sr_html_box;
 
 /* What all tables of a document share. */

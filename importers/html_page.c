@@ -22,12 +22,13 @@ struct sr_html_page {
 
     sr_html_flow line; /* of the page itself */
     sr_html_place line_at;
+    uint64_t line_last; /* on which its text ends */
     bool line_hidden, heading;
+    bool line_broken; /* it goes on in the next one: <br> in a paragraph */
 
     sr_html_element dropping; /* the script or style that is open, else 0 */
     uint32_t dropping_depth;
-    uint64_t dropped, dropped_from;     /* bytes, and the line of the first */
-    uint64_t island_cells, island_from; /* of spreadsheets in data islands, and the line of the first */
+    uint64_t dropped, dropped_from; /* bytes, and the line of the first */
     uint64_t hidden_places;
 };
 
@@ -67,12 +68,26 @@ static void end_line(sr_html_page *page)
             type = SR_BLOCK_HEADING;
         if (page->line_hidden)
             type = SR_BLOCK_PROSE; /* names nothing that can be seen */
-        sr_doc_text(page->doc, type, sr_arena_copy(&page->doc->batch, text), page->line_at.line_no);
+        sr_block *block = sr_doc_text(page->doc, type, sr_arena_copy(&page->doc->batch, text), page->line_at.line_no);
+        block->line_last = page->line_last;
+        block->wrapped = page->line_broken || page->line.open;
         sr_html_tables_lift(page->tables);
     }
     page->line.buf.len = 0;
-    page->heading = page->line_hidden = false;
+    page->heading = page->line_hidden = page->line_broken = false;
     sr_html_flow_begin(&page->line);
+}
+
+/* Line ends before the last sign that is seen. */
+static uint64_t count_lines(sr_slice text)
+{
+    uint64_t n = 0;
+
+    while (text.len && sr_is_blank((unsigned char)text.ptr[text.len - 1]))
+        text.len--;
+    for (size_t i = 0; i < text.len; i++)
+        n += text.ptr[i] == '\n';
+    return n;
 }
 
 static void add_to_line(sr_html_page *page, sr_slice text, sr_html_place at)
@@ -86,6 +101,8 @@ static void add_to_line(sr_html_page *page, sr_slice text, sr_html_place at)
         if (sr_html_flow_text(&page->line).len == 0)
             page->line_at = at;
         sr_html_flow_add(&page->line, piece, now & SR_LOOK_BOLD, false);
+        if (sr_trim(piece).len)
+            page->line_last = at.line_no + count_lines(piece);
         page->heading |= (now & SR_LOOK_HEADING) && sr_html_flow_text(&page->line).len;
         page->line_hidden |= now & SR_LOOK_HIDDEN;
         from += piece.len + (end != NULL);
@@ -100,14 +117,24 @@ static void page_break(sr_html_page *page, uint64_t line_no)
     sr_doc_page(page->doc, line_no);
 }
 
+static bool in_paragraph(const sr_html_scope *scope)
+{
+    for (uint32_t i = scope->n; i > scope->base; i--)
+        if (scope->open[i - 1].element == SR_EL_P)
+            return true;
+    return false;
+}
+
 static void break_line(sr_html_page *page, unsigned flags)
 {
     if (!(flags & (SR_HTML_SOFT | SR_HTML_HARD)))
         return;
-    if (sr_html_tables_take(page->tables))
+    if (sr_html_tables_take(page->tables)) {
         sr_html_flow_gap(sr_html_tables_flow(page->tables), flags & SR_HTML_HARD ? SR_GAP_THING : SR_GAP_LINE);
-    else
-        end_line(page);
+        return;
+    }
+    page->line_broken = flags & SR_HTML_SOFT && in_paragraph(&page->scope);
+    end_line(page);
 }
 
 /* ---- tokens ------------------------------------------------------------------------------- */
@@ -129,9 +156,6 @@ static bool drop_start(sr_html_page *page, const sr_html_start *start)
             page->dropped_from = start->at.line_no;
     }
     page->dropping_depth += start->element == page->dropping;
-    if (page->dropping == SR_EL_XML && (start->element == SR_EL_SS_DATA || start->element == SR_EL_DATA) &&
-        page->island_cells++ == 0)
-        page->island_from = start->at.line_no;
     return true;
 }
 
@@ -296,15 +320,6 @@ int sr_html_page_finish(sr_html_page *page)
                        "%llu bytes of scripts, styles, choices of forms and data islands are no text of the page.",
                        (unsigned long long)page->dropped)
             ->line_no = page->dropped_from;
-    if (page->island_cells) {
-        sr_finding *f =
-            sr_doc_finding(doc, SR_D017,
-                           "A data island holds a spreadsheet of %llu cells, which a browser does not show; "
-                           "it was left out. Save it as ODS to have it read.",
-                           (unsigned long long)page->island_cells);
-        f->severity = SR_WARNING;
-        f->line_no = page->island_from;
-    }
     if (page->hidden_places > HIDDEN_MAX)
         sr_doc_finding(doc, SR_S021, "%llu more cells hold text that the page does not show; it was left out.",
                        (unsigned long long)(page->hidden_places - HIDDEN_MAX));

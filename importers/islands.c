@@ -174,80 +174,6 @@ static void put_region(sr_doc *doc, sr_part *into, sr_row *const *rows, const re
     doc->batch_cells += into->n_rows;
 }
 
-/* ---- merged columns ------------------------------------------------------------------------- */
-
-/* How the cells that begin in column `from` treat column c behind it: rows in which they cover it, and do not. */
-static void count_covers(const sr_part *part, uint32_t from, uint32_t c, size_t *covered, size_t *bare)
-{
-    *covered = *bare = 0;
-    for (size_t r = 0; r < part->n_rows; r++) {
-        if (!is_filled(part->rows[r], from))
-            continue;
-        if (part->rows[r]->cells[from].column_span > c - from)
-            ++*covered;
-        else
-            ++*bare;
-    }
-}
-
-static bool begins_in(const sr_part *part, uint32_t c)
-{
-    for (size_t r = 0; r < part->n_rows; r++)
-        if (is_filled(part->rows[r], c))
-            return true;
-    return false;
-}
-
-/* The row without the columns that are dropped; its cells keep what columns of the sheet they stand on. */
-static void drop_columns(sr_row *row, const bool *drop, uint32_t width, uint32_t column_first)
-{
-    uint32_t n = 0;
-
-    for (uint32_t c = 0; c < row->n; c++) {
-        sr_cell cell = row->cells[c];
-        uint16_t gone = 0;
-        for (uint32_t k = 1; k < cell.column_span && c + k < width; k++)
-            gone = (uint16_t)(gone + drop[c + k]);
-        if (drop[c])
-            continue;
-        cell.column_span = (uint16_t)(cell.column_span - gone);
-        cell.at = column_first - 1 + c;
-        row->cells[n++] = cell;
-    }
-    row->n = n;
-}
-
-/*
- * Programs that make sheets of printed pages merge two and three columns to one, in every row. A column in which
- * nothing begins, and which all cells before it cover, is a line of such a layout and none of the table. A header over
- * blank columns is no reason: below it the cells do not go on over them.
- */
-static void drop_covered(sr_doc *doc, sr_part *part, sr_sheet_columns *seen)
-{
-    bool *drop = SR_NEW_ARRAY(&doc->batch, bool, (size_t)part->width + 1);
-    uint32_t n = 0;
-
-    for (uint32_t c = 0, from = 0; c < part->width; c++) {
-        uint32_t at = part->column_first - 1 + c;
-        size_t covered, bare;
-        if (c == 0 || begins_in(part, c)) {
-            seen->begun[at] = true;
-            seen->dropped[at] = false;
-            from = c;
-            continue;
-        }
-        count_covers(part, from, c, &covered, &bare);
-        drop[c] = !seen->begun[at] && (covered + bare ? covered >= ROWS_MIN && bare == 0 : seen->dropped[at]);
-        seen->dropped[at] = drop[c];
-        n += drop[c];
-    }
-    if (n == 0)
-        return;
-    for (size_t r = 0; r < part->n_rows; r++)
-        drop_columns(part->rows[r], drop, part->width, part->column_first);
-    part->width -= n;
-}
-
 static void say_apart(sr_doc *doc, const sr_part *part, const sr_row *row)
 {
     sr_doc_finding(doc, SR_S025,
@@ -268,14 +194,11 @@ void sr_islands_end(sr_doc *doc, sr_sheet_columns *seen)
     sr_doc_part_end(doc);
     for (uint32_t c = 0; n < 2 && c < part->width; c++)
         seen->filled[part->column_first - 1 + c] |= used[c];
-    if (n < 2) {
-        drop_covered(doc, part, seen);
+    if (n < 2)
         return;
-    }
     sr_part whole = *part;
     regions[0].from = 0; /* the first table keeps the blank columns before it */
     put_region(doc, part, whole.rows, &regions[0], whole.column_first);
-    drop_covered(doc, part, seen);
     for (size_t i = 1; i < n; i++) {
         sr_part *own = sr_doc_part(doc, SR_PART_GRID, whole.rows[regions[i].first]->line_no);
         own->sheet = whole.sheet;
@@ -283,7 +206,6 @@ void sr_islands_end(sr_doc *doc, sr_sheet_columns *seen)
         own->hidden = whole.hidden;
         put_region(doc, own, whole.rows, &regions[i], whole.column_first);
         say_apart(doc, own, own->rows[0]);
-        drop_covered(doc, own, seen);
         sr_doc_part_end(doc);
     }
 }

@@ -13,15 +13,10 @@
 
 /* What the tables of a sheet have shown of its columns so far; all false when it begins. */
 typedef struct sr_sheet_columns {
-    bool filled[SR_COLUMNS_MAX];  /* something stands there, in a table that was not cut */
-    bool begun[SR_COLUMNS_MAX];   /* a cell that holds something begins there */
-    bool dropped[SR_COLUMNS_MAX]; /* taken out of the table: only ever covered by merged cells */
+    bool filled[SR_COLUMNS_MAX]; /* something stands there, in a table that was not cut */
 } sr_sheet_columns;
 
-/*
- * Cuts the open part of doc, whose rows are all here, and ends it; columns that merged cells cover in every row are
- * taken out. Cells know what column of the sheet they stand on (sr_cell.at).
- */
+/* Cuts the open part of doc, whose rows are all here, and ends it. */
 void sr_islands_end(sr_doc *doc, sr_sheet_columns *seen);
 
 #endif

@@ -193,6 +193,20 @@ static bool is_hidden(const reader *r, uint64_t column)
     return column < SR_COLUMNS_MAX && r->hidden_column[column];
 }
 
+/*
+ * A blank merged cell between others tells what the columns of its table are; those before and behind all others are
+ * not kept, they would make the sheet as wide as its layout.
+ */
+static void add_blank(reader *r)
+{
+    const sr_ods_cell *from = &r->cell;
+
+    if (r->n_runs == 0 || from->covered || from->column_span < 2 || from->repeat > 1 || r->column >= SR_COLUMNS_MAX)
+        return;
+    sr_sheet_run *run = add_run(r);
+    *run = (sr_sheet_run){{.at = (uint32_t)r->column, .column_span = from->column_span, .row_span = from->row_span}, 1};
+}
+
 /* The cell as one run; where some of its columns are hidden, one for each column. */
 static void add_cell(reader *r, const sr_cell *cell)
 {
@@ -221,6 +235,8 @@ static void end_cell(reader *r)
     r->at = ROW;
     if (sr_ods_cell_end(&r->cell, &r->doc->batch, &cell))
         add_cell(r, &cell);
+    else
+        add_blank(r);
     r->column += r->cell.repeat;
 }
 
@@ -247,6 +263,8 @@ static void begin_row(reader *r, int n, const xmlChar **attributes)
 static void end_row(reader *r)
 {
     r->at = TABLE;
+    while (r->n_runs && r->runs[r->n_runs - 1].cell.raw == NULL)
+        r->n_runs--;
     if (r->n_runs && (r->row_flags & SR_SHEET_ROW_HIDDEN))
         r->hidden_rows += r->row_repeat;
     if (sr_sheet_row(r->sheet, r->runs, (uint32_t)r->n_runs, r->row_repeat, r->row_flags, &r->xml.err) != 0)

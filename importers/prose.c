@@ -198,3 +198,48 @@ void sr_prose_classify_run(const sr_line *lines, size_t n, uint8_t *types)
             types[i] = SR_BLOCK_HEADING;
     }
 }
+
+/* ---- cells that are lines ------------------------------------------------------------------- */
+
+bool sr_prose_is_value(const sr_cell *cell)
+{
+    return cell->typed && cell->typed->type != SR_TYPE_NONE && cell->typed->type != SR_TYPE_TEXT;
+}
+
+bool sr_prose_is_line(const sr_cell *cell, uint32_t at, size_t left, size_t right)
+{
+    size_t span = cell->column_span ? cell->column_span : 1, width = right + 1 - left;
+
+    if (sr_prose_is_value(cell))
+        return false;
+    return at <= left || at > right || (span > 1 && span * 2 >= width) ||
+           sr_prose_classify(sr_trim(sr_cell_raw(cell))) != SR_BLOCK_PROSE;
+}
+
+size_t sr_prose_put(sr_doc *doc, sr_slice raw, uint64_t line_no)
+{
+    bool wrapped = raw.len && sr_is_blank((unsigned char)raw.ptr[raw.len - 1]);
+    size_t lines = 0;
+
+    while (raw.len) {
+        const char *end = memchr(raw.ptr, '\n', raw.len);
+        size_t n = end ? (size_t)(end - raw.ptr) : raw.len;
+        sr_slice line = sr_trim(sr_sub(raw, 0, n));
+        raw = sr_sub(raw, end ? n + 1 : n, raw.len);
+        if (line.len) {
+            sr_doc_text(doc, sr_prose_classify(line), line, line_no)->wrapped = wrapped || raw.len > 0;
+            lines++;
+        }
+    }
+    return lines;
+}
+
+bool sr_prose_is_numeric(const sr_cell *cell)
+{
+    sr_slice raw = sr_cell_raw(cell);
+    size_t digits = 0;
+
+    for (size_t i = 0; i < raw.len; i++)
+        digits += sr_is_digit((unsigned char)raw.ptr[i]);
+    return digits * 2 > raw.len;
+}

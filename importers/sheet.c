@@ -151,19 +151,11 @@ static void put_row(sr_sheet *s, const sr_sheet_run *runs, uint32_t n, uint64_t 
 
 static void put_text(sr_sheet *s, const lone *l)
 {
-    sr_slice rest = sr_cell_raw(&l->cell);
-    bool wrapped = rest.len && sr_is_blank((unsigned char)rest.ptr[rest.len - 1]);
+    sr_slice raw = sr_cell_raw(&l->cell);
 
-    s->doc->total_bytes += sr_nonblank(rest);
-    while (rest.len) {
-        const char *end = memchr(rest.ptr, '\n', rest.len);
-        sr_slice line = sr_trim(sr_sub(rest, 0, end ? (size_t)(end - rest.ptr) : rest.len));
-        rest = end ? sr_sub(rest, line.ptr ? (size_t)(end - rest.ptr) + 1 : 1, rest.len) : (sr_slice){rest.ptr, 0};
-        if (line.len) {
-            sr_doc_text(s->doc, sr_prose_classify(line), line, l->row_no)->wrapped = wrapped && rest.len == 0;
-            s->above = 0;
-        }
-    }
+    s->doc->total_bytes += sr_nonblank(raw);
+    if (sr_prose_put(s->doc, raw, l->row_no))
+        s->above = 0;
 }
 
 static void put_lone_row(sr_sheet *s, const lone *l)
@@ -171,21 +163,9 @@ static void put_lone_row(sr_sheet *s, const lone *l)
     put_row(s, &(sr_sheet_run){l->cell, 1}, 1, l->row_no, l->flags);
 }
 
-static bool is_value(const sr_cell *cell)
-{
-    return cell->typed && cell->typed->type != SR_TYPE_NONE && cell->typed->type != SR_TYPE_TEXT;
-}
-
-/* A line of text beside an island that covers columns left to right, and not a cell of it that stands alone in its row.
- */
 static bool is_line(const lone *l, uint32_t left, uint32_t right)
 {
-    uint32_t span = l->cell.column_span ? l->cell.column_span : 1, width = right + 1 - left;
-
-    if (is_value(&l->cell))
-        return false;
-    return l->cell.at <= left || l->cell.at > right || (span > 1 && span * 2 >= width) ||
-           sr_prose_classify(sr_trim(sr_cell_raw(&l->cell))) != SR_BLOCK_PROSE;
+    return sr_prose_is_line(&l->cell, l->cell.at, left, right);
 }
 
 /* The rows held stand above an island from column left to right: the last ones may be of its header. */
@@ -213,16 +193,6 @@ static void settle_inside(sr_sheet *s)
 /* Blank cells for a row of few beside one of many: a note far to the right of a list is no reason for as many. */
 enum { PADDED_EACH = 4, PADDED_ROWS = 16, PADDED_WIDTH = 1024 };
 
-static bool is_numeric(const sr_cell *cell)
-{
-    sr_slice raw = sr_cell_raw(cell);
-    size_t digits = 0;
-
-    for (size_t i = 0; i < raw.len; i++)
-        digits += sr_is_digit((unsigned char)raw.ptr[i]);
-    return digits * 2 > raw.len;
-}
-
 /* The rows may go on with the table above, of which only blank rows part them: they begin like data, not like a header.
  */
 static bool may_continue(const sr_sheet *s)
@@ -232,7 +202,7 @@ static bool may_continue(const sr_sheet *s)
     if (s->above == 0 || s->from != s->above_from)
         return false;
     for (uint32_t c = 0; c < first->n; c++)
-        if (is_numeric(&first->cells[c]))
+        if (sr_prose_is_numeric(&first->cells[c]))
             return true;
     return false;
 }
@@ -304,7 +274,7 @@ static void settle_alone(sr_sheet *s)
     uint32_t values = 0;
 
     for (uint32_t i = 0; i < s->n_held; i++)
-        values += is_value(&s->held[i].cell);
+        values += sr_prose_is_value(&s->held[i].cell);
     if (values && values * 2 >= s->n_held) {
         settle_inside(s);
         settle_below(s);

@@ -17,8 +17,8 @@ enum {
 
 typedef struct line {
     sr_slice text;
-    uint64_t line_no;
-    bool title; /* a heading or in capitals */
+    uint64_t line_no, next; /* where it stands, and what follows it at once */
+    bool title;             /* a heading or in capitals */
 } line;
 
 typedef struct finder {
@@ -63,10 +63,10 @@ static void gather(finder *f)
             continue;
         bool title = t.len <= TITLE_LINE_MAX && b->type != SR_BLOCK_CAPTION &&
                      (b->type == SR_BLOCK_HEADING || mostly_capitals(t));
-        f->lines[f->n++] = (line){t, b->line_no, title};
+        f->lines[f->n++] = (line){t, b->line_no, sr_block_next(b), title};
         sr_slice right = behind_gap(b->text);
         if (right.len && right.len < YEAR_LINE_MAX && f->n < LINES_MAX)
-            f->lines[f->n++] = (line){sr_clean_line(&doc->batch, right, NULL), b->line_no, false};
+            f->lines[f->n++] = (line){sr_clean_line(&doc->batch, right, NULL), b->line_no, sr_block_next(b), false};
     }
 }
 
@@ -82,8 +82,10 @@ static void gather_cells(finder *f)
             const sr_row *row = doc->tables[i]->rows[r];
             for (uint32_t c = 0; c < row->n && c < ROWS && f->n < LINES_MAX; c++) {
                 sr_slice t = sr_clean_text(&f->doc->batch, sr_cell_raw(&row->cells[c]), NULL);
-                if (t.len > 0 && t.len <= TITLE_LINE_MAX && mostly_capitals(t))
-                    f->lines[f->n++] = (line){t, at += APART, true};
+                if (t.len > 0 && t.len <= TITLE_LINE_MAX && mostly_capitals(t)) {
+                    at += APART;
+                    f->lines[f->n++] = (line){t, at, at + 1, true};
+                }
             }
         }
 }
@@ -251,7 +253,7 @@ static bool agency_at(const finder *f, size_t l, int i, char *name, size_t *len)
     *len = 0;
     for (size_t k = l; k < f->n && k < l + 4 && !ended; k++) {
         words w;
-        if (k > l && (!f->lines[k].title || f->lines[k].line_no > f->lines[k - 1].line_no + 1))
+        if (k > l && (!f->lines[k].title || f->lines[k].line_no > f->lines[k - 1].next))
             break;
         split_words(f->lines[k].text, &w);
         for (int j = k == l ? i : 0; j < w.n && !ended; j++) {
@@ -385,10 +387,10 @@ static bool goes_on(const finder *f, size_t k)
 
     if (!at->title || begins_with(at->text, SR_WORD_FRONT))
         return false;
-    if (at->line_no == f->lines[k - 1].line_no + 1)
+    if (at->line_no == f->lines[k - 1].next)
         return true;
     sr_fold(at->text, &folded);
-    return at->line_no <= f->lines[k - 1].line_no + GAP &&
+    return at->line_no < f->lines[k - 1].next + GAP &&
            (begins_with(at->text, SR_WORD_AGENCY) || begins_with(at->text, SR_WORD_REGION) ||
             (folded.len > 6 && memcmp(folded.text, "tahun ", 6) == 0));
 }

@@ -8,7 +8,7 @@
 enum {
     ROLE_CELLS = 3,     /* fewer cells against a header may be slips */
     RUPIAH_BYTES = 10,  /* 1.000.000 and more: no count of documents */
-    NOTED_DIGITS = 7,   /* 1.000.000 where a note belongs is an amount, and so is 1000000 */
+    NOTED_BYTES = 9,    /* 1.000.000 where a note belongs is an amount */
     COUNT_BYTES = 4,    /* a bare number this short is no amount in rupiah */
     UNIT_BYTES = 12,    /* of a unit's name */
     PIECE_BYTES = 8,    /* of a code cut into cells */
@@ -16,6 +16,9 @@ enum {
     LABEL_BYTES = 16,   /* a longer text of letters is no number with a unit */
     AMOUNT_BYTES = 24,  /* what begins with a digit and is no longer than this may be an amount or a quantity */
     LABELS_MAX = 64,    /* of a number row; no printed table has more columns */
+    SLIP_ROWS = 16,     /* that tell what columns are blank */
+    RARE = 4,           /* one row of so many at most has something there */
+    COMMON = 4,         /* all but one of so many at least have */
     LABELS_MIN = 8,     /* labels that tell where a page's columns are */
     PLACED_MAX = 20000, /* rows placed in a batch: where most rows are suspect the roles are wrong, not the rows */
 };
@@ -72,17 +75,6 @@ static bool is_amount(sr_slice t, size_t bytes)
     return t.len >= bytes && sr_is_digit((unsigned char)t.ptr[0]) && sr_looks_numeric(t);
 }
 
-/* "1. Jumlah Pegawai", "2) Dokter": a name with its number. */
-static bool is_numbered_name(sr_slice t)
-{
-    size_t i = 0;
-
-    while (i < t.len && sr_is_digit((unsigned char)t.ptr[i]))
-        i++;
-    return i + 2 < t.len && (t.ptr[i] == '.' || t.ptr[i] == ')') && t.ptr[i + 1] == ' ' &&
-           sr_is_alpha((unsigned char)t.ptr[i + 2]);
-}
-
 /* The cell contradicts what its column is for: words where numbers belong, an amount where a name belongs. */
 static bool contradicts(const sr_table_state *st, const sr_cell *cell, uint32_t column, uint8_t role)
 {
@@ -100,7 +92,7 @@ static bool contradicts(const sr_table_state *st, const sr_cell *cell, uint32_t 
     if (!expect->is_text || role == SR_ROLE_NOTE)
         return false;
     if (sr_is_digit((unsigned char)t.ptr[0]))
-        return t.len <= AMOUNT_BYTES && !is_numbered_name(t);
+        return t.len <= AMOUNT_BYTES;
     if (t.len > LABEL_BYTES && (role == SR_ROLE_PROGRAM || role == SR_ROLE_KEGIATAN || role == SR_ROLE_SUB_KEGIATAN))
         return sr_text_begins_indicator(t) || sr_text_begins_goal(t);
     return false;
@@ -150,22 +142,12 @@ static bool strays(const sr_table *table, const sr_table_state *st, const sr_row
     return false;
 }
 
-static uint32_t count_digits(sr_slice t)
-{
-    uint32_t n = 0;
-
-    for (size_t i = 0; i < t.len; i++)
-        n += sr_is_digit((unsigned char)t.ptr[i]);
-    return n;
-}
-
 /* An amount stands as a note behind a column of amounts that is empty. */
 static bool is_beside(const sr_table *table, const sr_table_state *st, const sr_row *row)
 {
     for (uint32_t i = 1; i < st->usual && i < row->n; i++)
         if (table->columns[i].role == SR_ROLE_NOTE && st->expect[i - 1].is_money && row->cells[i - 1].text_len == 0 &&
-            is_amount(sr_cell_text(&row->cells[i]), NOTED_DIGITS) &&
-            count_digits(sr_cell_text(&row->cells[i])) >= NOTED_DIGITS)
+            is_amount(sr_cell_text(&row->cells[i]), NOTED_BYTES))
             return true;
     return false;
 }
@@ -645,9 +627,142 @@ static bool has_narrow_pages(const sr_table *table, const sr_table_state *st)
     return false;
 }
 
+/* Places the rows that do not fit. */
+static void place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
+{
+    uint32_t placed = 0;
+
+    for (size_t r = 0; r < table->n_rows && placed < PLACED_MAX; r++) {
+        sr_row *row = table->rows[r];
+        uint32_t first = 0;
+        int shift = 0;
+        if (row->kind != SR_ROW_DETAIL || fits(table, st, row) || sr_row_filled(row, NULL) == 0)
+            continue;
+        placed++;
+        uint32_t n = row->n;
+        sr_placement placement =
+            !st->aligner ? SR_PLACE_KEPT : sr_aligner_place(st->aligner, &doc->batch, row, &first, &shift);
+        if (placement == SR_PLACE_MOVED &&
+            (first_contradiction(table, st, row) || (is_total(row) && !is_labelled(table, row))))
+            placement = SR_PLACE_DOUBTFUL;
+        row->unsure = placement == SR_PLACE_DOUBTFUL || placement == SR_PLACE_UNSURE;
+        if (placement == SR_PLACE_PADDED)
+            say_padded(doc, table, row, n);
+        else if (placement == SR_PLACE_MOVED || placement == SR_PLACE_DOUBTFUL)
+            say(doc, table, row, placement, first, shift);
+        if (placement == SR_PLACE_KEPT || placement == SR_PLACE_UNSURE || placement == SR_PLACE_PADDED)
+            say_unsuited(doc, table, st, row, placement == SR_PLACE_UNSURE || misses_amounts(st, row));
+    }
+}
+
+/* ---- rows of grids --------------------------------------------------------------------------- */
+
+/* How many rows hold something in each column; behind these, how many there are. NULL if too few. */
+static uint32_t *count_filled(sr_doc *doc, const sr_table *table, const sr_table_state *st)
+{
+    uint32_t *filled = SR_NEW_ARRAY(&doc->batch, uint32_t, st->usual + 1);
+
+    for (size_t r = 0; r < table->n_rows && r < LEARN_ROWS; r++) {
+        const sr_row *row = table->rows[r];
+        if (row->kind != SR_ROW_DETAIL || !fits(table, st, row) || sr_row_filled(row, NULL) * 3 < st->usual)
+            continue;
+        filled[st->usual]++;
+        for (uint32_t i = 0; i < st->usual; i++)
+            filled[i] += sr_row_cell(row, i)->text_len > 0;
+    }
+    return filled[st->usual] < SLIP_ROWS ? NULL : filled;
+}
+
+/* An amount where quantities belong. */
+static bool is_astray(const sr_table_state *st, const sr_cell *cell, uint32_t column)
+{
+    return st->expect[column].is_measure && !st->expect[column].is_money && is_amount(sr_cell_text(cell), NOTED_BYTES);
+}
+
+/*
+ * The row ends early: from column *from on all stands where hardly any row has something, and it is blank where most
+ * rows end. By how many columns; 0 if it does not. Where the source itself says what the cells hold, they stand where
+ * they were put.
+ */
+static uint32_t find_slip(const sr_table_state *st, const sr_row *row, const uint32_t *filled, uint32_t *from)
+{
+    uint32_t end = 0, missed = 0, rows = filled[st->usual];
+
+    *from = 0;
+    for (uint32_t i = 0; i < st->usual; i++) {
+        const sr_cell *cell = sr_row_cell(row, i);
+        bool rare = filled[i] * RARE <= rows || is_astray(st, cell, i);
+        if (cell->typed)
+            return 0;
+        if (cell->text_len) {
+            *from = !rare ? st->usual : *from == st->usual || end == 0 ? i : *from;
+            end = i;
+        } else if (filled[i] * COMMON >= rows * (COMMON - 1)) {
+            missed = i;
+        }
+    }
+    return *from < st->usual && missed > end ? missed - end : 0;
+}
+
+/*
+ * An amount from column `from` on is the sum of amounts right before it: of two at least, or of one where quantities
+ * belong.
+ */
+static bool is_sum_behind(const sr_table_state *st, const sr_row *row, uint32_t from)
+{
+    for (uint32_t i = from; i < st->usual && i < row->n; i++) {
+        sr_decimal amount, sum = sr_dec(0, 0), part;
+        bool given;
+        uint32_t terms = 0;
+        if (row->cells[i].text_len < NOTED_BYTES || !sr_cell_amount(&row->cells[i], &given, &amount) || !given)
+            continue;
+        for (uint32_t k = from; k-- > 0;) {
+            if (!st->expect[k].is_money || !sr_cell_amount(&row->cells[k], &given, &part) || !given)
+                continue;
+            if (!sr_decimal_add(sum, part, &sum) || sr_decimal_cmp(sum, amount) > 0)
+                break;
+            terms++;
+            if ((terms > 1 || is_astray(st, &row->cells[i], i)) && sr_decimal_cmp(sum, amount) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * Text shows by the number of its cells that a row has a blank too few; in a grid that was made of it all rows are of
+ * one width. Where a sum proves it the cells are moved, elsewhere it is said.
+ */
+static void place_slipped(sr_doc *doc, sr_table *table, sr_table_state *st)
+{
+    const uint32_t *filled = count_filled(doc, table, st);
+
+    for (size_t r = 0; filled && r < table->n_rows; r++) {
+        sr_row *row = table->rows[r];
+        uint32_t from, shift;
+        if (row->kind != SR_ROW_DETAIL || (shift = find_slip(st, row, filled, &from)) == 0)
+            continue;
+        if (!is_sum_behind(st, row, from)) {
+            if (!row->unsure && fits(table, st, row))
+                say_unsuited(doc, table, st, row, true);
+            row->unsure = true;
+            continue;
+        }
+        sr_cell *cells = SR_NEW_ARRAY(&doc->batch, sr_cell, st->usual);
+        for (uint32_t i = 0; i < st->usual; i++)
+            if (i < from)
+                cells[i] = *sr_row_cell(row, i);
+            else if (i + shift < st->usual)
+                cells[i + shift] = *sr_row_cell(row, i);
+        row->cells = cells;
+        row->n = st->usual;
+        say(doc, table, row, SR_PLACE_MOVED, from + shift + 1, (int)shift);
+    }
+}
+
 void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
 {
-    uint32_t suspects = 0, placed = 0;
+    uint32_t suspects = 0;
     bool aligned = st->form == SR_PART_ALIGNED;
 
     if (st->usual < 3)
@@ -675,27 +790,8 @@ void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
         else if (sr_aligner_learnt(st->aligner) < LEARN_ROWS)
             sr_aligner_learn(st->aligner, table->rows[r]);
     }
-    if (suspects == 0)
-        return;
-    for (size_t r = 0; r < table->n_rows && placed < PLACED_MAX; r++) {
-        sr_row *row = table->rows[r];
-        uint32_t first = 0;
-        int shift = 0;
-        if (row->kind != SR_ROW_DETAIL || fits(table, st, row) || sr_row_filled(row, NULL) == 0)
-            continue;
-        placed++;
-        uint32_t n = row->n;
-        sr_placement placement =
-            !st->aligner ? SR_PLACE_KEPT : sr_aligner_place(st->aligner, &doc->batch, row, &first, &shift);
-        if (placement == SR_PLACE_MOVED &&
-            (first_contradiction(table, st, row) || (is_total(row) && !is_labelled(table, row))))
-            placement = SR_PLACE_DOUBTFUL;
-        row->unsure = placement == SR_PLACE_DOUBTFUL || placement == SR_PLACE_UNSURE;
-        if (placement == SR_PLACE_PADDED)
-            say_padded(doc, table, row, n);
-        else if (placement == SR_PLACE_MOVED || placement == SR_PLACE_DOUBTFUL)
-            say(doc, table, row, placement, first, shift);
-        if (placement == SR_PLACE_KEPT || placement == SR_PLACE_UNSURE || placement == SR_PLACE_PADDED)
-            say_unsuited(doc, table, st, row, placement == SR_PLACE_UNSURE || misses_amounts(st, row));
-    }
+    if (suspects)
+        place_rows(doc, table, st);
+    if (st->form == SR_PART_GRID)
+        place_slipped(doc, table, st);
 }

@@ -99,7 +99,7 @@ static bool is_capitals(sr_slice t)
 /* A line above a table as it counts for titles. */
 typedef struct title_line {
     sr_slice text;
-    uint64_t line_no;
+    uint64_t line_no, next; /* where it stands, and what follows it at once */
     bool caption, heading;
 } title_line;
 
@@ -110,7 +110,7 @@ typedef struct title_line {
 static size_t title_lines(sr_doc *doc, const sr_block *blocks, size_t n, bool far, title_line lines[TITLE_LINES_MAX])
 {
     size_t count = 0;
-    uint64_t signed_line = 0; /* last line of a signature that goes on */
+    uint64_t signed_line = 0; /* where a signature would go on */
 
     for (size_t i = 0; i < n; i++) {
         const sr_block *b = &blocks[i];
@@ -122,11 +122,11 @@ static size_t title_lines(sr_doc *doc, const sr_block *blocks, size_t n, bool fa
             continue;
         if (!caption && is_signature(t, &ends)) {
             count = 0;
-            signed_line = ends ? 0 : b->line_no;
+            signed_line = ends ? 0 : sr_block_next(b);
             continue;
         }
-        if (signed_line && b->line_no == signed_line + 1) {
-            signed_line++;
+        if (signed_line && b->line_no == signed_line && !caption && t.len <= TITLE_LINE_MAX) {
+            signed_line = sr_block_next(b);
             continue;
         }
         signed_line = 0;
@@ -140,7 +140,7 @@ static size_t title_lines(sr_doc *doc, const sr_block *blocks, size_t n, bool fa
             memmove(lines, lines + 1, (TITLE_LINES_MAX - 1) * sizeof *lines);
             count--;
         }
-        lines[count++] = (title_line){t, b->line_no, caption, heading || is_capitals(t)};
+        lines[count++] = (title_line){t, b->line_no, sr_block_next(b), caption, heading || is_capitals(t)};
     }
     return count;
 }
@@ -152,7 +152,7 @@ static size_t title_start(const title_line *line, size_t n)
 
     for (size_t i = n; i-- > 0;)
         if (line[i].caption) {
-            while (i > 0 && line[i - 1].caption && line[i - 1].line_no + 1 == line[i].line_no)
+            while (i > 0 && line[i - 1].caption && line[i - 1].next == line[i].line_no)
                 i--;
             return i;
         }
@@ -160,7 +160,7 @@ static size_t title_start(const title_line *line, size_t n)
         if (!line[i].heading)
             break;
         /* A group ends at a blank line; a lone word ("RPJMD") takes the group above it along. */
-        bool gap = start < n && line[start].line_no > line[i].line_no + 1;
+        bool gap = start < n && line[start].line_no > line[i].next;
         bool lone = start + 1 == n && memchr(line[start].text.ptr, ' ', line[start].text.len) == NULL;
         if (gap && !lone)
             break;

@@ -238,14 +238,6 @@ static const ods_case ISLANDS[] = {
      "Sheet1!A1 4x2\n1: [No] [Uraian]\n2: [1] [a]\n3: [2] [b]\n4: [3] [c]\nSheet1!D1 2x2\n1: [Kode] [Nama Bidang]\n"
      "2: [K1] [x]\n",
      "S025: Sheet \"Sheet1\": the columns from column 4 on, at row 1, were taken for a table of their own.\n"},
-    {"columns that are merged in every row are one; a header over columns is not",
-     SHEET(ROW(TEXT("No") WIDE("Uraian", "3", "2") WIDE("Target", "2", "1")) ROW(NONE NONE NONE NONE TEXT("K") TEXT(
-         "Rp")) ROW(FLOAT("1", "1") WIDE("a", "3", "2") FLOAT("5", "5") FLOAT("6", "6"))
-               ROW(FLOAT("2", "2") WIDE("b", "3", "2") FLOAT("7", "7"))),
-     "Sheet1!A1 4x4\n1: [No] [Uraian] [Target|2x1] []\n2: [] [] [K] [Rp]\n3: [1|number 1] [a] [5|number 5] [6|number "
-     "6]\n"
-     "4: [2|number 2] [b] [7|number 7] []\n",
-     NULL},
     {"a header over two columns of which one is blank",
      SHEET(ROW(TEXT("No") WIDE("Target", "2", "1") TEXT("Ket")) ROW(FLOAT("1", "1") FLOAT("5", "5") NONE TEXT("x"))
                ROW(FLOAT("2", "2") FLOAT("6", "6") NONE TEXT("y"))),

@@ -95,7 +95,8 @@ static int write_html(sr_doc *doc, bool last, sr_error *err)
         } else {
             sr_buf_printf(html, "<%s>", tags[block->type]);
             put_text(html, doc, block->text, true);
-            sr_buf_printf(html, "</%s>\n", tags[block->type]);
+            /* a line that was cut inside a cell ends in a blank */
+            sr_buf_printf(html, "%s</%s>\n", block->wrapped ? " " : "", tags[block->type]);
         }
     }
     return 0;
@@ -103,7 +104,7 @@ static int write_html(sr_doc *doc, bool last, sr_error *err)
 
 /* ---- text to sheets ------------------------------------------------------------------------ */
 
-static void put_sheet_text(sr_buf *xml, sr_doc *doc, sr_slice raw, bool line)
+static void put_sheet_text(sr_buf *xml, sr_doc *doc, sr_slice raw, bool line, bool wrapped)
 {
     unsigned flags = 0;
     sr_slice text = line ? sr_clean_line(&doc->batch, raw, &flags) : sr_clean_text(&doc->batch, raw, &flags);
@@ -120,7 +121,7 @@ static void put_sheet_text(sr_buf *xml, sr_doc *doc, sr_slice raw, bool line)
         else
             sr_buf_char(xml, text.ptr[i]);
     }
-    sr_buf_printf(xml, "%s</text:p>", mark);
+    sr_buf_printf(xml, "%s%s</text:p>", mark, wrapped ? "<text:s/>" : "");
 }
 
 static void put_sheet_row(sr_buf *xml, sr_doc *doc, const sr_row *row)
@@ -133,7 +134,7 @@ static void put_sheet_row(sr_buf *xml, sr_doc *doc, const sr_row *row)
             sr_buf_printf(xml, " table:number-columns-spanned=\"%u\"", span);
         sr_buf_char(xml, '>');
         if (row->cells[c].raw_len)
-            put_sheet_text(xml, doc, sr_cell_raw(&row->cells[c]), false);
+            put_sheet_text(xml, doc, sr_cell_raw(&row->cells[c]), false, false);
         sr_buf_lit(xml, "</table:table-cell>");
         if (span > 1)
             sr_buf_printf(xml, "<table:covered-table-cell table:number-columns-repeated=\"%u\"/>", span - 1);
@@ -160,7 +161,7 @@ static int write_sheet(sr_doc *doc, bool last, sr_error *err)
         line_no = block->line_no;
         if (block->type != SR_BLOCK_PART) {
             sr_buf_lit(xml, "<table:table-row><table:table-cell office:value-type=\"string\">");
-            put_sheet_text(xml, doc, block->text, true);
+            put_sheet_text(xml, doc, block->text, true, block->wrapped);
             sr_buf_lit(xml, "</table:table-cell></table:table-row>\n");
             continue;
         }
@@ -266,10 +267,6 @@ static void compare(const char *path)
     sr_buf_lit(&html, "<!DOCTYPE html><meta charset=utf-8>");
     read_with((sr_slice){file.ptr, file.len}, SR_FORMAT_TEXT, write_html, &html);
     html.len--;
-    /* Text of scrambled order has no tables: where its lines were wrapped is told by their blanks, which a page folds.
-     */
-    if (!memmem(html.ptr, html.len, "<table>", 7))
-        goto cleanup;
     read_with((sr_slice){file.ptr, file.len}, SR_FORMAT_TEXT, write_measures, &of_text);
     assert_same(path, "HTML", &of_text, (sr_slice){html.ptr, html.len}, SR_FORMAT_HTML);
     if (!is_sheet_alike(path))
