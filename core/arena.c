@@ -81,14 +81,17 @@ sr_slice sr_arena_copy(sr_arena *arena, sr_slice text)
 sr_slice sr_arena_printf(sr_arena *arena, const char *format, ...)
 {
     va_list ap, again;
+    char *here = arena->at;
+    size_t room = here ? (size_t)(arena->end - here) : 0;
 
     va_start(ap, format);
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, format, ap);
+    int n = vsnprintf(here, room, format, ap); /* where it will stand, if there is room for it */
     va_end(ap);
     size_t len = n > 0 ? (size_t)n : 0;
     char *p = sr_arena_alloc(arena, len + 1);
-    vsnprintf(p, len + 1, format, again);
+    if (p != here)
+        vsnprintf(p, len + 1, format, again);
     va_end(again);
     return (sr_slice){p, len};
 }

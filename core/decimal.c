@@ -1,13 +1,12 @@
 #include "core/decimal.h"
 
-static sr_int128 pow10_128(int n)
-{
-    sr_int128 p = 1;
-
-    while (n-- > 0)
-        p *= 10;
-    return p;
-}
+#define TEN6 ((sr_int128)1000000)
+#define TEN12 (TEN6 * TEN6)
+#define TEN24 (TEN12 * TEN12)
+#define TENS(p) (p), (p)*10, (p)*100, (p)*1000, (p)*10000, (p)*100000
+const sr_int128 sr_tens[SR_DECIMAL_DIGITS + 1] = {TENS((sr_int128)1), TENS(TEN6),        TENS(TEN12),
+                                                  TENS(TEN12 *TEN6),  TENS(TEN24),       TENS(TEN24 *TEN6),
+                                                  TEN24 *TEN12,       TEN24 *TEN12 * 10, TEN24 *TEN12 * 100};
 
 bool sr_decimal_digits(sr_slice digits, int32_t scale, bool negative, sr_decimal *out)
 {
@@ -191,7 +190,7 @@ static bool align(sr_decimal *a, sr_decimal *b)
 
     if (shift == 0)
         return true;
-    if (shift > SR_DECIMAL_DIGITS || __builtin_mul_overflow(low->coef, pow10_128(shift), &low->coef))
+    if (shift > SR_DECIMAL_DIGITS || __builtin_mul_overflow(low->coef, sr_tens[shift], &low->coef))
         return false;
     low->scale = high->scale;
     return true;
@@ -224,5 +223,5 @@ bool sr_decimal_sub(sr_decimal a, sr_decimal b, sr_decimal *out)
 
 bool sr_decimal_is_integer(sr_decimal value)
 {
-    return value.scale == 0 || value.coef % pow10_128(value.scale) == 0;
+    return value.scale == 0 || value.coef % sr_tens[value.scale] == 0;
 }

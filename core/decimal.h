@@ -21,6 +21,9 @@ typedef struct sr_decimal {
 
 enum { SR_DECIMAL_DIGITS = 38, SR_DECIMAL_TEXT = 48 /* bytes that hold any value as text */ };
 
+/* Powers of ten. */
+extern const sr_int128 sr_tens[SR_DECIMAL_DIGITS + 1];
+
 static inline sr_decimal sr_dec(int64_t coef, int32_t scale)
 {
     return (sr_decimal){coef, scale};

@@ -22,8 +22,11 @@ int sr_cmp(sr_slice a, sr_slice b)
 
 size_t sr_find_nocase(sr_slice hay, sr_slice needle)
 {
+    int first = needle.len ? sr_lower((unsigned char)needle.ptr[0]) : 0;
+
     for (size_t at = 0; at + needle.len <= hay.len; at++)
-        if (sr_eq_nocase(sr_sub(hay, at, at + needle.len), needle))
+        if (!needle.len ||
+            (sr_lower((unsigned char)hay.ptr[at]) == first && sr_eq_nocase(sr_sub(hay, at, at + needle.len), needle)))
             return at;
     return SIZE_MAX;
 }

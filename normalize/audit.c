@@ -96,9 +96,8 @@ sr_slice sr_audit_row_name(sr_audit *a, uint32_t at)
     return sr_arena_printf(a->arena, "row %u", row->row_no);
 }
 
-sr_slice sr_audit_column_name(sr_audit *a, uint32_t table, uint32_t column)
+static sr_slice name_column(sr_audit *a, const sr_table *t, uint32_t column)
 {
-    const sr_table *t = a->doc->tables[table];
     sr_slice header = column < t->width ? t->columns[column].header : (sr_slice){0};
     sr_slice last = header;
 
@@ -119,6 +118,20 @@ sr_slice sr_audit_column_name(sr_audit *a, uint32_t table, uint32_t column)
         if (t->columns[c].label.len)
             return sr_arena_printf(a->arena, "%.*s %.*s", SR_FMT(t->columns[c].label), SR_FMT(shortened(a, last)));
     return last.len ? shortened(a, last) : sr_arena_printf(a->arena, "column %u", column + 1);
+}
+
+sr_slice sr_audit_column_name(sr_audit *a, uint32_t table, uint32_t column)
+{
+    const sr_table *t = a->doc->tables[table];
+
+    if (column >= t->width)
+        return name_column(a, t, column);
+    if (!a->column_names[table])
+        a->column_names[table] = SR_NEW_ARRAY(a->arena, sr_slice, t->width);
+    sr_slice *name = &a->column_names[table][column];
+    if (!name->ptr)
+        *name = name_column(a, t, column);
+    return *name;
 }
 
 /* ---- equations by cell ----------------------------------------------------------------------- */
@@ -166,6 +179,7 @@ void sr_audit_tables(sr_doc *doc, size_t first)
 
     number_rows(&a, first);
     a.of_table = SR_NEW_ARRAY(a.arena, sr_template_list, doc->n_tables + 1);
+    a.column_names = SR_NEW_ARRAY(a.arena, sr_slice *, doc->n_tables + 1);
     sr_audit_sheets(&a, first);
     for (size_t t = first; t < doc->n_tables; t++) {
         if (a.table_at[t] == a.table_at[t + 1])

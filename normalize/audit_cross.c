@@ -87,14 +87,9 @@ static size_t list_rows(sr_audit *a, named_row **out)
 
 /* ---- columns that say the same --------------------------------------------------------------- */
 
-static uint32_t money_columns(const sr_table *t, uint32_t out[MONEY_MAX])
+static bool holds_money(const sr_column *c)
 {
-    uint32_t n = 0;
-
-    for (uint32_t c = 0; c < t->width && n < MONEY_MAX; c++)
-        if (t->columns[c].aspect == SR_ASPECT_MONEY && t->columns[c].unit != SR_UNIT_PERCENT)
-            out[n++] = c;
-    return n;
+    return c->aspect == SR_ASPECT_MONEY && c->unit != SR_UNIT_PERCENT;
 }
 
 typedef struct match {
@@ -132,34 +127,57 @@ static bool amount(const sr_audit *a, uint32_t row, uint32_t column, const sr_ce
     return *out && (((*out)->has_value && (*out)->value.coef != 0) || (*out)->status == SR_CELL_UNREADABLE);
 }
 
-static void match_cells(sr_audit *a, const match *m, bool agreeing, matches *out)
+static void match_cells(sr_audit *a, const match *m, matches *out)
 {
     const sr_cell *p, *q;
 
     if (!amount(a, m->row[0], m->column[0], &p) || !amount(a, m->row[1], m->column[1], &q))
         return;
     bool readable = p->has_value && q->has_value, agrees = readable && sr_decimal_cmp(p->value, q->value) == 0;
-    if (agreeing && !agrees)
-        return;
     match *made = SR_PUSH(a->arena, out->items, out->n, out->cap);
     *made = *m;
     made->agrees = agrees;
     made->readable = readable;
 }
 
+/* The amounts of a row that can be read. */
+typedef struct amounts {
+    uint32_t column[MONEY_MAX], n;
+    const sr_cell *cell[MONEY_MAX];
+} amounts;
+
+static void list_amounts(const sr_audit *a, uint32_t row, amounts *out)
+{
+    const sr_table *t = a->rows[row].table;
+    const sr_row *cells = a->rows[row].row;
+
+    out->n = 0;
+    for (uint32_t c = 0, seen = 0; c < t->width && c < cells->n && seen < MONEY_MAX; c++) {
+        if (!holds_money(&t->columns[c]))
+            continue;
+        seen++;
+        if (cells->cells[c].has_value && cells->cells[c].value.coef != 0) {
+            out->column[out->n] = c;
+            out->cell[out->n++] = &cells->cells[c];
+        }
+    }
+}
+
 /* Where the amounts of two rows agree. */
 static void match_rows(sr_audit *a, const named_row *later, const named_row *earlier, matches *out)
 {
-    uint32_t x[MONEY_MAX], y[MONEY_MAX];
-    uint32_t nx = money_columns(a->rows[later->row].table, x), ny = money_columns(a->rows[earlier->row].table, y);
+    amounts x, y;
 
-    for (uint32_t i = 0; i < nx; i++)
-        for (uint32_t j = 0; j < ny; j++)
-            match_cells(a,
-                        &(match){.table = {later->table, earlier->table},
-                                 .column = {x[i], y[j]},
-                                 .row = {later->row, earlier->row}},
-                        true, out);
+    list_amounts(a, later->row, &x);
+    list_amounts(a, earlier->row, &y);
+    for (uint32_t i = 0; i < x.n; i++)
+        for (uint32_t j = 0; j < y.n; j++)
+            if (sr_decimal_cmp(x.cell[i]->value, y.cell[j]->value) == 0)
+                *SR_PUSH(a->arena, out->items, out->n, out->cap) = (match){.table = {later->table, earlier->table},
+                                                                           .column = {x.column[i], y.column[j]},
+                                                                           .row = {later->row, earlier->row},
+                                                                           .agrees = true,
+                                                                           .readable = true};
 }
 
 static int by_tables(const match *p, const named_row *later, const named_row *earlier)
@@ -186,7 +204,7 @@ static void match_columns(sr_audit *a, const matches *columns, const named_row *
         match m = columns->items[low];
         m.row[0] = later->row;
         m.row[1] = earlier->row;
-        match_cells(a, &m, false, out);
+        match_cells(a, &m, out);
     }
 }
 

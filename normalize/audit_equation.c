@@ -2,21 +2,14 @@
 
 /* ---- exact arithmetic ------------------------------------------------------------------------ */
 
-static sr_int128 power_of_ten(int32_t n)
-{
-    sr_int128 p = 1;
-
-    while (n-- > 0)
-        p *= 10;
-    return p;
-}
-
 /* The coefficient at a scale of at least the value's own; false on overflow. */
 static bool at_scale(sr_decimal v, int32_t scale, sr_int128 *out)
 {
     int32_t shift = scale - v.scale;
 
-    return shift >= 0 && shift <= SR_DECIMAL_DIGITS && !__builtin_mul_overflow(v.coef, power_of_ten(shift), out);
+    *out = v.coef;
+    return shift == 0 ||
+           (shift > 0 && shift <= SR_DECIMAL_DIGITS && !__builtin_mul_overflow(v.coef, sr_tens[shift], out));
 }
 
 /* ---- members --------------------------------------------------------------------------------- */
@@ -82,6 +75,8 @@ static bool add(sr_int128 *sum, int32_t *scale, sr_decimal v, bool minus)
 {
     sr_int128 x;
 
+    if (v.scale == *scale)
+        return minus ? !__builtin_sub_overflow(*sum, v.coef, sum) : !__builtin_add_overflow(*sum, v.coef, sum);
     if (v.scale > *scale) {
         if (!at_scale((sr_decimal){*sum, *scale}, v.scale, sum))
             return false;
@@ -178,7 +173,7 @@ static bool is_noise(sr_int128 off, sr_int128 magnitude)
     enum { DIGITS = 13 }; /* that agree; a double has fifteen, and sums of some lose one or two */
     sr_int128 enlarged;
 
-    return !__builtin_mul_overflow(off, power_of_ten(DIGITS), &enlarged) &&
+    return !__builtin_mul_overflow(off, sr_tens[DIGITS], &enlarged) &&
            enlarged <= (magnitude < 0 ? -magnitude : magnitude);
 }
 
@@ -190,10 +185,11 @@ static sr_verdict linear_state(const sr_template *t, const sums *s, sr_decimal r
     if (!at_scale((sr_decimal){s->above, s->above_scale}, scale, &sum) || !at_scale(result, scale, &printed))
         return SR_OUT;
     off = printed > sum ? printed - sum : sum - printed;
-    if (off == 0 || (t->held && (is_noise(off, sum) || is_noise(off, power_of_ten(scale + 4)))))
+    if (off == 0 ||
+        (t->held && (is_noise(off, sum) || (scale + 4 <= SR_DECIMAL_DIGITS && is_noise(off, sr_tens[scale + 4])))))
         return SR_HOLDS;
     if (result.scale < scale) { /* the result is printed with fewer decimals than its members */
-        unit = power_of_ten(scale - result.scale);
+        unit = sr_tens[scale - result.scale];
         return 2 * off <= unit || (t->rounds && off < unit) ? SR_HOLDS
                : off < unit && sum > printed                ? SR_TRUNCATED
                                                             : SR_FAILS;

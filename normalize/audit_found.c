@@ -232,11 +232,9 @@ void sr_audit_found(sr_audit *a, uint32_t table)
         n += figures[c] = holds_figures(&tab->columns[c]);
     if (n == 0)
         return;
-    sr_relations found = sr_discover(a->arena, &grid, &(sr_discover_options){.scratch = &a->scratch});
-    bool tree = has_tree(a, table);
-    for (size_t i = 0; i < found.n; i++) {
-        const sr_relation *r = &found.items[i];
-        if (!(tree && r->axis == SR_DOWN) && is_convincing(a, &v, r) && !is_known(a, &v, r))
-            add_relation(a, &v, r);
-    }
+    sr_discover_options options = {.across_only = has_tree(a, table), .scratch = &a->scratch};
+    sr_relations found = sr_discover(a->arena, &grid, &options);
+    for (size_t i = 0; i < found.n; i++)
+        if (is_convincing(a, &v, &found.items[i]) && !is_known(a, &v, &found.items[i]))
+            add_relation(a, &v, &found.items[i]);
 }

@@ -119,6 +119,7 @@ typedef struct sr_audit {
     uint32_t n_rows, n_cells;
     uint32_t *table_at;         /* doc->n_tables + 1: first row of each table */
     sr_template_list *of_table; /* by number in doc->tables */
+    sr_slice **column_names;    /* by number in doc->tables and column; not named yet: absent */
     sr_equation *equations;
     size_t n_equations, cap_equations;
     sr_slice *diagnoses; /* of accusations; equation.blame counts them from 1 */

@@ -120,6 +120,18 @@ static bool is_nearer(const sr_audit *a, sr_ref one, sr_ref other, uint64_t line
     return x <= line ? y > line || x > y : y > line && x < y;
 }
 
+/* One digit is another, or two side by side are exchanged: they differ by 9 x 9 at most, but for zeros behind it. */
+static bool may_be_slip(sr_decimal a, sr_decimal b)
+{
+    sr_decimal off;
+
+    if (!sr_decimal_sub(a, b, &off))
+        return false;
+    while (off.coef && off.coef % 10 == 0)
+        off.coef /= 10;
+    return off.coef >= -81 && off.coef <= 81;
+}
+
 static void look_up(sr_audit *a, const sr_ref *totals, uint32_t n, sr_slice raw, sr_decimal value, uint64_t line)
 {
     const sr_ref *nearest = NULL;
@@ -131,7 +143,7 @@ static void look_up(sr_audit *a, const sr_ref *totals, uint32_t n, sr_slice raw,
             tell_agreement(a, totals[i], raw, value, line);
             return;
         }
-        if (sr_edit_between(c->value, value) < SR_EDIT_DIGIT)
+        if (!may_be_slip(c->value, value) || sr_edit_between(c->value, value) < SR_EDIT_DIGIT)
             continue;
         /* a program alone has its total's figures */
         several |= nearest && sr_decimal_cmp(sr_audit_cell(a, *nearest)->value, c->value) != 0;

@@ -266,6 +266,29 @@ static void tell_check(sr_audit *a, const sr_equation *e)
     }
 }
 
+static bool is_told(const sr_equation *e)
+{
+    return e->state != SR_OUT && e->state != SR_UNKNOWN;
+}
+
+/* Room for all of them at once: there are as many as relations. */
+static void reserve_checks(sr_audit *a)
+{
+    sr_doc *doc = a->doc;
+    size_t n = doc->n_checks;
+
+    for (size_t i = 0; i < a->n_equations; i++)
+        n += is_told(&a->equations[i]);
+    if (n <= doc->cap_checks)
+        return;
+    n += n / 8; /* and amounts in the text */
+    sr_check *checks = sr_arena_alloc(a->arena, n * sizeof *checks);
+    if (doc->n_checks)
+        memcpy(checks, doc->checks, doc->n_checks * sizeof *checks);
+    doc->checks = checks;
+    doc->cap_checks = n;
+}
+
 static int by_place(const void *x, const void *y)
 {
     const sr_check *p = x, *q = y;
@@ -325,11 +348,12 @@ void sr_audit_tell(sr_audit *a, size_t first)
     sr_doc *doc = a->doc;
 
     revise_findings(a, first);
+    reserve_checks(a);
     for (size_t i = 0; i < a->n_equations; i++) {
         sr_equation *e = &a->equations[i];
         if (e->state == SR_HOLDS || e->state == SR_TRUNCATED)
             verify_cells(a, e);
-        if (e->state != SR_OUT && e->state != SR_UNKNOWN)
+        if (is_told(e))
             tell_check(a, e);
     }
     sr_audit_prose(a);

@@ -47,8 +47,6 @@ static inline size_t sr_lines_at(const sr_lines *lines, uint32_t line, uint32_t 
 
 /* ---- judging --------------------------------------------------------------------------------- */
 
-extern const sr_int128 sr_tens[SR_DISCOVER_SCALE + SR_DISCOVER_WHOLE + 1]; /* powers of ten */
-
 int sr_bit_length(sr_int128 value);
 
 /* Decimal zeros at the end: what is round says less. */

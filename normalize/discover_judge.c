@@ -1,11 +1,5 @@
 #include "normalize/discover_inner.h"
 
-#define TEN6 ((sr_int128)1000000)
-#define TEN12 (TEN6 * TEN6)
-#define TENS(p) (p), (p)*10, (p)*100, (p)*1000, (p)*10000, (p)*100000
-const sr_int128 sr_tens[SR_DISCOVER_SCALE + SR_DISCOVER_WHOLE + 1] = {
-    TENS((sr_int128)1), TENS(TEN6), TENS(TEN12), TENS(TEN12 *TEN6), TENS(TEN12 *TEN12), TEN12 *TEN12 *TEN6};
-
 int sr_bit_length(sr_int128 value)
 {
     sr_uint128 v = value < 0 ? (sr_uint128)0 - (sr_uint128)value : (sr_uint128)value;
