@@ -61,7 +61,7 @@ static int audit(const char *path)
     double all = cpu_seconds() - began;
     getrusage(RUSAGE_SELF, &usage);
     if (rc == 0)
-        printf("%s: %.1f MB, audit %.2f s of %.2f s, %.0f MB/s, peak %ld MiB\n", path, (double)doc.bytes / 1e6,
+        printf("%s: %.3f MB, audit %.4f s of %.4f s, %.0f MB/s, peak %ld MiB\n", path, (double)doc.bytes / 1e6,
                audit_seconds, all, (double)doc.bytes / 1e6 / audit_seconds, usage.ru_maxrss / 1024);
     else
         fprintf(stderr, "%s\n", err.message);

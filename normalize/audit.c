@@ -32,11 +32,12 @@ static void number_rows(sr_audit *a, size_t first)
         sr_table *table = doc->tables[t];
         a->table_at[t] = a->n_rows;
         for (size_t r = 0; r < table->n_rows; r++) {
-            if (!has_figures(table->rows[r]))
+            sr_row *row = table->rows[r];
+            if (!has_figures(row))
                 continue;
             a->rows[a->n_rows++] =
-                (sr_audit_row){table->rows[r], table, a->n_cells, states_means(table->rows[r], table->width)};
-            a->n_cells += table->rows[r]->n;
+                (sr_audit_row){row, table, row->cells, row->n, a->n_cells, states_means(row, table->width)};
+            a->n_cells += row->n;
         }
     }
     a->table_at[doc->n_tables] = a->n_rows;
@@ -138,7 +139,7 @@ sr_slice sr_audit_column_name(sr_audit *a, uint32_t table, uint32_t column)
 
 static bool counts(const sr_audit *a, sr_ref at)
 {
-    return at.column < a->rows[at.row].row->n;
+    return at.column < a->rows[at.row].n;
 }
 
 /* A cell that stands twice in a relation is linked to it once. */
@@ -187,11 +188,11 @@ void sr_audit_tables(sr_doc *doc, size_t first)
         size_t own = a.n_equations;
         sr_audit_columns(&a, (uint32_t)t);
         sr_audit_groups(&a, (uint32_t)t);
-        sr_audit_found(&a, (uint32_t)t);
+        sr_audit_found(&a, (uint32_t)t, own);
         sr_audit_reverse(&a, own);
     }
     sr_arena_free(&a.scratch);
-    sr_audit_cross(&a);
+    sr_audit_cross(&a, first);
     link_cells(&a);
     sr_audit_decide(&a);
     sr_audit_accuse(&a);

@@ -6,11 +6,13 @@
  * is what a revision is for, and only the agreement is worth something.
  */
 #include "normalize/audit_parts.h"
+#include "normalize/lexicon.h"
 
 #include <stdlib.h>
 
 enum {
     TABLES_BACK = 4, /* earlier tables that an activity is compared with */
+    NAMES_MAX = 8,   /* columns that name an activity */
     MONEY_MAX = 16,  /* columns of money of one table that are compared */
     AGREE_LEAST = 3  /* activities on which two columns agree, or it may be chance */
 };
@@ -22,31 +24,49 @@ typedef struct named_row {
     uint32_t row, table;
 } named_row;
 
-static uint64_t hash(sr_slice s)
-{
-    uint64_t h = 14695981039346656037u;
+/* Columns of one table that name an activity, the deepest first; and those of money. */
+typedef struct facets {
+    uint32_t names[NAMES_MAX], n_names;
+    uint32_t money[MONEY_MAX], n_money;
+} facets;
 
-    for (size_t i = 0; i < s.len; i++)
-        h = (h ^ (unsigned char)s.ptr[i]) * 1099511628211u;
-    return h ? h : 1;
+static bool names_activity(const sr_column *c)
+{
+    return c->role == SR_ROLE_NAME || c->role == SR_ROLE_SUB_KEGIATAN || c->role == SR_ROLE_KEGIATAN ||
+           c->role == SR_ROLE_PROGRAM;
+}
+
+static bool holds_money(const sr_column *c)
+{
+    return c->aspect == SR_ASPECT_MONEY && c->unit != SR_UNIT_PERCENT;
+}
+
+static facets facets_of(const sr_table *t)
+{
+    facets f = {0};
+
+    for (uint32_t c = t->width; c-- > 0 && f.n_names < NAMES_MAX;)
+        if (names_activity(&t->columns[c]))
+            f.names[f.n_names++] = c;
+    for (uint32_t c = 0; c < t->width && f.n_money < MONEY_MAX; c++)
+        if (holds_money(&t->columns[c]))
+            f.money[f.n_money++] = c;
+    return f;
 }
 
 /* The name that the row itself gives to its activity; 0 where it goes on with the one above. */
-static uint64_t name_of(const sr_audit *a, uint32_t at)
+static uint64_t name_of(const sr_audit *a, const facets *f, uint32_t at)
 {
     const sr_row *row = a->rows[at].row;
-    const sr_table *table = a->rows[at].table;
     sr_folded folded;
 
     if (row->kind == SR_ROW_TOTAL || !row->context)
         return 0;
-    for (uint32_t i = row->n < table->width ? row->n : table->width; i-- > 0;) {
-        uint8_t role = table->columns[i].role;
-        if ((role == SR_ROLE_NAME || role == SR_ROLE_SUB_KEGIATAN || role == SR_ROLE_KEGIATAN ||
-             role == SR_ROLE_PROGRAM) &&
-            row->cells[i].status == SR_CELL_TEXT) {
+    for (uint32_t i = 0; i < f->n_names; i++) {
+        const sr_cell *c = sr_audit_cell(a, (sr_ref){at, f->names[i]});
+        if (c && c->status == SR_CELL_TEXT) {
             sr_fold(sr_context_activity(row->context), &folded);
-            return folded.len ? hash(sr_folded_slice(&folded)) : 0;
+            return folded.len ? sr_hash(sr_folded_slice(&folded)) | 1 : 0;
         }
     }
     return 0;
@@ -62,15 +82,16 @@ static int by_name(const void *x, const void *y)
 }
 
 /* Rows that name an activity once in their table; sorted by name, then in the document's order. */
-static size_t list_rows(sr_audit *a, named_row **out)
+static size_t list_rows(sr_audit *a, size_t first, const facets *of_table, named_row **out)
 {
     named_row *rows = SR_NEW_ARRAY(a->arena, named_row, (size_t)a->n_rows + 1);
     size_t n = 0, kept = 0;
 
     for (uint32_t r = 0; r < a->n_rows; r++) {
-        uint64_t name = name_of(a, r);
+        uint32_t table = a->rows[r].table->table_no;
+        uint64_t name = name_of(a, &of_table[table - 1 - first], r);
         if (name)
-            rows[n++] = (named_row){name, r, a->rows[r].table->table_no};
+            rows[n++] = (named_row){name, r, table};
     }
     qsort(rows, n, sizeof *rows, by_name);
     for (size_t i = 0; i < n;) {
@@ -86,11 +107,6 @@ static size_t list_rows(sr_audit *a, named_row **out)
 }
 
 /* ---- columns that say the same --------------------------------------------------------------- */
-
-static bool holds_money(const sr_column *c)
-{
-    return c->aspect == SR_ASPECT_MONEY && c->unit != SR_UNIT_PERCENT;
-}
 
 typedef struct match {
     uint32_t table[2], column[2]; /* the later one first */
@@ -146,30 +162,26 @@ typedef struct amounts {
     const sr_cell *cell[MONEY_MAX];
 } amounts;
 
-static void list_amounts(const sr_audit *a, uint32_t row, amounts *out)
+static void list_amounts(const sr_audit *a, const facets *f, uint32_t row, amounts *out)
 {
-    const sr_table *t = a->rows[row].table;
-    const sr_row *cells = a->rows[row].row;
-
     out->n = 0;
-    for (uint32_t c = 0, seen = 0; c < t->width && c < cells->n && seen < MONEY_MAX; c++) {
-        if (!holds_money(&t->columns[c]))
+    for (uint32_t i = 0; i < f->n_money; i++) {
+        const sr_cell *c = sr_audit_cell(a, (sr_ref){row, f->money[i]});
+        if (!c || !c->has_value || c->value.coef == 0)
             continue;
-        seen++;
-        if (cells->cells[c].has_value && cells->cells[c].value.coef != 0) {
-            out->column[out->n] = c;
-            out->cell[out->n++] = &cells->cells[c];
-        }
+        out->column[out->n] = f->money[i];
+        out->cell[out->n++] = c;
     }
 }
 
 /* Where the amounts of two rows agree. */
-static void match_rows(sr_audit *a, const named_row *later, const named_row *earlier, matches *out)
+static void match_rows(sr_audit *a, size_t first, const facets *of_table, const named_row *later,
+                       const named_row *earlier, matches *out)
 {
     amounts x, y;
 
-    list_amounts(a, later->row, &x);
-    list_amounts(a, earlier->row, &y);
+    list_amounts(a, &of_table[later->table - 1 - first], later->row, &x);
+    list_amounts(a, &of_table[earlier->table - 1 - first], earlier->row, &y);
     for (uint32_t i = 0; i < x.n; i++)
         for (uint32_t j = 0; j < y.n; j++)
             if (sr_decimal_cmp(x.cell[i]->value, y.cell[j]->value) == 0)
@@ -337,16 +349,20 @@ static void take_tables(sr_audit *a, const match *items, size_t from, size_t to)
     }
 }
 
-void sr_audit_cross(sr_audit *a)
+void sr_audit_cross(sr_audit *a, size_t first)
 {
+    facets *of_table = SR_NEW_ARRAY(a->arena, facets, a->doc->n_tables - first + 1);
     named_row *rows;
-    size_t n = list_rows(a, &rows);
     matches columns = {0}, m = {0};
+
+    for (size_t t = first; t < a->doc->n_tables; t++)
+        of_table[t - first] = facets_of(a->doc->tables[t]);
+    size_t n = list_rows(a, first, of_table, &rows);
 
     /* Once for those that agree, few among very many; then all of the columns that agree. */
     for (size_t i = 0; i < n; i++)
         for (size_t back = 1; back <= TABLES_BACK && back <= i && rows[i - back].name == rows[i].name; back++)
-            match_rows(a, &rows[i], &rows[i - back], &columns);
+            match_rows(a, first, of_table, &rows[i], &rows[i - back], &columns);
     if (columns.n)
         qsort(columns.items, columns.n, sizeof *columns.items, by_columns);
     keep_columns(&columns);

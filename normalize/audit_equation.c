@@ -374,7 +374,7 @@ static bool is_stated(const sr_audit *a, const sr_equation *e)
 {
     sr_ref at = sr_equation_result(e);
     sr_decimal x, y, tolerance;
-    uint32_t no = !e->template->held && a->formula_at && at.column < a->rows[at.row].row->n
+    uint32_t no = !e->template->held && a->formula_at && at.column < a->rows[at.row].n
                       ? a->formula_at[sr_audit_cell_no(a, at)]
                       : 0;
 

@@ -5,8 +5,20 @@
 typedef struct view {
     const sr_audit *a;
     uint32_t table, from;
-    const bool *figures; /* by column */
+    const uint32_t *rows; /* that are seen; NULL: all of the table, from `from` on */
+    const bool *figures;  /* by column */
 } view;
+
+static uint32_t row_of(const view *v, uint32_t i)
+{
+    return v->rows ? v->rows[i] : v->from + i;
+}
+
+/* The row, or the column, that a line of the relation is. */
+static uint32_t line_of(const view *v, const sr_relation *r, uint32_t line)
+{
+    return r->axis == SR_DOWN ? row_of(v, line) : line;
+}
 
 /* Codes, ordinals and years add up to nothing. */
 static bool holds_figures(const sr_column *col)
@@ -18,7 +30,7 @@ static bool holds_figures(const sr_column *col)
 static sr_number_state number_at(const void *context, uint32_t row, uint32_t column, sr_decimal *value)
 {
     const view *v = context;
-    const sr_cell *c = sr_audit_cell(v->a, (sr_ref){v->from + row, column});
+    const sr_cell *c = sr_audit_cell(v->a, (sr_ref){row_of(v, row), column});
 
     if (!v->figures[column])
         return SR_NUMBER_NONE;
@@ -67,18 +79,18 @@ static bool header_agrees(const sr_column *col, sr_operator op)
 static void set_terms(sr_audit *a, const view *v, const sr_relation *r, sr_template *t)
 {
     bool change = r->op == SR_OP_RELATIVE_CHANGE;
-    uint32_t n = r->n_members, base = r->axis == SR_DOWN ? v->from : 0;
+    uint32_t n = r->n_members;
     sr_term *terms = SR_NEW_ARRAY(a->arena, sr_term, n + 1);
 
     for (uint32_t i = 0; i < n; i++) {
-        terms[i].line = base + r->members[i];
+        terms[i].line = line_of(v, r, r->members[i]);
         terms[i].minus = r->op == SR_OP_DIFFERENCE && i > 0;
         terms[i].below = (r->op == SR_OP_RATIO || r->op == SR_OP_PERCENTAGE) && i > 0;
     }
     if (change) { /* (first - second) / second */
-        terms[0] = (sr_term){base + r->members[0], false, false};
-        terms[1] = (sr_term){base + r->members[1], true, false};
-        terms[2] = (sr_term){base + r->members[1], false, true};
+        terms[0] = (sr_term){line_of(v, r, r->members[0]), false, false};
+        terms[1] = (sr_term){line_of(v, r, r->members[1]), true, false};
+        terms[2] = (sr_term){line_of(v, r, r->members[1]), false, true};
         n = 3;
     }
     t->terms = terms;
@@ -90,7 +102,7 @@ static void set_terms(sr_audit *a, const view *v, const sr_relation *r, sr_templ
 }
 
 /* Sum and difference of the same three lines: a = b + c, b = a - c. */
-static bool says_the_same(const sr_template *t, const sr_relation *r, uint32_t base)
+static bool says_the_same(const sr_template *t, const view *v, const sr_relation *r)
 {
     uint32_t among = 0;
 
@@ -99,9 +111,9 @@ static bool says_the_same(const sr_template *t, const sr_relation *r, uint32_t b
         return false;
     for (uint32_t i = 0; i <= t->n_terms; i++) {
         uint32_t line = i ? t->terms[i - 1].line : t->result;
-        bool found = line == base + r->result;
+        bool found = line == line_of(v, r, r->result);
         for (uint32_t k = 0; k < r->n_members; k++)
-            found |= line == base + r->members[k];
+            found |= line == line_of(v, r, r->members[k]);
         among += found;
     }
     return among == t->n_terms + 1;
@@ -110,16 +122,26 @@ static bool says_the_same(const sr_template *t, const sr_relation *r, uint32_t b
 /* Some column formula of that result, or sum of rows with it, is known already. */
 static bool is_known(const sr_audit *a, const view *v, const sr_relation *r)
 {
-    uint32_t result = r->axis == SR_DOWN ? v->from + r->result : r->result;
+    uint32_t result = line_of(v, r, r->result);
     uint8_t shape = r->axis == SR_DOWN ? SR_SHAPE_DOWN : SR_SHAPE_ACROSS;
 
     for (const sr_template *t = a->of_table[v->table].first; t; t = t->next) {
         if (t->shape != shape)
             continue;
-        if ((t->result == result && t->origin != SR_ORIGIN_DISCOVERED) ||
-            says_the_same(t, r, r->axis == SR_DOWN ? v->from : 0))
+        if ((t->result == result && t->origin != SR_ORIGIN_DISCOVERED) || says_the_same(t, v, r))
             return true;
     }
+    return false;
+}
+
+static bool row_says_mean(const sr_audit *a, uint32_t at)
+{
+    const sr_audit_row *row = &a->rows[at];
+
+    for (uint32_t i = 0; i < row->n; i++)
+        if (row->cells[i].status == SR_CELL_TEXT &&
+            sr_find_nocase(sr_cell_text(&row->cells[i]), SR_LIT("rata")) != SIZE_MAX)
+            return true;
     return false;
 }
 
@@ -128,12 +150,7 @@ static bool says_mean(const sr_audit *a, const view *v, const sr_relation *r)
 {
     if (r->axis == SR_ACROSS)
         return sr_find_nocase(a->doc->tables[v->table]->columns[r->result].header, SR_LIT("rata")) != SIZE_MAX;
-    const sr_row *row = a->rows[v->from + r->result].row;
-    for (uint32_t i = 0; i < row->n; i++)
-        if (row->cells[i].status == SR_CELL_TEXT &&
-            sr_find_nocase(sr_cell_text(&row->cells[i]), SR_LIT("rata")) != SIZE_MAX)
-            return true;
-    return false;
+    return row_says_mean(a, row_of(v, r->result));
 }
 
 /* A quarter that others add up to: what quarters come to is told by the year's column (audit_columns.c). */
@@ -201,7 +218,7 @@ static void add_relation(sr_audit *a, const view *v, const sr_relation *r)
     t->origin = !down && header_agrees(&a->doc->tables[v->table]->columns[r->result], r->op) ? SR_ORIGIN_HEADER
                                                                                              : SR_ORIGIN_DISCOVERED;
     t->table = v->table;
-    t->result = down ? v->from + r->result : r->result;
+    t->result = line_of(v, r, r->result);
     t->loose = r->closings[SR_CLOSING_ROUNDED] > 0;
     t->decimals = !down && a->doc->tables[v->table]->columns[r->result].aspect != SR_ASPECT_MONEY;
     t->expression = sr_audit_formula_text(a, t);
@@ -220,21 +237,61 @@ static void add_relation(sr_audit *a, const view *v, const sr_relation *r)
         }
 }
 
-void sr_audit_found(sr_audit *a, uint32_t table)
+/*
+ * Rows that a total holding in a column at least has added up: none of them is a sum besides, for it would be counted
+ * twice. Lists the others, among which may be sums of totals; NULL where all are to be looked at: a mean is one of rows
+ * that were added up.
+ */
+static uint32_t *list_untold(const sr_audit *a, const view *v, size_t first, uint32_t *rows)
+{
+    uint32_t *untold = SR_NEW_ARRAY(a->arena, uint32_t, *rows), n = 0;
+    bool *told = SR_NEW_ARRAY(a->arena, bool, *rows);
+    const sr_template *last = NULL;
+
+    for (size_t i = first; i < a->n_equations; i++) {
+        const sr_template *t = a->equations[i].template;
+        if (t == last || t->shape != SR_SHAPE_DOWN || !sr_closes((sr_verdict)a->equations[i].state))
+            continue;
+        last = t;
+        for (uint32_t k = 0; k < t->n_terms; k++)
+            told[t->terms[k].line - v->from] = true;
+    }
+    for (uint32_t i = 0; i < *rows; i++) {
+        if (told[i])
+            continue;
+        if (row_says_mean(a, v->from + i))
+            return NULL;
+        untold[n++] = v->from + i;
+    }
+    *rows = n;
+    return untold;
+}
+
+static void search(sr_audit *a, const view *v, sr_axis axis, uint32_t rows)
+{
+    sr_number_grid grid = {rows, a->doc->tables[v->table]->width, number_at, v};
+    sr_discover_options options = {.only = 1U << axis, .scratch = &a->scratch};
+    sr_relations found = sr_discover(a->arena, &grid, &options);
+
+    for (size_t i = 0; i < found.n; i++)
+        if (is_convincing(a, v, &found.items[i]) && !is_known(a, v, &found.items[i]))
+            add_relation(a, v, &found.items[i]);
+}
+
+void sr_audit_found(sr_audit *a, uint32_t table, size_t first)
 {
     const sr_table *tab = a->doc->tables[table];
     bool *figures = SR_NEW_ARRAY(a->arena, bool, tab->width + 1);
-    view v = {a, table, a->table_at[table], figures};
-    sr_number_grid grid = {a->table_at[table + 1] - a->table_at[table], tab->width, number_at, &v};
-    uint32_t n = 0;
+    view v = {.a = a, .table = table, .from = a->table_at[table], .figures = figures};
+    uint32_t rows = a->table_at[table + 1] - a->table_at[table], n = 0;
 
     for (uint32_t c = 0; c < tab->width; c++)
         n += figures[c] = holds_figures(&tab->columns[c]);
     if (n == 0)
         return;
-    sr_discover_options options = {.across_only = has_tree(a, table), .scratch = &a->scratch};
-    sr_relations found = sr_discover(a->arena, &grid, &options);
-    for (size_t i = 0; i < found.n; i++)
-        if (is_convincing(a, &v, &found.items[i]) && !is_known(a, &v, &found.items[i]))
-            add_relation(a, &v, &found.items[i]);
+    search(a, &v, SR_ACROSS, rows);
+    if (has_tree(a, table))
+        return;
+    v.rows = list_untold(a, &v, first, &rows);
+    search(a, &v, SR_DOWN, rows);
 }

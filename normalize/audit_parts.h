@@ -91,6 +91,8 @@ typedef struct sr_equation {
 typedef struct sr_audit_row {
     sr_row *row;
     sr_table *table;
+    sr_cell *cells; /* the row's own, and how many: relations ask for cells, not for rows */
+    uint32_t n;
     uint32_t cell_at; /* number of its first cell in the batch */
     bool mean;        /* "Rata-rata": its figures are means of the rows above */
 } sr_audit_row;
@@ -155,7 +157,7 @@ static inline void sr_audit_add_template(sr_audit *a, sr_template *t)
 
 static inline sr_cell *sr_audit_cell(const sr_audit *a, sr_ref at)
 {
-    const sr_row *row = a->rows[at.row].row;
+    const sr_audit_row *row = &a->rows[at.row];
     return at.column < row->n ? &row->cells[at.column] : NULL;
 }
 static inline const sr_column *sr_audit_column(const sr_audit *a, sr_ref at)
@@ -210,12 +212,13 @@ void sr_audit_columns(sr_audit *a, uint32_t table); /* audit_columns.c: formulas
 bool sr_audit_is_reversed(const sr_audit *a, const sr_template *t, uint32_t row);
 void sr_audit_reverse(sr_audit *a, size_t first);
 void sr_audit_groups(sr_audit *a, uint32_t table); /* audit_groups.c: sums of rows */
-void sr_audit_found(sr_audit *a, uint32_t table);  /* audit_found.c: what the numbers show by themselves */
-void sr_audit_cross(sr_audit *a);                  /* audit_cross.c: the same thing stated twice */
-void sr_audit_decide(sr_audit *a);                 /* audit_decide.c: readings, then recovery */
-void sr_audit_accuse(sr_audit *a);                 /* audit_accuse.c: what still fails */
-void sr_audit_prose(sr_audit *a);                  /* audit_prose.c: amounts in the text */
-void sr_audit_tell(sr_audit *a, size_t first);     /* audit_tell.c: checks, verified cells, trust */
+/* audit_found.c: what the numbers show by themselves; first: of the table's own relations */
+void sr_audit_found(sr_audit *a, uint32_t table, size_t first);
+void sr_audit_cross(sr_audit *a, size_t first); /* audit_cross.c: the same thing stated twice */
+void sr_audit_decide(sr_audit *a);              /* audit_decide.c: readings, then recovery */
+void sr_audit_accuse(sr_audit *a);              /* audit_accuse.c: what still fails */
+void sr_audit_prose(sr_audit *a);               /* audit_prose.c: amounts in the text */
+void sr_audit_tell(sr_audit *a, size_t first);  /* audit_tell.c: checks, verified cells, trust */
 
 /* ---- one row of a column's formula (audit_columns.c) ---- */
 

@@ -337,8 +337,8 @@ static void count_trust(sr_audit *a, uint32_t table)
     sr_trust trust = {0};
 
     for (uint32_t r = a->table_at[table]; r < a->table_at[table + 1]; r++)
-        for (uint32_t c = 0; c < a->rows[r].row->n; c++)
-            count_cell(&a->rows[r].row->cells[c], &trust);
+        for (uint32_t c = 0; c < a->rows[r].n; c++)
+            count_cell(&a->rows[r].cells[c], &trust);
     add_trust(&a->doc->tables[table]->trust, &trust);
     add_trust(&a->doc->trust, &trust);
 }

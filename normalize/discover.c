@@ -181,7 +181,9 @@ sr_relations sr_discover(sr_arena *arena, const sr_number_grid *grid, const sr_d
     if (cells == 0)
         return out;
     sr_numbers_load(scratch, grid, &numbers);
-    for (int axis = SR_ACROSS; axis <= (options->across_only ? SR_ACROSS : SR_DOWN); axis++) {
+    for (int axis = SR_ACROSS; axis <= SR_DOWN; axis++) {
+        if (options->only && !(options->only & 1U << axis))
+            continue;
         sr_search s = {.scratch = scratch,
                        .options = options,
                        .lines = sr_lines_of(&numbers, (sr_axis)axis),
