@@ -66,15 +66,19 @@ static bool holds_in(const sr_audit *a, const sr_template *t, uint32_t row)
     return sr_closes(sr_equation_state(a, &(sr_equation){.template = t, .fixed = row}, NULL));
 }
 
-/* How the template does on the table's rows. */
-static void try_template(sr_audit *a, sr_template *t)
+/* How the template does on the table's rows; only so far as it can still hold in `least` of them. */
+static void try_template(sr_audit *a, sr_template *t, uint32_t least)
 {
-    for (uint32_t r = a->table_at[t->table]; r < a->table_at[t->table + 1]; r++) {
+    uint32_t end = a->table_at[t->table + 1];
+
+    for (uint32_t r = a->table_at[t->table]; r < end && t->holds + (end - r) >= least; r++) {
         sr_equation e = {.template = t, .fixed = r};
-        sr_verdict state = a->rows[r].mean ? SR_OUT : sr_equation_state(a, &e, NULL);
+        bool trivial = true;
+        sr_verdict state = a->rows[r].mean ? SR_OUT : sr_equation_look(a, &e, &trivial);
+        t->cuts |= state == SR_TRUNCATED;
         if (state == SR_FAILS)
             t->fails += !sr_audit_is_reversed(a, t, r);
-        else if ((state == SR_HOLDS || state == SR_TRUNCATED) && !sr_equation_is_trivial(a, &e))
+        else if (sr_closes(state) && !trivial)
             t->holds++;
     }
 }
@@ -117,7 +121,6 @@ static void add_rows(sr_audit *a, sr_template *t)
         const sr_cell *c = sr_audit_cell(a, sr_equation_result(&e));
         sr_decimal v;
         blank += (!c || c->status == SR_CELL_EMPTY) && sr_equation_solve(a, &e, sr_equation_result(&e), &v);
-        t->cuts |= sr_equation_state(a, &e, NULL) == SR_TRUNCATED;
         if (c && c->has_value && c->value.scale < SCALES)
             scales[c->value.scale]++;
     }
@@ -156,7 +159,7 @@ static sr_template *declare(sr_audit *a, uint32_t table, uint32_t result, const 
     t->loose = tab->columns[result].unit == SR_UNIT_PERCENT;
     t->decimals = tab->columns[result].aspect != SR_ASPECT_MONEY;
     t->expression = sr_audit_formula_text(a, t);
-    try_template(a, t);
+    try_template(a, t, 0);
     return t;
 }
 
@@ -313,7 +316,7 @@ static void add_quarters(sr_audit *a, uint32_t table, const year *y)
 enum { NEAR = 12 }; /* columns before a result among which its members are looked for */
 
 static sr_template *of_two(sr_audit *a, uint32_t table, uint32_t result, uint32_t first, uint32_t second,
-                           sr_operator op)
+                           sr_operator op, uint32_t least)
 {
     sr_template *t = SR_NEW(a->arena, sr_template);
     sr_term *terms = SR_NEW_ARRAY(a->arena, sr_term, 2);
@@ -330,7 +333,7 @@ static sr_template *of_two(sr_audit *a, uint32_t table, uint32_t result, uint32_
     t->result = result;
     t->terms = terms;
     t->n_terms = 2;
-    try_template(a, t);
+    try_template(a, t, least);
     return t;
 }
 
@@ -365,7 +368,7 @@ static void take_words(sr_audit *a, uint32_t table, uint32_t result, sr_operator
             if (i == k || i == result || k == result ||
                 !may_be(&tab->columns[result], &tab->columns[i], &tab->columns[k], op))
                 continue;
-            sr_template *t = of_two(a, table, result, i, k, op);
+            sr_template *t = of_two(a, table, result, i, k, op, best ? best->holds : 0);
             if (t->holds > t->fails &&
                 (!best || t->holds > best->holds || (t->holds == best->holds && t->fails < best->fails)))
                 best = t;

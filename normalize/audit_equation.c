@@ -14,24 +14,6 @@ static bool at_scale(sr_decimal v, int32_t scale, sr_int128 *out)
 
 /* ---- members --------------------------------------------------------------------------------- */
 
-sr_ref sr_equation_result(const sr_equation *r)
-{
-    const sr_template *t = r->template;
-
-    return t->shape == SR_SHAPE_ACROSS ? (sr_ref){r->fixed, t->result}
-           : t->shape == SR_SHAPE_DOWN ? (sr_ref){t->result, r->fixed}
-                                       : t->pairs[t->shape == SR_SHAPE_PAIR ? 2 * (size_t)r->fixed : 0];
-}
-
-sr_ref sr_equation_member(const sr_equation *r, uint32_t i)
-{
-    const sr_template *t = r->template;
-
-    return t->shape == SR_SHAPE_ACROSS ? (sr_ref){r->fixed, t->terms[i].line}
-           : t->shape == SR_SHAPE_DOWN ? (sr_ref){t->terms[i].line, r->fixed}
-                                       : t->pairs[t->shape == SR_SHAPE_PAIR ? 2 * (size_t)r->fixed + 1 : i + 1];
-}
-
 typedef enum sr_content { NUMBER, BLANK, UNREADABLE, OTHER } sr_content;
 
 static bool same_place(sr_ref a, sr_ref b)
@@ -39,25 +21,26 @@ static bool same_place(sr_ref a, sr_ref b)
     return a.row == b.row && a.column == b.column;
 }
 
-static sr_content content(const sr_audit *a, sr_ref at, const sr_trial *trial, sr_decimal *value)
+static inline sr_content content(const sr_audit *a, sr_ref at, const sr_trial *trial, sr_decimal *value)
 {
     const sr_cell *c = sr_audit_cell(a, at);
 
-    *value = (sr_decimal){0};
     if (trial && same_place(at, trial->at)) {
         *value = trial->value;
         return NUMBER;
     }
+    if (c && c->has_value) { /* nearly all */
+        *value = c->value;
+        return c->more ? OTHER : NUMBER;
+    }
+    *value = (sr_decimal){0};
     if (!c || c->status == SR_CELL_EMPTY)
         return BLANK;
     if (c->status == SR_CELL_NIL)
         return NUMBER; /* a zero that was not written */
     if (c->status == SR_CELL_UNREADABLE)
         return UNREADABLE;
-    if (!c->has_value || c->more)
-        return OTHER;
-    *value = c->value;
-    return NUMBER;
+    return OTHER;
 }
 
 /* ---- the two sums ---------------------------------------------------------------------------- */
@@ -231,14 +214,16 @@ static bool is_measured(const sr_audit *a, const sr_equation *r)
     return c && (!c->unit || c->unit == SR_UNIT_PERCENT);
 }
 
-sr_verdict sr_equation_state(const sr_audit *a, const sr_equation *r, const sr_trial *trial)
+static sr_verdict state_of(const sr_audit *a, const sr_equation *r, const sr_trial *trial, bool *trivial)
 {
     sr_decimal result;
     sums s;
     sr_content what = content(a, sr_equation_result(r), trial, &result);
 
+    *trivial = true;
     if (what == OTHER || !add_up(a, r, trial, NULL, &s))
         return SR_OUT;
+    *trivial = !s.nonzero;
     if (what == UNREADABLE)
         s.unreadable++;
     if (s.unreadable)
@@ -252,11 +237,16 @@ sr_verdict sr_equation_state(const sr_audit *a, const sr_equation *r, const sr_t
     return linear_state(r->template, &s, result, r->template->decimals && is_measured(a, r));
 }
 
-bool sr_equation_is_trivial(const sr_audit *a, const sr_equation *r)
+sr_verdict sr_equation_state(const sr_audit *a, const sr_equation *r, const sr_trial *trial)
 {
-    sums s;
+    bool trivial;
 
-    return !add_up(a, r, NULL, NULL, &s) || !s.nonzero;
+    return state_of(a, r, trial, &trivial);
+}
+
+sr_verdict sr_equation_look(const sr_audit *a, const sr_equation *r, bool *trivial)
+{
+    return state_of(a, r, NULL, trivial);
 }
 
 /* ---- solving --------------------------------------------------------------------------------- */

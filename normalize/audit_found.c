@@ -199,8 +199,9 @@ static bool holds_throughout(const sr_audit *a, const sr_template *t)
 
     for (uint32_t i = a->table_at[t->table]; i < a->table_at[t->table + 1]; i++) {
         sr_equation e = {.template = t, .fixed = i};
-        sr_verdict v = sr_equation_state(a, &e, NULL);
-        holds += sr_closes(v) && !sr_equation_is_trivial(a, &e);
+        bool trivial;
+        sr_verdict v = sr_equation_look(a, &e, &trivial);
+        holds += sr_closes(v) && !trivial;
         fails += v == SR_FAILS;
     }
     return fails * (t->origin == SR_ORIGIN_HEADER ? 2 : 4) <= holds;
@@ -267,10 +268,18 @@ static uint32_t *list_untold(const sr_audit *a, const view *v, size_t first, uin
     return untold;
 }
 
-static void search(sr_audit *a, const view *v, sr_axis axis, uint32_t rows)
+static bool column_says_mean(const sr_table *t)
+{
+    for (uint32_t c = 0; c < t->width; c++)
+        if (sr_find_nocase(t->columns[c].header, SR_LIT("rata")) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+static void search(sr_audit *a, const view *v, sr_axis axis, bool means, uint32_t rows)
 {
     sr_number_grid grid = {rows, a->doc->tables[v->table]->width, number_at, v};
-    sr_discover_options options = {.only = 1U << axis, .scratch = &a->scratch};
+    sr_discover_options options = {.only = 1U << axis, .no_means = !means, .scratch = &a->scratch};
     sr_relations found = sr_discover(a->arena, &grid, &options);
 
     for (size_t i = 0; i < found.n; i++)
@@ -289,9 +298,9 @@ void sr_audit_found(sr_audit *a, uint32_t table, size_t first)
         n += figures[c] = holds_figures(&tab->columns[c]);
     if (n == 0)
         return;
-    search(a, &v, SR_ACROSS, rows);
+    search(a, &v, SR_ACROSS, column_says_mean(tab), rows);
     if (has_tree(a, table))
         return;
     v.rows = list_untold(a, &v, first, &rows);
-    search(a, &v, SR_DOWN, rows);
+    search(a, &v, SR_DOWN, v.rows == NULL, rows);
 }

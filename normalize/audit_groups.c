@@ -254,10 +254,11 @@ sr_score sr_try_columns(const sr_audit *a, const sr_template *t, const bool *col
 
     for (uint32_t c = 0; c < width; c++) {
         sr_equation e = {.template = t, .fixed = c};
-        sr_verdict state = columns[c] ? sr_equation_state(a, &e, NULL) : SR_OUT;
+        bool trivial = true;
+        sr_verdict state = columns[c] ? sr_equation_look(a, &e, &trivial) : SR_OUT;
         s.fails += state == SR_FAILS;
         s.unknown += state == SR_UNKNOWN;
-        if (state == SR_HOLDS && !sr_equation_is_trivial(a, &e) && (!strict || sr_adds_something(a, t, c)))
+        if (state == SR_HOLDS && !trivial && (!strict || sr_adds_something(a, t, c)))
             s.holds++;
     }
     return s;

@@ -183,8 +183,22 @@ static inline uint32_t sr_equation_members(const sr_equation *r)
 {
     return r->template->n_terms;
 }
-sr_ref sr_equation_result(const sr_equation *r);
-sr_ref sr_equation_member(const sr_equation *r, uint32_t i);
+static inline sr_ref sr_equation_result(const sr_equation *r)
+{
+    const sr_template *t = r->template;
+
+    return t->shape == SR_SHAPE_ACROSS ? (sr_ref){r->fixed, t->result}
+           : t->shape == SR_SHAPE_DOWN ? (sr_ref){t->result, r->fixed}
+                                       : t->pairs[t->shape == SR_SHAPE_PAIR ? 2 * (size_t)r->fixed : 0];
+}
+static inline sr_ref sr_equation_member(const sr_equation *r, uint32_t i)
+{
+    const sr_template *t = r->template;
+
+    return t->shape == SR_SHAPE_ACROSS ? (sr_ref){r->fixed, t->terms[i].line}
+           : t->shape == SR_SHAPE_DOWN ? (sr_ref){t->terms[i].line, r->fixed}
+                                       : t->pairs[t->shape == SR_SHAPE_PAIR ? 2 * (size_t)r->fixed + 1 : i + 1];
+}
 /* All its cells: the result at 0, the members from 1. */
 static inline sr_ref sr_equation_cell(const sr_equation *r, uint32_t i)
 {
@@ -201,8 +215,8 @@ bool sr_equation_solve(const sr_audit *a, const sr_equation *r, sr_ref at, sr_de
 bool sr_equation_expected(const sr_audit *a, const sr_equation *r, sr_decimal *expected, sr_decimal *tolerance);
 /* Adds a relation. Its state is set. */
 void sr_equation_add(sr_audit *a, const sr_template *t, uint32_t fixed);
-/* All figures of the relation are zero: it holds and proves nothing. */
-bool sr_equation_is_trivial(const sr_audit *a, const sr_equation *r);
+/* The same without a trial; *trivial: all its figures are zero, so that it holds and proves nothing. */
+sr_verdict sr_equation_look(const sr_audit *a, const sr_equation *r, bool *trivial);
 
 /* ---- the steps, in their order ---- */
 

@@ -45,8 +45,9 @@ static int way_of(const sr_audit *a, const sr_template *t, uint32_t row, uint8_t
         sr_term terms[TERMS_MAX];
         sr_template other = other_way(t, w, terms);
         sr_equation e = {.template = &other, .fixed = row};
-        *state = (uint8_t)sr_equation_state(a, &e, NULL);
-        if (sr_closes(*state) && !sr_equation_is_trivial(a, &e))
+        bool trivial;
+        *state = (uint8_t)sr_equation_look(a, &e, &trivial);
+        if (sr_closes(*state) && !trivial)
             return w;
     }
     return -1;

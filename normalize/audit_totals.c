@@ -133,6 +133,15 @@ static bool may_close(const sr_forest *f, const sides *x, selection s, bool belo
     return false;
 }
 
+static uint32_t count_figures(const sr_forest *f, uint32_t r, const bool *columns)
+{
+    uint32_t n = 0;
+
+    for (uint32_t c = 0; c < f->a->doc->tables[f->table]->width; c++)
+        n += columns[c] && sr_row_cell(sr_forest_row(f, r), c)->has_value;
+    return n;
+}
+
 /*
  * What a total adds up: the rows above it back to the total before, all rows above it, the totals above it, the rows
  * below it; of each the top ones, the leaves, all, or those of the highest level. The first that closes in most
@@ -150,7 +159,8 @@ static void add_total(sr_forest *f, sides *x, uint32_t result, uint32_t before, 
     sr_score most = {0};
 
     enum { WAYS = sizeof ways / sizeof *ways };
-    for (size_t i = 0; i <= WAYS; i++) {
+    uint32_t figures = count_figures(f, result, columns);
+    for (size_t i = 0; i <= WAYS && (most.holds < figures || figures == 0); i++) {
         bool far = i < WAYS && (ways[i].from != before || ways[i].to != result);
         if (far && x->many && !may_close(f, x, ways[i].s, ways[i].from > result, result))
             continue;

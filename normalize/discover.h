@@ -72,6 +72,7 @@ typedef struct sr_discover_options {
     /* Whole numbers may have been rounded to multiples of this (1, 5, 100 persons); 0: they are exact. */
     uint32_t rounded_integers;
     unsigned only; /* 1 << sr_axis: relations along that one; 0: along both */
+    bool no_means;
     /* Slower: quotients of whole numbers among rows, members far away, regular distances of any length. */
     bool thorough;
     /* Borrowed; used and reset. One that is kept over many small tables saves asking the system for memory. */

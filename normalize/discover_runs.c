@@ -38,7 +38,8 @@ typedef struct forming {
     uint32_t n_slots;           /* so many of them are looked at */
     uint32_t k;                 /* the one that is at work */
     uint32_t *at, n;            /* lines of the sequence that are not 0 there */
-    uint32_t *heads, *next;     /* hash of the sums before each of at, and of all: index + 1 */
+    bool rising;            /* none is below 0 there, and sums are exact: they rise, and are found without the hash */
+    uint32_t *heads, *next; /* hash of the sums before each of at, and of all: index + 1 */
     uint32_t mask;
     int shift; /* sums that differ in fewer bits share a bucket */
     uint32_t gap_from, gap_to;
@@ -236,6 +237,50 @@ static void lay_out_hash(forming *f)
     }
 }
 
+/*
+ * Where sums rise: the t at or below from with the sum of key, by strides that double, for a run is seldom long.
+ * UINT32_MAX where there is none.
+ */
+static uint32_t look_back(const forming *f, sr_int128 key, uint32_t from)
+{
+    uint32_t high = from, low = from, stride = 1;
+
+    while (low && sum_at(f, low) > key) {
+        high = low;
+        low = low > stride ? low - stride : 0;
+        stride *= 2;
+        ++*f->s->work;
+    }
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (sum_at(f, middle) < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return sum_at(f, low) == key ? low : UINT32_MAX;
+}
+
+static uint32_t look_ahead(const forming *f, sr_int128 key, uint32_t from)
+{
+    uint32_t low = from, high = from, stride = 1;
+
+    while (high < f->n && sum_at(f, high) < key) {
+        low = high;
+        high = f->n - high > stride ? high + stride : f->n;
+        stride *= 2;
+        ++*f->s->work;
+    }
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (sum_at(f, middle) < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return sum_at(f, low) == key ? low : UINT32_MAX;
+}
+
 /* Where numbers cancel each other out again and again, a sum is shared by many places: not all are looked at. */
 enum { CHAIN_MOST = 64 };
 
@@ -243,6 +288,9 @@ enum { CHAIN_MOST = 64 };
 static uint32_t look_up(const forming *f, sr_int128 key, uint32_t from, bool below)
 {
     uint32_t best = UINT32_MAX, steps = 0;
+
+    if (f->rising)
+        return below ? look_back(f, key, from) : look_ahead(f, key, from);
 
     for (uint32_t e = f->heads[hash_sum(key) & f->mask]; e && steps < CHAIN_MOST; e = f->next[e - 1], steps++) {
         uint32_t t = e - 1;
@@ -316,7 +364,7 @@ static bool may_be_mean(const forming *f, uint32_t i, size_t at)
 {
     const sr_numbers *numbers = f->s->lines.of;
 
-    if (f->gap_from || f->k >= MEAN_SLOTS)
+    if (f->gap_from || f->k >= MEAN_SLOTS || f->s->options->no_means)
         return false;
     if (i == 0 || i + 1 == f->q->n || f->q->head[i] || f->q->head[i + 1])
         return true;
@@ -355,10 +403,14 @@ static void form(forming *f, uint32_t k)
 
     f->k = k;
     f->n = 0;
+    f->rising = f->shift == 0;
     for (uint32_t i = 0; i < f->q->n; i++)
-        if (f->in[k].nonzero[i + 1] > f->in[k].nonzero[i])
+        if (f->in[k].nonzero[i + 1] > f->in[k].nonzero[i]) {
             f->at[f->n++] = i;
-    lay_out_hash(f);
+            f->rising &= f->in[k].sum[i + 1] > f->in[k].sum[i];
+        }
+    if (!f->rising)
+        lay_out_hash(f);
     *s->work += f->q->n;
     for (uint32_t t = 0; t < f->n && !sr_search_spent(s); t++) {
         place r = {.line = f->q->lines[f->at[t]], .index = f->at[t], .t = t, .in = 1};
