@@ -429,7 +429,7 @@ static bool is_nip(sr_slice text)
 {
     char d[20];
 
-    if (only_digits(text, d, sizeof d, " ") != 18)
+    if (text.len < 18 || only_digits(text, d, sizeof d, " ") != 18)
         return false;
     return is_year((sr_slice){d, 4}) && is_day_and_month((sr_slice){d + 6, 2}, (sr_slice){d + 4, 2}) &&
            is_year((sr_slice){d + 8, 4}) && is_day_and_month(SR_LIT("1"), (sr_slice){d + 12, 2}) &&
@@ -441,7 +441,7 @@ static bool is_nik(sr_slice text)
 {
     char d[17];
 
-    if (only_digits(text, d, sizeof d, "") != 16 || d[0] == '0' || (d[0] == '1' && d[1] == '0'))
+    if (text.len < 16 || only_digits(text, d, sizeof d, "") != 16 || d[0] == '0' || (d[0] == '1' && d[1] == '0'))
         return false;
     unsigned day = small_number((sr_slice){d + 6, 2});
     char two[2] = {(char)('0' + day % 40 / 10), (char)('0' + day % 40 % 10)};
@@ -452,6 +452,8 @@ static bool is_nik(sr_slice text)
 static bool is_telephone(sr_slice text)
 {
     char d[16];
+    if (text.len < 8)
+        return false;
     bool abroad = text.len > 3 && memcmp(text.ptr, "+62", 3) == 0;
     size_t n = only_digits(abroad ? sr_sub(text, 3, text.len) : text, d, sizeof d, " -()/");
 
@@ -500,6 +502,26 @@ bool sr_is_nil_word(sr_slice text)
 
 /* ---- formulas and ranges ------------------------------------------------------------------- */
 
+static bool stands_in_formula(char c)
+{
+    switch (c) {
+    case ' ':
+    case '-':
+    case '/':
+    case ':':
+    case '(':
+    case ')':
+    case '%':
+    case '.':
+    case ',':
+    case '[':
+    case ']':
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool is_formula(sr_slice s)
 {
     bool equals = false, operator= false, digit = false;
@@ -512,7 +534,7 @@ static bool is_formula(sr_slice s)
             operator|= digit && i + 1<s.len;
         else if (sr_is_digit((unsigned char)c))
             digit = true;
-        else if (!strchr(" -/:()%.,[]", c))
+        else if (!stands_in_formula(c))
             return s.ptr[0] == '=' && s.len > 1; /* a spreadsheet's formula that was not computed */
     }
     return digit && (equals || operator);

@@ -635,7 +635,7 @@ static void take_levels(sr_slice text, sr_header_sense *out)
         out->role = SR_ROLE_NAME;
 }
 
-void sr_header_sense_of(sr_slice text, bool repair, sr_header_sense *out)
+static void make_sense(sr_slice text, bool repair, sr_header_sense *out)
 {
     sr_folded folded;
     sr_slice word[TOKENS_MAX] = {0};
@@ -662,4 +662,34 @@ void sr_header_sense_of(sr_slice text, bool repair, sr_header_sense *out)
     read_times(word, n, out);
     if (out->year || out->quarter || out->numeral)
         out->leads |= n <= 4;
+}
+
+/*
+ * Headers come again on each page and are asked for many times: what was asked last is remembered, by thread. What a
+ * cell says depends on nothing but its text.
+ */
+enum { MEMORY = 512 /* a power of two */, MEMORY_TEXT = 80 };
+typedef struct remembered {
+    uint8_t len; /* 0: none */
+    bool repair;
+    char text[MEMORY_TEXT];
+    sr_header_sense sense;
+} remembered;
+
+void sr_header_sense_of(sr_slice text, bool repair, sr_header_sense *out)
+{
+    static _Thread_local remembered memory[MEMORY];
+
+    if (text.len == 0 || text.len > MEMORY_TEXT) {
+        make_sense(text, repair, out);
+        return;
+    }
+    remembered *m = &memory[(sr_hash(text) + repair) & (MEMORY - 1)];
+    if (m->len != text.len || m->repair != repair || memcmp(m->text, text.ptr, text.len) != 0) {
+        m->len = (uint8_t)text.len;
+        m->repair = repair;
+        memcpy(m->text, text.ptr, text.len);
+        make_sense(text, repair, &m->sense);
+    }
+    *out = m->sense;
 }

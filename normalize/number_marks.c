@@ -80,7 +80,7 @@ bool sr_number_fold(sr_slice text, sr_folded *out)
 
 bool sr_is_nil_mark(sr_slice s)
 {
-    size_t dashes = 0, dots = 0, other = 0;
+    size_t dashes = 0, dots = 0;
 
     if (sr_is_nil_word(s))
         return true;
@@ -91,9 +91,10 @@ bool sr_is_nil_mark(sr_slice s)
     for (size_t i = 0; i < s.len; i++) {
         dashes += s.ptr[i] == '-';
         dots += s.ptr[i] == '.';
-        other += !strchr("- %().", s.ptr[i]);
+        if (!strchr("- %().", s.ptr[i])) /* mostly the first one */
+            return false;
     }
-    return other == 0 && ((dashes > 0 && dots == 0) || (dashes == 0 && dots >= 2 && dots == s.len && dots <= 5));
+    return (dashes > 0 && dots == 0) || (dashes == 0 && dots >= 2 && dots == s.len && dots <= 5);
 }
 
 /* "#####" and nothing else; with words behind it is a heading. */
