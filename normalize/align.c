@@ -121,6 +121,17 @@ static look look_of_text(sr_slice text)
     return text.len <= 12 ? LOOK_SHORT : LOOK_TEXT;
 }
 
+/* 0, 7, 100: nothing else can be meant. */
+static bool is_small(sr_slice text)
+{
+    if (text.len > 3 || (text.ptr[0] == '0' && text.len > 1))
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (!sr_is_digit((unsigned char)text.ptr[i]))
+            return false;
+    return true;
+}
+
 static look look_of(const sr_cell *cell)
 {
     sr_slice text = cell->text ? sr_cell_text(cell) : sr_trim(sr_cell_raw(cell));
@@ -130,6 +141,8 @@ static look look_of(const sr_cell *cell)
         return LOOK_BLANK;
     if (text.len > 48)
         return look_of_text(text);
+    if (is_small(text))
+        return text.ptr[0] == '0' ? LOOK_NIL : LOOK_INTEGER;
     sr_number_read(text, &r);
     switch (r.status) {
     case SR_CELL_EMPTY:

@@ -162,6 +162,14 @@ static bool read_plain(sr_slice text, sr_code *out)
     return true;
 }
 
+static bool is_one_group(sr_slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!sr_is_digit((unsigned char)text.ptr[i]))
+            return false;
+    return true;
+}
+
 bool sr_code_read(sr_slice text, bool sure, sr_code *out)
 {
     groups g;
@@ -169,7 +177,7 @@ bool sr_code_read(sr_slice text, bool sure, sr_code *out)
     text = sr_trim(text);
     if (text.len >= 12 && text.len <= 17 && read_plain(text, out))
         return true;
-    if (text.len == 0 || text.len > CODE_BYTES_MAX)
+    if (text.len == 0 || text.len > CODE_BYTES_MAX || (sure && is_one_group(text)))
         return false;
     for (joint how = BLANKS_DROPPED; how <= BLANKS_SEPARATE; how++) {
         if (!cut_groups(text, how, &g))

@@ -283,14 +283,9 @@ void sr_columns_roles(sr_arena *arena, sr_column *columns, uint32_t width, const
     find_quarters(arena, columns, width);
 }
 
-/* What the sampled cells of a column look like. */
-typedef struct column_look {
-    uint32_t filled, numeric, money, codes, ordinals, words, quantities;
-} column_look;
-
-static column_look look_down(sr_row *const *rows, size_t n, uint32_t c)
+static sr_column_look look_down(sr_row *const *rows, size_t n, uint32_t c)
 {
-    column_look look = {0};
+    sr_column_look look = {0};
 
     for (size_t r = 0; r < n && r < SR_SAMPLE_ROWS; r++) {
         sr_slice t = sr_cell_text(sr_row_cell(rows[r], c));
@@ -315,8 +310,17 @@ static column_look look_down(sr_row *const *rows, size_t n, uint32_t c)
     return look;
 }
 
+sr_column_look *sr_columns_look(sr_arena *arena, uint32_t width, sr_row *const *rows, size_t n)
+{
+    sr_column_look *look = SR_NEW_ARRAY(arena, sr_column_look, width);
+
+    for (uint32_t c = 0; c < width; c++)
+        look[c] = look_down(rows, n, c);
+    return look;
+}
+
 /* What the cells tell where the header did not. */
-static void take_content(sr_column *col, const column_look *look, uint32_t c, bool has_header, bool has_units)
+static void take_content(sr_column *col, const sr_column_look *look, uint32_t c, bool has_header, bool has_units)
 {
     bool money = look->filled >= 2 && look->money * 2 > look->filled && !has_units;
 
@@ -342,7 +346,7 @@ static void take_content(sr_column *col, const column_look *look, uint32_t c, bo
 }
 
 /* Amounts under a header of words, or words under a header of amounts. */
-static bool contradicts(const sr_column *col, const column_look *look)
+static bool contradicts(const sr_column *col, const sr_column_look *look)
 {
     enum { ENOUGH = 4 };
 
@@ -357,8 +361,7 @@ static bool contradicts(const sr_column *col, const column_look *look)
     return look->money * 2 > look->filled || (col->role != SR_ROLE_UNIT && look->numeric * 5 > look->filled * 4);
 }
 
-void sr_columns_sample(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, bool has_header,
-                       bool *conflict)
+void sr_columns_sample(sr_column *columns, uint32_t width, const sr_column_look *look, bool has_header, bool *conflict)
 {
     bool has_units = false;
 
@@ -366,10 +369,9 @@ void sr_columns_sample(sr_column *columns, uint32_t width, sr_row *const *rows, 
         has_units |= columns[c].role == SR_ROLE_UNIT;
     for (uint32_t c = 0; c < width; c++) {
         sr_column *col = &columns[c];
-        column_look look = look_down(rows, n, c);
-        take_content(col, &look, c, has_header, has_units);
+        take_content(col, &look[c], c, has_header, has_units);
         settle_measure(col);
-        conflict[c] = contradicts(col, &look);
+        conflict[c] = contradicts(col, &look[c]);
         if (conflict[c]) {
             col->role = SR_ROLE_NONE;
             col->measure = SR_MEASURE_NONE;
@@ -402,13 +404,13 @@ static bool is_version(const sr_column *col, uint8_t revision)
  * Sebelum | Sesudah | what was added or taken away | the same in percent: the columns of every revised budget
  * (Permendagri 13/2006, form "Penjabaran Perubahan APBD"), where the header of the last two lost its group.
  */
-static void find_changes(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n)
+static void find_changes(sr_column *columns, uint32_t width, const sr_column_look *look)
 {
     for (uint32_t c = 2; c < width; c++) {
-        column_look look = look_down(rows, n, c);
         sr_column *amount = &columns[c], *share = c + 1 < width ? &columns[c + 1] : NULL;
         if (!is_version(&columns[c - 2], SR_REVISION_MURNI) || !is_version(&columns[c - 1], SR_REVISION_PERUBAHAN) ||
-            (amount->role != SR_ROLE_NONE && amount->measure != SR_MEASURE_CHANGE) || look.numeric * 2 <= look.filled)
+            (amount->role != SR_ROLE_NONE && amount->measure != SR_MEASURE_CHANGE) ||
+            look[c].numeric * 2 <= look[c].filled)
             continue;
         if (amount->role == SR_ROLE_NONE)
             take_change(amount, false);
@@ -418,10 +420,9 @@ static void find_changes(sr_column *columns, uint32_t width, sr_row *const *rows
     /* A header "Bertambah/(Berkurang)" over two columns: amounts, and what share that is. */
     for (uint32_t c = 1; c < width; c++) {
         const sr_column *before = &columns[c - 1];
-        column_look look = look_down(rows, n, c);
         if (columns[c].measure == SR_MEASURE_CHANGE && columns[c].unit == SR_UNIT_RUPIAH &&
             before->measure == SR_MEASURE_CHANGE && before->unit == SR_UNIT_RUPIAH &&
-            sr_eq(before->header, columns[c].header) && look.filled && look_down(rows, n, c - 1).money > look.money * 4)
+            sr_eq(before->header, columns[c].header) && look[c].filled && look[c - 1].money > look[c].money * 4)
             take_change(&columns[c], true);
     }
 }
@@ -472,20 +473,19 @@ static void find_shares_of_money(sr_column *columns, uint32_t width)
             columns[c].aspect = SR_ASPECT_MONEY;
 }
 
-void sr_columns_amounts(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, sr_slice title)
+void sr_columns_amounts(sr_column *columns, uint32_t width, const sr_column_look *look, sr_slice title)
 {
     sr_folded f;
     int measure = SR_MEASURE_NONE;
     bool codes = false, measures = false;
     sr_column *bare = NULL;
 
-    find_changes(columns, width, rows, n);
+    find_changes(columns, width, look);
     find_shares_of_money(columns, width);
     for (uint32_t c = 0; c < width; c++) {
-        column_look look = look_down(rows, n, c);
         codes |= columns[c].role == SR_ROLE_CODE;
         measures |= columns[c].role == SR_ROLE_MEASURE;
-        if (columns[c].role == SR_ROLE_NONE && look.money * 2 > look.filled && is_bare(columns[c].header))
+        if (columns[c].role == SR_ROLE_NONE && look[c].money * 2 > look[c].filled && is_bare(columns[c].header))
             bare = &columns[c];
     }
     sr_fold(title, &f);

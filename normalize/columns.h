@@ -23,19 +23,25 @@ void sr_columns_share_years(sr_arena *arena, sr_column *columns, uint32_t width,
  * facts. Left open where they would be another year's: a baseline, a forecast, last year's realization.
  */
 void sr_columns_times(sr_table *table, const sr_facts *facts);
+/* What a column's cells look like: how many of those looked at are filled, and with what. */
+typedef struct sr_column_look {
+    uint32_t filled, numeric, money, codes, ordinals, words, quantities;
+} sr_column_look;
+
+/* By column, in the arena: of the first SR_SAMPLE_ROWS of the rows. */
+sr_column_look *sr_columns_look(sr_arena *arena, uint32_t width, sr_row *const *rows, size_t n);
 /*
- * Settles what headers left open by looking at some rows (at most SR_SAMPLE_ROWS): money in a column that says only
+ * Settles what headers left open by what the cells look like: money in a column that says only
  * murni/perubahan or a year, codes and ordinals where there is no header. A column whose cells are of another kind than
  * its header says loses its measure, and conflict[i] is set.
  */
-void sr_columns_sample(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, bool has_header,
-                       bool *conflict);
+void sr_columns_sample(sr_column *columns, uint32_t width, const sr_column_look *look, bool has_header, bool *conflict);
 /*
  * Columns of amounts whose header names no measure: what a revised budget adds and takes away, told by the columns
  * before; percentages where nothing but money is counted; a lone "Jumlah" beside codes, told by the title of the table
  * or document.
  */
-void sr_columns_amounts(sr_column *columns, uint32_t width, sr_row *const *rows, size_t n, sr_slice title);
+void sr_columns_amounts(sr_column *columns, uint32_t width, const sr_column_look *look, sr_slice title);
 /* The amount of a cell that is not read yet; a blank one is nothing and not *given. False where it is no number. */
 bool sr_cell_amount(const sr_cell *cell, bool *given, sr_decimal *value);
 /*
@@ -57,10 +63,10 @@ typedef struct sr_shift {
  * A header row of which some cells slid by a column, so that several columns contradict their headers. If one move
  * takes every contradiction away, the header's rows with that row replaced (in arena), else NULL: of several moves the
  * one that leaves the fewest columns without a meaning, then that of the fewest cells. rows and header as in
- * sr_header_columns, data as in sr_columns_sample.
+ * sr_header_columns, data the rows that were looked at.
  */
 sr_row *const *sr_columns_shift(sr_arena *arena, sr_row *const *rows, const sr_header *header, uint32_t width,
-                                sr_row *const *data, size_t n, sr_shift *shift);
+                                sr_row *const *data, size_t n, const sr_column_look *look, sr_shift *shift);
 /* expect has width + 1 entries: the last is for cells beyond the table's columns. */
 void sr_columns_expect(const sr_column *columns, uint32_t width, sr_expectation *expect);
 

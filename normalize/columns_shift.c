@@ -22,7 +22,7 @@ static bool has_cells(sr_row *const *data, size_t n, uint32_t c)
 
 /* What columns the header's rows would give, and how many of them their cells contradict. */
 static outcome try_rows(sr_arena *scratch, sr_row *const *rows, const sr_header *header, uint32_t width,
-                        sr_row *const *data, size_t n)
+                        sr_row *const *data, size_t n, const sr_column_look *look)
 {
     sr_column *columns = SR_NEW_ARRAY(scratch, sr_column, width);
     sr_header_path *paths = SR_NEW_ARRAY(scratch, sr_header_path, width);
@@ -31,7 +31,7 @@ static outcome try_rows(sr_arena *scratch, sr_row *const *rows, const sr_header 
 
     sr_header_columns(scratch, rows, header, columns, width, paths);
     sr_columns_roles(scratch, columns, width, paths);
-    sr_columns_sample(columns, width, data, n, true, conflict);
+    sr_columns_sample(columns, width, look, true, conflict);
     for (uint32_t c = 0; c < width; c++) {
         const sr_column *col = &columns[c];
         const uint8_t facts[] = {col->role,
@@ -87,6 +87,7 @@ typedef struct search {
     uint32_t width;
     sr_row *const *data;
     size_t n;
+    const sr_column_look *look;
     uint64_t least; /* idle columns and cells moved of the best; UINT64_MAX: none found */
     uint64_t meaning;
     bool several; /* moves of as few cells give columns other meanings */
@@ -101,7 +102,7 @@ static void try_move(search *s, sr_row **rows, uint32_t at, uint32_t from, uint3
     if (cells == 0)
         return;
     rows[at] = shifted(&s->scratch, row, s->width, from, blank, blank < from);
-    outcome out = try_rows(&s->scratch, rows, s->header, s->width, s->data, s->n);
+    outcome out = try_rows(&s->scratch, rows, s->header, s->width, s->data, s->n, s->look);
     rows[at] = s->rows[at];
     uint64_t cost = (uint64_t)out.idle << 32 | cells;
     if (out.conflicts == 0 && cost == s->least && out.meaning != s->meaning) {
@@ -116,13 +117,13 @@ static void try_move(search *s, sr_row **rows, uint32_t at, uint32_t from, uint3
 }
 
 sr_row *const *sr_columns_shift(sr_arena *arena, sr_row *const *rows, const sr_header *header, uint32_t width,
-                                sr_row *const *data, size_t n, sr_shift *shift)
+                                sr_row *const *data, size_t n, const sr_column_look *look, sr_shift *shift)
 {
-    search s = {arena, SR_ARENA_INIT, rows, header, width, data, n, UINT64_MAX, 0, false, {0}};
+    search s = {arena, SR_ARENA_INIT, rows, header, width, data, n, look, UINT64_MAX, 0, false, {0}};
 
     if (width > SHIFT_WIDTH_MAX)
         return NULL;
-    outcome now = try_rows(&s.scratch, rows, header, width, data, n);
+    outcome now = try_rows(&s.scratch, rows, header, width, data, n, look);
     sr_row **trial = SR_NEW_ARRAY(arena, sr_row *, header->length);
     uint32_t low = now.first > AROUND ? now.first - AROUND : 0;
     uint32_t high = now.last + AROUND < width ? now.last + AROUND : width - 1;

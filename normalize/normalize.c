@@ -196,12 +196,13 @@ static void begin_columns(sr_doc *doc, sr_table *table, sr_table_state *st)
     const sr_header *header = v ? &v->header : &st->header;
     sr_row **data = SR_NEW_ARRAY(&doc->batch, sr_row *, SR_SAMPLE_ROWS);
     size_t n = sample_rows(table, st, data);
+    const sr_column_look *look = sr_columns_look(&doc->batch, table->width, data, n);
     uint32_t from = table->width;
     sr_shift shift;
 
     memset(paths, 0, table->width * sizeof *paths);
     if (header->length) {
-        sr_row *const *moved = sr_columns_shift(&doc->batch, rows, header, table->width, data, n, &shift);
+        sr_row *const *moved = sr_columns_shift(&doc->batch, rows, header, table->width, data, n, look, &shift);
         if (moved)
             say_shift(doc, table, rows[shift.row], &shift);
         rows = moved ? moved : rows;
@@ -216,9 +217,9 @@ static void begin_columns(sr_doc *doc, sr_table *table, sr_table_state *st)
             say_by_formulas(doc, table, told);
         from = told < table->width ? table->width : from;
     }
-    sr_columns_sample(table->columns, table->width, data, n, st->has_header, conflict);
+    sr_columns_sample(table->columns, table->width, look, st->has_header, conflict);
     sr_columns_sums(&doc->arena, table->columns, table->width, data, n);
-    sr_columns_amounts(table->columns, table->width, data, n, table->title.len ? table->title : doc->facts.title);
+    sr_columns_amounts(table->columns, table->width, look, table->title.len ? table->title : doc->facts.title);
     say_disagree(doc, table, from);
     say_conflicts(doc, table, conflict);
     st->variants = NULL;

@@ -502,7 +502,8 @@ void sr_number_read(sr_slice text, sr_readings *out)
     sr_rule rule = sr_code_classify(s);
     sr_code code;
     sr_slice rest;
-    if (rule == SR_RULE_NONE && !sr_is_alpha((unsigned char)s.ptr[0]) &&
+    bool words = memchr(s.ptr, ' ', s.len) || memchr(s.ptr, '-', s.len); /* one word alone is classified */
+    if (rule == SR_RULE_NONE && words && !sr_is_alpha((unsigned char)s.ptr[0]) &&
         sr_code_prefix(s, &code, &rest)) /* "5.03.02 PROGRAM ..." */
         rule = SR_RULE_CODE;
     if (rule != SR_RULE_NONE || begins_like_words(s)) {
