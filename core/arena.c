@@ -1,6 +1,5 @@
 #include "core/arena.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -78,22 +77,30 @@ sr_slice sr_arena_copy(sr_arena *arena, sr_slice text)
     return (sr_slice){p, text.len};
 }
 
-sr_slice sr_arena_printf(sr_arena *arena, const char *format, ...)
+sr_slice sr_arena_vprintf(sr_arena *arena, const char *format, va_list ap)
 {
-    va_list ap, again;
+    va_list again;
     char *here = arena->at;
     size_t room = here ? (size_t)(arena->end - here) : 0;
 
-    va_start(ap, format);
     va_copy(again, ap);
     int n = vsnprintf(here, room, format, ap); /* where it will stand, if there is room for it */
-    va_end(ap);
     size_t len = n > 0 ? (size_t)n : 0;
     char *p = sr_arena_alloc(arena, len + 1);
     if (p != here)
         vsnprintf(p, len + 1, format, again);
     va_end(again);
     return (sr_slice){p, len};
+}
+
+sr_slice sr_arena_printf(sr_arena *arena, const char *format, ...)
+{
+    va_list ap;
+
+    va_start(ap, format);
+    sr_slice text = sr_arena_vprintf(arena, format, ap);
+    va_end(ap);
+    return text;
 }
 
 /* Chunks are kept: asking the system for fresh pages costs more than what most batches do with them. */

@@ -12,6 +12,8 @@
 
 #include "core/slice.h"
 
+#include <stdarg.h>
+
 typedef struct sr_arena_chunk sr_arena_chunk;
 
 typedef struct sr_arena {
@@ -43,6 +45,7 @@ void *sr_arena_zalloc(sr_arena *arena, size_t count, size_t size);
 /* A copy of the text, followed by a NUL that its length does not count. */
 sr_slice sr_arena_copy(sr_arena *arena, sr_slice text);
 sr_slice sr_arena_printf(sr_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+sr_slice sr_arena_vprintf(sr_arena *arena, const char *format, va_list ap) __attribute__((format(printf, 2, 0)));
 /* Everything handed out becomes invalid; chunks of the usual size are kept for the next round. */
 void sr_arena_reset(sr_arena *arena);
 void sr_arena_free(sr_arena *arena);

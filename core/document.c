@@ -140,18 +140,14 @@ int sr_doc_flush(sr_doc *doc, bool last, sr_error *err)
 
 sr_finding *sr_doc_finding(sr_doc *doc, sr_finding_code code, const char *format, ...)
 {
-    va_list ap, again;
+    va_list ap;
     sr_finding *finding = SR_PUSH(&doc->batch, doc->findings, doc->n_findings, doc->cap_findings);
 
     doc->batch_cells += FINDING_CELLS;
     va_start(ap, format);
-    va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, format, ap);
+    *finding = (sr_finding){.code = code,
+                            .severity = sr_finding_info_of(code)->severity,
+                            .message = sr_arena_vprintf(&doc->batch, format, ap)};
     va_end(ap);
-    size_t len = n > 0 ? (size_t)n : 0;
-    char *message = sr_arena_alloc(&doc->batch, len + 1);
-    vsnprintf(message, len + 1, format, again);
-    va_end(again);
-    *finding = (sr_finding){.code = code, .severity = sr_finding_info_of(code)->severity, .message = {message, len}};
     return finding;
 }

@@ -121,15 +121,25 @@ static look look_of_text(sr_slice text)
     return text.len <= 12 ? LOOK_SHORT : LOOK_TEXT;
 }
 
-/* 0, 7, 100: nothing else can be meant. */
-static bool is_small(sr_slice text)
+/*
+ * The plainest numbers, which are most of them: 0, 7, 16.273, 1.860.172.662. They have one look, however they are read;
+ * LOOK_BLANK for all others.
+ */
+static look look_of_plain(sr_slice text)
 {
-    if (text.len > 3 || (text.ptr[0] == '0' && text.len > 1))
-        return false;
-    for (size_t i = 0; i < text.len; i++)
-        if (!sr_is_digit((unsigned char)text.ptr[i]))
-            return false;
-    return true;
+    size_t at = 0, groups = 0;
+
+    while (at < text.len && at < 3 && sr_is_digit((unsigned char)text.ptr[at]))
+        at++;
+    if (at == 0 || (text.ptr[0] == '0' && text.len > 1))
+        return LOOK_BLANK;
+    for (; text.len - at >= 4 && text.ptr[at] == '.'; at += 4, groups++)
+        for (size_t i = at + 1; i < at + 4; i++)
+            if (!sr_is_digit((unsigned char)text.ptr[i]))
+                return LOOK_BLANK;
+    if (at < text.len)
+        return LOOK_BLANK;
+    return text.ptr[0] == '0' ? LOOK_NIL : groups > 1 ? LOOK_MONEY : LOOK_INTEGER;
 }
 
 static look look_of(const sr_cell *cell)
@@ -141,8 +151,9 @@ static look look_of(const sr_cell *cell)
         return LOOK_BLANK;
     if (text.len > 48)
         return look_of_text(text);
-    if (is_small(text))
-        return text.ptr[0] == '0' ? LOOK_NIL : LOOK_INTEGER;
+    look plain = look_of_plain(text);
+    if (plain != LOOK_BLANK)
+        return plain;
     sr_number_read(text, &r);
     switch (r.status) {
     case SR_CELL_EMPTY:
