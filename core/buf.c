@@ -33,15 +33,15 @@ void sr_buf_u64(sr_buf *buf, uint64_t n)
 void sr_buf_printf(sr_buf *buf, const char *format, ...)
 {
     va_list ap, again;
+    size_t room = buf->cap - buf->len;
 
     va_start(ap, format);
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, format, ap);
+    int n = vsnprintf(room ? buf->ptr + buf->len : NULL, room, format, ap); /* mostly there is room for it */
     va_end(ap);
-    if (n > 0) {
+    if (n > 0 && (size_t)n >= room)
         vsnprintf(sr_buf_reserve(buf, (size_t)n + 1), (size_t)n + 1, format, again);
-        buf->len += (size_t)n;
-    }
+    buf->len += n > 0 ? (size_t)n : 0;
     va_end(again);
 }
 
