@@ -81,7 +81,7 @@ static void measure_column_fields(sr_fields *f, const sr_measure_row *m)
     sr_field_count(f, SR_KEY("column_no"), m->column_no);
     sr_field_name(f, SR_KEY("measure"), sr_measure_name(m->column->measure));
     sr_field_name(f, SR_KEY("aspect"), sr_aspect_name(m->column->aspect));
-    sr_field_place(f, SR_KEY("year"), (uint64_t)m->column->year);
+    sr_field_place(f, SR_KEY("year"), (uint64_t)sr_measure_year(m));
     sr_field_place(f, SR_KEY("quarter"), m->column->quarter);
     sr_field_name(f, SR_KEY("revision"), sr_revision_name(m->column->revision));
     sr_field_key(f, SR_KEY("value"));
@@ -212,7 +212,10 @@ void sr_records_measures(sr_records *r, const sr_table *table, const sr_row *row
         about = m.column;
         size_t from = r->column_at[m.column_no - 1], to = r->column_at[m.column_no];
         sr_buf_slice(out, held(&r->row));
-        sr_buf_add(out, r->columns.ptr + from, to - from);
+        if (row->year) /* the column's fields are another in each row */
+            measure_column_fields(&(sr_fields){out, r->form}, &m);
+        else
+            sr_buf_add(out, r->columns.ptr + from, to - from);
         measure_cell(r, &m, out);
     }
 }

@@ -130,7 +130,9 @@ enum { SR_TABLES_MAX = 8192 };
     X(FUNDING_SOURCE, "funding_source")                                                                                \
     X(UNIT, "unit")                                                                                                    \
     X(MEASURE, "measure")                                                                                              \
-    X(NOTE, "note")
+    X(NOTE, "note")                                                                                                    \
+    X(YEAR, "year")             /* of which each row's measures are */                                                 \
+    X(IDENTIFIER, "identifier") /* a register's number of the thing: kode wilayah */
 #define SR_MEASURES(X)                                                                                                 \
     X(NONE, "")                                                                                                        \
     X(TARGET, "target")                                                                                                \
@@ -302,6 +304,7 @@ typedef struct sr_row {
     uint8_t level;             /* sr_level */
     bool hidden;               /* the source does not show it: hidden or filtered out */
     bool unsure;               /* its cells may belong in other columns: a finding says so */
+    int16_t year;              /* of its measures whose column names none; 0 = none */
     uint64_t line_no;          /* its first line in the document; on a sheet, its row there */
     uint64_t offset;           /* of its first byte in the decoded text */
     const sr_context *context; /* NULL: nothing known */

@@ -27,7 +27,8 @@ struct sr_sink {
 };
 
 /*
- * A measure: one row of v_measure; its year, quarter and revision are its column's. Borrowed from the row.
+ * A measure: one row of v_measure; its year, quarter and revision are its column's, or the year its row's. Borrowed
+ * from the row.
  */
 typedef struct sr_measure_row {
     const sr_table *table;
@@ -55,6 +56,11 @@ static inline sr_slice sr_measure_indicator(const sr_measure_row *m)
     sr_slice own = several ? m->row->indicators[m->column->subject - 1] : m->row->indicator;
 
     return own.len || m->column->of_goal ? own : m->row->indicator;
+}
+/* The year that it is of; 0: nothing says it. */
+static inline int16_t sr_measure_year(const sr_measure_row *m)
+{
+    return m->column->year || !m->row ? m->column->year : m->row->year;
 }
 /* The context of a goal's measures: tujuan and sasaran only. Fills *only where it needs room. NULL: nothing known. */
 const sr_context *sr_measure_context(const sr_measure_row *m, sr_context *only);

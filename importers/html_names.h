@@ -36,6 +36,7 @@ enum {
     X(CENTER, "center", SR_HTML_HARD)                                                                                  \
     X(COL, "col", SR_HTML_GRID | SR_HTML_VOID)                                                                         \
     X(COLGROUP, "colgroup", SR_HTML_GRID)                                                                              \
+    X(DATA, "data", 0)                                                                                                 \
     X(DD, "dd", SR_HTML_HARD)                                                                                          \
     X(DETAILS, "details", SR_HTML_HARD)                                                                                \
     X(DIV, "div", SR_HTML_HARD)                                                                                        \
@@ -83,6 +84,7 @@ enum {
     X(SMALL, "small", 0)                                                                                               \
     X(SOURCE, "source", SR_HTML_VOID)                                                                                  \
     X(SPAN, "span", 0)                                                                                                 \
+    X(SS_DATA, "ss:data", 0) /* what a cell of a spreadsheet holds, in a data island */                                \
     X(STRONG, "strong", SR_HTML_BOLD)                                                                                  \
     X(STYLE, "style", SR_HTML_DROP | SR_HTML_RAW)                                                                      \
     X(SUB, "sub", 0)                                                                                                   \

@@ -28,7 +28,8 @@ struct sr_html_page {
 
     sr_html_element dropping; /* the script or style that is open, else 0 */
     uint32_t dropping_depth;
-    uint64_t dropped, dropped_from; /* bytes, and the line of the first */
+    uint64_t dropped, dropped_from;     /* bytes, and the line of the first */
+    uint64_t island_cells, island_from; /* of spreadsheets in data islands, and the line of the first */
     uint64_t hidden_places;
 };
 
@@ -156,6 +157,9 @@ static bool drop_start(sr_html_page *page, const sr_html_start *start)
             page->dropped_from = start->at.line_no;
     }
     page->dropping_depth += start->element == page->dropping;
+    if (page->dropping == SR_EL_XML && (start->element == SR_EL_SS_DATA || start->element == SR_EL_DATA) &&
+        page->island_cells++ == 0)
+        page->island_from = start->at.line_no;
     return true;
 }
 
@@ -320,6 +324,15 @@ int sr_html_page_finish(sr_html_page *page)
                        "%llu bytes of scripts, styles, choices of forms and data islands are no text of the page.",
                        (unsigned long long)page->dropped)
             ->line_no = page->dropped_from;
+    if (page->island_cells) {
+        sr_finding *f =
+            sr_doc_finding(doc, SR_D017,
+                           "A data island holds a spreadsheet of %llu cells, which a browser does not show; "
+                           "it was left out. Save it as ODS to have it read.",
+                           (unsigned long long)page->island_cells);
+        f->severity = SR_WARNING;
+        f->line_no = page->island_from;
+    }
     if (page->hidden_places > HIDDEN_MAX)
         sr_doc_finding(doc, SR_S021, "%llu more cells hold text that the page does not show; it was left out.",
                        (unsigned long long)(page->hidden_places - HIDDEN_MAX));

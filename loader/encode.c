@@ -394,7 +394,7 @@ void sr_encode_row(sr_encoder *e, sr_buf *rows, const sr_table *table, const sr_
 {
     row_traits t = look_at(e, table, row);
 
-    sr_copy_row(rows, 36);
+    sr_copy_row(rows, 37);
     sr_copy_int8(rows, e->document_id);
     sr_copy_int8_or_null(rows, row->line_no);
     sr_copy_int4(rows, table->table_no);
@@ -426,6 +426,7 @@ void sr_encode_row(sr_encoder *e, sr_buf *rows, const sr_table *table, const sr_
     put_each(e, rows, row, t.has_formula, formula);
     put_places(rows, table, row, &t);
     put_indicators(rows, table, row);
+    sr_copy_int4_or_null(rows, (uint32_t)row->year);
 
     e->tally.cells += row_width(table, row);
     e->tally.measures += count_measures(table, row);

@@ -17,7 +17,7 @@
     "document_id, line_no, table_no, row_no, page_no, parent, context_row, kind, level, separator, code, indicator,"   \
     " raw, text, unit, status, rule, value, line_skip, more_column, more_value, more_unit, tujuan, sasaran, program,"  \
     " kegiatan, sub_kegiatan, responsible, location, funding_source, activity, hidden, held, formula, sheet_column,"   \
-    " indicators"
+    " indicators, year"
 #define SR_COPY_ROWS SR_COPY_FROM("row_", SR_COPY_ROW_COLUMNS)
 #define SR_COPY_FINDINGS                                                                                               \
     SR_COPY_FROM("finding", "document_id, table_no, row_no, column_no, line_no, code, severity, message, raw, value,"  \

@@ -18,6 +18,7 @@ SR_EMBED(sr_sql_audit, "sql/0006_audit.sql");
 SR_EMBED(sr_sql_times, "sql/0007_times.sql");
 SR_EMBED(sr_sql_sheets, "sql/0008_sheets.sql");
 SR_EMBED(sr_sql_subjects, "sql/0009_subjects.sql");
+SR_EMBED(sr_sql_row_years, "sql/0010_row_years.sql");
 
 /* Versions count from 1 without gaps; a file that was released is never edited: what changes gets a file of its own. */
 static const struct migration {
@@ -28,7 +29,7 @@ static const struct migration {
     {"0003_views", sr_sql_views, sr_sql_views_end},          {"0004_comments", sr_sql_comments, sr_sql_comments_end},
     {"0005_roles", sr_sql_roles, sr_sql_roles_end},          {"0006_audit", sr_sql_audit, sr_sql_audit_end},
     {"0007_times", sr_sql_times, sr_sql_times_end},          {"0008_sheets", sr_sql_sheets, sr_sql_sheets_end},
-    {"0009_subjects", sr_sql_subjects, sr_sql_subjects_end},
+    {"0009_subjects", sr_sql_subjects, sr_sql_subjects_end}, {"0010_row_years", sr_sql_row_years, sr_sql_row_years_end},
 };
 
 enum { MIGRATIONS = sizeof migrations / sizeof *migrations };

@@ -226,7 +226,7 @@ void sr_audit_accuse(sr_audit *a)
         for (const sr_template *t = a->of_table[i].first; t; t = t->next)
             if (t->shape == SR_SHAPE_DOWN)
                 s.group[t->result] = t;
-    sr_explain_doubtful(&s);
+    sr_explain_doubtful(&s, false);
     sr_explain_sums(&s, true);
     sr_explain_exchanges(&s);
     sr_explain_cells(&s, 2, false);
@@ -235,9 +235,8 @@ void sr_audit_accuse(sr_audit *a)
             explain_percentage(&s, s.failing[i]);
     sr_explain_sums(&s, false);
     sr_explain_cells(&s, 2, true);
-    for (uint32_t i = 0; i < s.n_failing; i++)
-        if (sr_fails_openly(&a->equations[s.failing[i]]))
-            sr_explain_by_missing_row(&s, s.failing[i]);
+    sr_explain_missing_rows(&s);
+    sr_explain_doubtful(&s, true);
     sr_explain_cells(&s, 1, true);
     for (int round = 0; round < ROUNDS_MAX && sr_audit_recover(a); round++) /* what was in doubt is not any more */
         ;

@@ -326,14 +326,14 @@ static bool stand_in(sr_slice digits, sr_decimal value)
     return true;
 }
 
-/* The text without the sen that it is printed with: "530,55,146.00". */
+/* The text without the sen that it is printed with: "530,55,146.00", "297849100 00". */
 static sr_slice without_sen(sr_slice text)
 {
     text = sr_trim(text);
     size_t n = text.len;
 
-    return n > 3 && memcmp(text.ptr + n - 2, "00", 2) == 0 && strchr(".,", text.ptr[n - 3]) ? sr_sub(text, 0, n - 3)
-                                                                                            : text;
+    return n > 3 && memcmp(text.ptr + n - 2, "00", 2) == 0 && strchr("., ", text.ptr[n - 3]) ? sr_sub(text, 0, n - 3)
+                                                                                             : text;
 }
 
 bool sr_audit_keeps_digits(const sr_cell *c, sr_decimal value)

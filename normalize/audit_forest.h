@@ -1,6 +1,6 @@
 /*
- * audit_forest.h - the rows of a table as trees of amounts, and sums over them. Private to normalize/audit_groups.c and
- * audit_totals.c.
+ * audit_forest.h - the rows of a table as trees of amounts, and sums over them. Private to normalize/audit_tree.c,
+ * audit_groups.c and audit_totals.c.
  */
 #ifndef SR_AUDIT_FOREST_H
 #define SR_AUDIT_FOREST_H
@@ -38,6 +38,9 @@ typedef struct sr_score {
     uint32_t holds, fails, unknown;
 } sr_score;
 
+/* audit_tree.c: up, code, parent, children, head, repeated; figures and additive columns are known. */
+void sr_grow_tree(sr_forest *f);
+
 /* A sum of the rows listed, not yet among the templates; NULL where there is nothing to add. */
 sr_template *sr_forest_sum(const sr_forest *f, uint32_t result, const uint32_t *rows, uint32_t n, sr_check_kind kind);
 /* strict: only columns in which two figures or more were added. */
@@ -50,8 +53,8 @@ void sr_add_columns(sr_audit *a, sr_template *t, const bool *columns);
 bool sr_is_near(const sr_audit *a, const sr_template *t, const bool *columns);
 /* Two figures or more were added: what a copy of one figure does not show. */
 bool sr_adds_something(const sr_audit *a, const sr_template *t, uint32_t column);
-/* The sum may be meant, but does not hold: it is looked at when all else is explained. */
-void sr_doubt_sum(sr_forest *f, sr_template *t, const bool *columns);
+/* The sum may be meant, but does not hold; lists_all: most of the table's do, and only a missing row explains it. */
+void sr_doubt_sum(sr_forest *f, sr_template *t, const bool *columns, bool lists_all);
 
 /* audit_totals.c: the agency's own row above its programs, then totals. */
 void sr_add_totals(sr_forest *f);

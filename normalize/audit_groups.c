@@ -39,177 +39,6 @@ static bool states_figures(const sr_forest *f, const sr_row *row, uint32_t width
     return false;
 }
 
-/* ---- the tree -------------------------------------------------------------------------------- */
-
-/* ---- parents by code ------------------------------------------------------------------------- */
-
-/* Rows by code, the latest of each: open addressing, a power of two of slots. */
-typedef struct by_code {
-    uint32_t *row; /* 1 + row; 0 = free */
-    uint32_t mask;
-} by_code;
-
-static uint32_t *slot_of(const sr_forest *f, const by_code *x, sr_slice code)
-{
-    uint32_t at = (uint32_t)sr_hash(code) & x->mask;
-
-    while (x->row[at] && !sr_eq(f->code[x->row[at] - 1], code))
-        at = (at + 1) & x->mask;
-    return &x->row[at];
-}
-
-/* The row of the longest code that this one goes on with: 4.1.1 of 4.1.1.01, and 001.41 of 001.414. n if none. */
-static uint32_t longest_prefix(const sr_forest *f, const by_code *x, sr_slice code)
-{
-    enum { DEEP = 3 }; /* groups from which on an account's digits may stand together */
-    size_t groups = 1, last = 0;
-
-    for (size_t i = 0; i < code.len; i++)
-        if (code.ptr[i] == '.') {
-            groups++;
-            last = i + 1;
-        }
-    for (size_t len = code.len; len-- > 1;) {
-        bool within = len > last && groups >= DEEP && len == code.len - 1 && len - last >= 2;
-        if (code.ptr[len] != '.' && !within)
-            continue;
-        uint32_t row = *slot_of(f, x, sr_sub(code, 0, len));
-        if (row)
-            return row - 1;
-    }
-    return f->n;
-}
-
-/*
- * The row's code; of an account of more groups than a code of activities has, what stands in the column of codes,
- * without blanks and a last dot: "1.19 . 1.19.03 . 00 . 00 . 5 . 1 . 1".
- */
-static sr_slice code_of(const sr_forest *f, const sr_row *row)
-{
-    const sr_table *t = f->a->doc->tables[f->table];
-    uint32_t c = 0;
-
-    if (row->code.len || row->kind == SR_ROW_TOTAL)
-        return row->kind == SR_ROW_TOTAL ? (sr_slice){0} : row->code;
-    while (c < t->width && c < row->n && t->columns[c].role != SR_ROLE_CODE)
-        c++;
-    if (c == t->width || c >= row->n)
-        return (sr_slice){0};
-    sr_slice text = sr_cell_text(&row->cells[c]);
-    char *code = text.len ? sr_arena_alloc(f->a->arena, text.len) : NULL;
-    size_t n = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        char ch = text.ptr[i];
-        if (sr_is_digit((unsigned char)ch) || ch == '.')
-            code[n++] = ch;
-        else if (!sr_is_blank((unsigned char)ch))
-            return (sr_slice){0};
-    }
-    while (n && code[n - 1] == '.')
-        n--;
-    return (sr_slice){code, n};
-}
-
-/*
- * Accounts of budgets (Permendagri 90/2019: 5.1.02.01) have more levels than activities have names: their codes tell
- * whose part a row is, where the row was given no parent.
- */
-static void find_parents(sr_forest *f)
-{
-    by_code x = {.mask = 15};
-
-    while (x.mask < 2 * f->n)
-        x.mask = 2 * x.mask + 1;
-    x.row = SR_NEW_ARRAY(f->a->arena, uint32_t, (size_t)x.mask + 1);
-    for (uint32_t r = 0; r < f->n; r++) {
-        const sr_row *row = sr_forest_row(f, r);
-        uint32_t at = row->parent ? sr_audit_row_of(f->a, f->table, row->parent) : UINT32_MAX;
-        f->up[r] = at == UINT32_MAX ? f->n : at - f->from;
-        f->code[r] = code_of(f, row);
-        if (!f->code[r].len)
-            continue;
-        uint32_t found = longest_prefix(f, &x, f->code[r]), *slot = slot_of(f, &x, f->code[r]);
-        if (found < f->n && f->up[r] == f->n)
-            f->up[r] = found;
-        if (*slot && f->figures[*slot - 1] && f->figures[r])
-            f->repeated[r] = f->repeated[*slot - 1] = true;
-        *slot = r + 1;
-    }
-}
-
-/* The row behind that has the figures of a code whose own row names it only: one row, printed on two lines. */
-static uint32_t figures_of(const sr_forest *f, uint32_t r)
-{
-    return !f->figures[r] && r + 1 < f->n && f->figures[r + 1] && f->code[r].len && sr_eq(f->code[r], f->code[r + 1])
-               ? r + 1
-               : r;
-}
-
-/* Parents come before their children or behind them; a walk upwards ends after as many steps as there are levels. */
-static uint32_t ancestor(const sr_forest *f, uint32_t r)
-{
-    enum { STEPS = 16 }; /* groups of a code, and more */
-    uint32_t own = r;
-
-    for (int step = 0; step < STEPS; step++) {
-        r = f->up[r];
-        if (r == f->n)
-            return r;
-        uint32_t at = figures_of(f, r);
-        if (f->figures[at] && at != own)
-            return at;
-    }
-    return f->n;
-}
-
-/* Amounts, not only counts. */
-static bool states_amounts(const sr_forest *f, const sr_row *row, uint32_t width)
-{
-    for (uint32_t c = 0; c < row->n && c < width; c++)
-        if (f->additive[c] && row->cells[c].has_value)
-            return true;
-    return false;
-}
-
-/*
- * A row without a name of its own that speaks of the same activity as the one above it, for another of its indicators:
- * where it has an amount, too, the activity's amount stands in two rows. The first of them; n if the row is no such.
- */
-static uint32_t goes_on_with(const sr_forest *f, uint32_t r, uint32_t width)
-{
-    const sr_row *row = sr_forest_row(f, r), *above = r ? sr_forest_row(f, r - 1) : NULL;
-
-    if (!above || row->kind != SR_ROW_DETAIL || row->code.len || !row->context || !above->context ||
-        row->level == SR_LEVEL_NONE || row->level != above->level || f->up[r] == r - 1 ||
-        !sr_eq(sr_context_activity(row->context), sr_context_activity(above->context)) ||
-        !states_amounts(f, row, width) || !states_amounts(f, above, width))
-        return f->n;
-    return f->head[r - 1] < f->n ? f->head[r - 1] : r - 1;
-}
-
-static void plant(sr_forest *f, uint32_t width)
-{
-    for (uint32_t r = 0; r < f->n; r++)
-        f->head[r] = goes_on_with(f, r, width);
-    f->top = SR_LEVEL_NONE;
-    for (uint32_t r = 0; r < f->n; r++) {
-        uint8_t level = sr_forest_row(f, r)->level;
-        if (f->figures[r] && level != SR_LEVEL_NONE && (f->top == SR_LEVEL_NONE || level < f->top))
-            f->top = level;
-    }
-    for (uint32_t r = 0; r < f->n; r++) {
-        bool part = f->figures[r] && sr_forest_row(f, r)->kind != SR_ROW_TOTAL && f->head[r] == f->n;
-        f->parent[r] = part ? ancestor(f, r) : f->n;
-        if (f->parent[r] < f->n)
-            f->child_at[f->parent[r] + 2]++;
-    }
-    for (uint32_t r = 2; r < f->n + 2; r++)
-        f->child_at[r] += f->child_at[r - 1];
-    for (uint32_t r = 0; r < f->n; r++)
-        if (f->parent[r] < f->n)
-            f->children[f->child_at[f->parent[r] + 1]++] = r;
-}
-
 /* ---- templates ------------------------------------------------------------------------------- */
 
 /* A sum of the rows listed, not yet among the templates; NULL where there is nothing to add. */
@@ -307,9 +136,10 @@ static void add_score(sr_score *into, sr_score more)
     into->unknown += more.unknown;
 }
 
-void sr_doubt_sum(sr_forest *f, sr_template *t, const bool *columns)
+void sr_doubt_sum(sr_forest *f, sr_template *t, const bool *columns, bool lists_all)
 {
-    *SR_PUSH(f->a->arena, f->a->doubtful, f->a->n_doubtful, f->a->cap_doubtful) = (sr_doubtful){t, columns};
+    *SR_PUSH(f->a->arena, f->a->doubtful, f->a->n_doubtful, f->a->cap_doubtful) =
+        (sr_doubtful){.sum = t, .columns = columns, .lists_all = lists_all};
 }
 
 /* ---- parents and children -------------------------------------------------------------------- */
@@ -492,7 +322,7 @@ static void add_parents(sr_forest *f)
 {
     sr_template **made = SR_NEW_ARRAY(f->a->arena, sr_template *, f->n + 1);
     trial *own = SR_NEW_ARRAY(f->a->arena, trial, f->n + 1), levels[SR_LEVEL_COUNT] = {0};
-    sr_score parents[SR_LEVEL_COUNT] = {{0}}, table = {0}, counts = {0};
+    sr_score parents[SR_LEVEL_COUNT] = {{0}}, table = {0}, counts = {0}, closed = {0};
 
     for (uint32_t r = 0; r < f->n; r++) {
         trial *level = &levels[sr_forest_row(f, r)->level];
@@ -504,6 +334,8 @@ static void add_parents(sr_forest *f)
         add_score(&level->all, own[r].all);
         count_parent(&parents[sr_forest_row(f, r)->level], &own[r]);
         count_parent(&table, &own[r]);
+        closed.holds += own[r].all.holds && !own[r].all.fails;
+        closed.fails += own[r].all.fails > 0;
         add_score(&counts, sr_try_columns(f->a, made[r], f->counted, true));
     }
     leave_open(f, made);
@@ -513,7 +345,7 @@ static void add_parents(sr_forest *f)
         if (made[r] && adds_up(f, r, made[r], &own[r], &levels[level], &parents[level], &table))
             sr_add_columns(f->a, made[r], told_columns(f, r, made[r], f->additive));
         else if (made[r] && !f->repeated[r] && own[r].all.fails && has_coded_children(f, r))
-            sr_doubt_sum(f, made[r], f->additive);
+            sr_doubt_sum(f, made[r], f->additive, 2 * closed.holds >= closed.fails);
         if (made[r] && counted)
             sr_add_columns(f->a, made[r], told_columns(f, r, made[r], f->counted));
     }
@@ -537,8 +369,7 @@ void sr_audit_groups(sr_audit *a, uint32_t table)
     sort_columns(&f);
     for (uint32_t r = 0; r < n; r++)
         f.figures[r] = states_figures(&f, sr_forest_row(&f, r), width);
-    find_parents(&f);
-    plant(&f, width);
+    sr_grow_tree(&f);
     add_parents(&f);
     sr_add_totals(&f);
 }

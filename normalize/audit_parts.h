@@ -106,6 +106,8 @@ typedef struct sr_hint {
 typedef struct sr_doubtful {
     sr_template *sum;
     const bool *columns; /* by column: it is looked at */
+    bool lists_all;      /* most sums of its table hold: its rows are all there, but for one that is missing */
+    bool told;           /* a cause was found: its equations were added */
 } sr_doubtful;
 
 /* The templates of one table, in the order in which they were made. */

@@ -61,14 +61,32 @@ void sr_put_right(sr_search *s, const sr_trial *right, uint32_t n);
  */
 void sr_hang_above(sr_search *s, sr_ref at, sr_decimal off, const sr_template *t, uint32_t blame);
 
+/* How a sum of rows stands in its columns. */
+typedef struct sr_sums {
+    const sr_template *t;
+    uint32_t n, failing;
+    struct {
+        uint32_t equation, column;
+        sr_decimal off; /* printed - sum; zero where it holds */
+    } at[SR_SUM_COLUMNS_MAX];
+} sr_sums;
+
+/* The equations of the first one's template, which stand side by side. */
+void sr_gather_sums(const sr_search *s, size_t first, sr_sums *out);
+/* The columns that fail, by their names. */
+sr_slice sr_columns_named(sr_audit *a, const sr_sums *g);
+/* A finding at the sum, and what fails of it hangs on it. */
+sr_finding *sr_tell_sums(sr_search *s, const sr_sums *g, sr_finding_code code, sr_slice message);
+
 /* Sums of rows that fail (audit_sums.c). several: only those that fail in two columns or more. */
 void sr_explain_sums(sr_search *s, bool several);
-/* Sums that were not taken for sums (audit->doubtful). */
-void sr_explain_doubtful(sr_search *s);
+/* Sums that were not taken for sums (audit->doubtful). missing: only by a row that is. */
+void sr_explain_doubtful(sr_search *s, bool missing);
 /* The sum of rows fails in the cell's column as if rows were left out, counted twice or taken for others. */
 bool sr_explain_sum_of_cell(sr_search *s, sr_ref at);
-/* The sum of rows falls short in several columns as if a row were missing. */
-bool sr_explain_by_missing_row(sr_search *s, uint32_t no);
+/* Rows that are missing: sums of rows that fall short in several columns (audit_missing.c). */
+void sr_explain_missing_rows(sr_search *s);
+bool sr_explain_by_missing_row(sr_search *s, const sr_sums *g);
 /* Two figures in each other's place (audit_exchange.c). */
 void sr_explain_exchanges(sr_search *s);
 /* One wrong cell (audit_cell.c), which closes so many relations at least. quotients: look at them too. */

@@ -3,22 +3,11 @@
 
 /* ---- sums of rows, all columns at once ------------------------------------------------------- */
 
-/* How a sum of rows stands in its columns. */
-typedef struct sums {
-    const sr_template *t;
-    uint32_t n, failing;
-    struct {
-        uint32_t equation, column;
-        sr_decimal off; /* printed - sum; zero where it holds */
-    } at[SR_SUM_COLUMNS_MAX];
-} sums;
-
-/* The equations of a template stand side by side. */
-static void gather(const sr_search *s, size_t first, sums *out)
+void sr_gather_sums(const sr_search *s, size_t first, sr_sums *out)
 {
     const sr_audit *a = s->a;
 
-    *out = (sums){.t = a->equations[first].template};
+    *out = (sr_sums){.t = a->equations[first].template};
     for (size_t i = first; i < a->n_equations && a->equations[i].template == out->t && out->n < SR_SUM_COLUMNS_MAX;
          i++) {
         const sr_equation *e = &a->equations[i];
@@ -32,7 +21,7 @@ static void gather(const sr_search *s, size_t first, sums *out)
     }
 }
 
-static uint32_t failing_of(const sums *g, uint32_t out[SR_SUM_COLUMNS_MAX])
+static uint32_t failing_of(const sr_sums *g, uint32_t out[SR_SUM_COLUMNS_MAX])
 {
     uint32_t n = 0;
 
@@ -42,7 +31,7 @@ static uint32_t failing_of(const sums *g, uint32_t out[SR_SUM_COLUMNS_MAX])
     return n;
 }
 
-static uint32_t first_failing(const sums *g)
+static uint32_t first_failing(const sr_sums *g)
 {
     uint32_t i = 0;
 
@@ -58,7 +47,7 @@ static sr_decimal negative(sr_decimal v)
 }
 
 /* In every column that fails the sum is off by just the figure of the row: left out (sign -1) or counted twice (1). */
-static bool off_by_row(const sr_audit *a, const sums *g, uint32_t row, int sign)
+static bool off_by_row(const sr_audit *a, const sr_sums *g, uint32_t row, int sign)
 {
     for (uint32_t i = 0; i < g->n; i++) {
         sr_decimal v = sr_value_at(a, row, g->at[i].column);
@@ -68,7 +57,7 @@ static bool off_by_row(const sr_audit *a, const sums *g, uint32_t row, int sign)
     return true;
 }
 
-static sr_slice columns_named(sr_audit *a, const sums *g)
+sr_slice sr_columns_named(sr_audit *a, const sr_sums *g)
 {
     sr_slice text = {0};
 
@@ -80,7 +69,7 @@ static sr_slice columns_named(sr_audit *a, const sums *g)
 }
 
 /* What the sum should be in each column that fails, by its rows; how many there are. */
-static uint32_t right_sums(const sr_audit *a, const sums *g, sr_trial right[SR_SUM_COLUMNS_MAX])
+static uint32_t right_sums(const sr_audit *a, const sr_sums *g, sr_trial right[SR_SUM_COLUMNS_MAX])
 {
     uint32_t n = 0;
 
@@ -92,7 +81,7 @@ static uint32_t right_sums(const sr_audit *a, const sums *g, sr_trial right[SR_S
     return n;
 }
 
-static sr_finding *tell_sum(sr_search *s, const sums *g, sr_finding_code code, sr_slice message)
+sr_finding *sr_tell_sums(sr_search *s, const sr_sums *g, sr_finding_code code, sr_slice message)
 {
     uint32_t equations[SR_SUM_COLUMNS_MAX] = {0}, n = failing_of(g, equations);
     sr_finding *f = sr_tell_cause(s, code, (sr_ref){g->t->result, first_failing(g)}, equations, n, message);
@@ -104,10 +93,10 @@ static sr_finding *tell_sum(sr_search *s, const sums *g, sr_finding_code code, s
 }
 
 /* The rows are right and their sum is wrong. */
-static void tell_wrong_sum(sr_search *s, const sums *g, sr_finding_code code, sr_slice message)
+static void tell_wrong_sum(sr_search *s, const sr_sums *g, sr_finding_code code, sr_slice message)
 {
     sr_trial right[SR_SUM_COLUMNS_MAX];
-    sr_finding *f = tell_sum(s, g, code, message);
+    sr_finding *f = sr_tell_sums(s, g, code, message);
     uint32_t n = right_sums(s->a, g, right);
 
     if (n == 1 && f->has_value)
@@ -116,7 +105,7 @@ static void tell_wrong_sum(sr_search *s, const sums *g, sr_finding_code code, sr
 }
 
 /* The parent's own figures are right as far as other relations tell: none of those that hold would with the sum. */
-static bool parent_stands(const sr_audit *a, const sums *g)
+static bool parent_stands(const sr_audit *a, const sr_sums *g)
 {
     for (uint32_t i = 0; i < g->n; i++) {
         sr_trial trial = {{g->t->result, g->at[i].column}, {0}};
@@ -132,7 +121,7 @@ static bool parent_stands(const sr_audit *a, const sums *g)
  * A row that repeats the figures of the one above it, while the parent, which stands, is the sum of the others: the
  * copy is the error, and not the sum.
  */
-static bool explain_by_repeated_row(sr_search *s, const sums *g)
+static bool explain_by_repeated_row(sr_search *s, const sr_sums *g)
 {
     sr_audit *a = s->a;
 
@@ -147,7 +136,7 @@ static bool explain_by_repeated_row(sr_search *s, const sums *g)
                       sr_arena_printf(a->arena,
                                       "%.*s repeats in %.*s what %.*s above it states: a copy, without which %.*s is "
                                       "the sum of its parts.",
-                                      SR_FMT(sr_audit_row_name(a, row)), SR_FMT(columns_named(a, g)),
+                                      SR_FMT(sr_audit_row_name(a, row)), SR_FMT(sr_columns_named(a, g)),
                                       SR_FMT(sr_audit_row_name(a, above)), SR_FMT(sr_audit_row_name(a, g->t->result))));
         for (uint32_t k = 0; k < g->n; k++)
             if (g->at[k].off.coef != 0)
@@ -157,7 +146,7 @@ static bool explain_by_repeated_row(sr_search *s, const sums *g)
     return false;
 }
 
-static bool explain_by_row(sr_search *s, const sums *g, int first_sign)
+static bool explain_by_row(sr_search *s, const sr_sums *g, int first_sign)
 {
     sr_audit *a = s->a;
 
@@ -169,7 +158,7 @@ static bool explain_by_row(sr_search *s, const sums *g, int first_sign)
                 continue;
             tell_wrong_sum(s, g, sign < 0 ? SR_C006 : SR_C007,
                            sr_arena_printf(a->arena, "%.*s: the sum in %.*s %s %.*s.",
-                                           SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g)),
+                                           SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(sr_columns_named(a, g)),
                                            sign < 0 ? "leaves out" : "counts twice",
                                            SR_FMT(sr_audit_row_name(a, row))));
             return true;
@@ -178,7 +167,7 @@ static bool explain_by_row(sr_search *s, const sums *g, int first_sign)
 }
 
 /* Adds the row to the sums of a run of rows, by column that fails. */
-static bool add_row(const sr_audit *a, const sums *g, uint32_t row, sr_decimal run[SR_SUM_COLUMNS_MAX])
+static bool add_row(const sr_audit *a, const sr_sums *g, uint32_t row, sr_decimal run[SR_SUM_COLUMNS_MAX])
 {
     for (uint32_t c = 0; c < g->n; c++)
         if (g->at[c].off.coef != 0 && !sr_decimal_add(run[c], sr_value_at(a, row, g->at[c].column), &run[c]))
@@ -187,7 +176,7 @@ static bool add_row(const sr_audit *a, const sums *g, uint32_t row, sr_decimal r
 }
 
 /* The run of rows is just what was left out, in every column that fails. */
-static bool is_left_out(const sums *g, const sr_decimal run[SR_SUM_COLUMNS_MAX])
+static bool is_left_out(const sr_sums *g, const sr_decimal run[SR_SUM_COLUMNS_MAX])
 {
     for (uint32_t c = 0; c < g->n; c++)
         if (g->at[c].off.coef != 0 && !sr_equals(g->at[c].off, negative(run[c])))
@@ -196,7 +185,7 @@ static bool is_left_out(const sums *g, const sr_decimal run[SR_SUM_COLUMNS_MAX])
 }
 
 /* The run of rows is all that was added. */
-static bool is_all(const sr_audit *a, const sums *g, const sr_decimal run[SR_SUM_COLUMNS_MAX])
+static bool is_all(const sr_audit *a, const sr_sums *g, const sr_decimal run[SR_SUM_COLUMNS_MAX])
 {
     for (uint32_t c = 0; c < g->n; c++)
         if (g->at[c].off.coef != 0 && !sr_equals(sr_value_at(a, g->t->result, g->at[c].column), run[c]))
@@ -205,7 +194,7 @@ static bool is_all(const sr_audit *a, const sums *g, const sr_decimal run[SR_SUM
 }
 
 /* The range that was added ends too early, at a page's end above all, or begins too late: two rows or more. */
-static bool explain_by_end(sr_search *s, const sums *g, bool tail)
+static bool explain_by_end(sr_search *s, const sr_sums *g, bool tail)
 {
     sr_audit *a = s->a;
     sr_decimal run[SR_SUM_COLUMNS_MAX];
@@ -226,7 +215,7 @@ static bool explain_by_end(sr_search *s, const sums *g, bool tail)
                                               tail ? "from" : "up to", SR_FMT(sr_audit_row_name(a, row)));
         tell_wrong_sum(s, g, SR_C006,
                        sr_arena_printf(a->arena, "%.*s: the sum in %.*s leaves out %.*s.",
-                                       SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g)),
+                                       SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(sr_columns_named(a, g)),
                                        SR_FMT(what)));
         return true;
     }
@@ -234,7 +223,7 @@ static bool explain_by_end(sr_search *s, const sums *g, bool tail)
 }
 
 /* One page was left out, or it alone was added; least: rows that it and the others have at least. */
-static bool explain_by_page(sr_search *s, const sums *g, uint32_t least)
+static bool explain_by_page(sr_search *s, const sr_sums *g, uint32_t least)
 {
     sr_audit *a = s->a;
     uint32_t n = g->t->n_terms;
@@ -253,7 +242,7 @@ static bool explain_by_page(sr_search *s, const sums *g, uint32_t least)
             continue;
         tell_wrong_sum(s, g, SR_C006,
                        sr_arena_printf(a->arena, "%.*s: the sum in %.*s %s page %u.",
-                                       SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g)),
+                                       SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(sr_columns_named(a, g)),
                                        out ? "leaves out what stands on" : "adds nothing but what stands on", page));
         return true;
     }
@@ -261,7 +250,7 @@ static bool explain_by_page(sr_search *s, const sums *g, uint32_t least)
 }
 
 /* Parts and what they add up to were added, so that everything counts twice. */
-static bool explain_by_double(sr_search *s, const sums *g)
+static bool explain_by_double(sr_search *s, const sr_sums *g)
 {
     sr_audit *a = s->a;
 
@@ -273,19 +262,32 @@ static bool explain_by_double(sr_search *s, const sums *g)
     }
     tell_wrong_sum(s, g, SR_C007,
                    sr_arena_printf(a->arena, "%.*s: the sum in %.*s counts everything twice.",
-                                   SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g))));
+                                   SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(sr_columns_named(a, g))));
     return true;
 }
 
+/* The last row of all that was added for the row: it, or the last of its parts. */
+static uint32_t end_of(const sr_search *s, uint32_t row)
+{
+    for (int step = 0; step < SR_LEVEL_COUNT && s->group[row]; step++) {
+        const sr_template *parts = s->group[row];
+        uint32_t last = parts->terms[parts->n_terms - 1].line;
+        if (last <= row)
+            break;
+        row = last;
+    }
+    return row;
+}
+
 /* The range that was added begins and ends a row too early or too late, or only ends or begins so. */
-static bool explain_by_shift(sr_search *s, const sums *g)
+static bool explain_by_shift(sr_search *s, const sr_sums *g)
 {
     sr_audit *a = s->a;
     uint32_t n = g->t->n_terms, table = g->t->table;
     uint32_t first = g->t->terms[0].line, last = g->t->terms[n - 1].line;
 
     for (int down = 0; down < 2; down++) {
-        uint32_t in = down ? last + 1 : first - 1, out = down ? first : last;
+        uint32_t in = down ? end_of(s, last) + 1 : first - 1, out = down ? first : last;
         if (in == g->t->result || in < a->table_at[table] || in >= a->table_at[table + 1])
             continue;
         for (int whole = 0; whole < 2; whole++) { /* with the row at the other end left out, or not */
@@ -301,7 +303,7 @@ static bool explain_by_shift(sr_search *s, const sums *g)
                 continue;
             tell_wrong_sum(s, g, SR_C011,
                            sr_arena_printf(a->arena, "%.*s: the sum in %.*s adds %.*s%s.",
-                                           SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(columns_named(a, g)),
+                                           SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(sr_columns_named(a, g)),
                                            SR_FMT(sr_audit_row_name(a, in)),
                                            whole ? " too" : " and leaves out the row at the other end"));
             return true;
@@ -315,7 +317,7 @@ static bool explain_by_shift(sr_search *s, const sums *g)
 /* Where the figures of a row may come from that are not its own. */
 typedef enum source { PARENT, ROW_ABOVE, ROW_BELOW, SOURCES } source;
 
-static bool find_source(const sr_search *s, const sums *g, uint32_t row, source what, uint32_t *out)
+static bool find_source(const sr_search *s, const sr_sums *g, uint32_t row, source what, uint32_t *out)
 {
     const sr_audit *a = s->a;
     const sr_template *own = s->group[row];
@@ -331,7 +333,7 @@ static bool find_source(const sr_search *s, const sums *g, uint32_t row, source 
  * The figures of the row are those of the other in the columns that fail: of a parent that has other parts in most of
  * them, of a neighbour in all of two or more. Each column would close with another figure there.
  */
-static bool is_copy(const sr_audit *a, const sums *g, uint32_t row, uint32_t from)
+static bool is_copy(const sr_audit *a, const sr_sums *g, uint32_t row, uint32_t from)
 {
     uint32_t same = 0, other = 0;
 
@@ -339,9 +341,12 @@ static bool is_copy(const sr_audit *a, const sums *g, uint32_t row, uint32_t fro
         sr_decimal own = sr_value_at(a, row, g->at[i].column), meant;
         if (g->at[i].off.coef == 0)
             continue;
+        sr_decimal theirs = sr_value_at(a, from, g->at[i].column);
+        if (own.coef == 0 && theirs.coef == 0) /* of both the change is nothing */
+            continue;
         if (own.coef == 0 || !sr_decimal_add(own, g->at[i].off, &meant) || meant.coef < 0)
             return false;
-        if (sr_equals(own, sr_value_at(a, from, g->at[i].column)))
+        if (sr_equals(own, theirs))
             same++;
         else
             other++;
@@ -366,12 +371,12 @@ static uint32_t add_failing_of_row(const sr_audit *a, uint32_t row, uint32_t *eq
     return n;
 }
 
-static void tell_copy(sr_search *s, const sums *g, uint32_t row, uint32_t from)
+static void tell_copy(sr_search *s, const sr_sums *g, uint32_t row, uint32_t from)
 {
     sr_audit *a = s->a;
     uint32_t equations[2 * SR_SUM_COLUMNS_MAX] = {0}, n = failing_of(g, equations), n_right = 0;
     sr_trial right[SR_SUM_COLUMNS_MAX];
-    sums same = *g; /* the columns to name: those that are copies */
+    sr_sums same = *g; /* the columns to name: those that are copies */
 
     for (uint32_t k = 0; k < g->n; k++) {
         sr_trial x = {{row, g->at[k].column}, {0}};
@@ -389,7 +394,7 @@ static void tell_copy(sr_search *s, const sums *g, uint32_t row, uint32_t from)
         sr_arena_printf(a->arena,
                         "%.*s has the figures of %s %.*s in %.*s: a copy, with which %.*s is not the sum of its parts.",
                         SR_FMT(sr_audit_row_name(a, row)), from == g->t->result ? "its parent" : "its neighbour",
-                        SR_FMT(sr_audit_row_name(a, from)), SR_FMT(columns_named(a, &same)),
+                        SR_FMT(sr_audit_row_name(a, from)), SR_FMT(sr_columns_named(a, &same)),
                         SR_FMT(from == g->t->result ? SR_LIT("the parent") : sr_audit_row_name(a, g->t->result))));
     for (uint32_t k = 0; k < n_right; k++)
         if (right[k].at.column == column)
@@ -403,7 +408,7 @@ static bool restates(const sr_audit *a, uint32_t row, uint32_t below)
     return below == row + 1 && a->rows[row].row->code.len && !a->rows[below].row->code.len;
 }
 
-static bool explain_by_copy(sr_search *s, const sums *g)
+static bool explain_by_copy(sr_search *s, const sr_sums *g)
 {
     sr_audit *a = s->a;
 
@@ -421,22 +426,22 @@ static bool explain_by_copy(sr_search *s, const sums *g)
 }
 
 /* The sum is wrong and its rows are right. */
-static bool explain_by_rows(sr_search *s, const sums *g)
+static bool explain_by_rows(sr_search *s, const sr_sums *g)
 {
     return explain_by_row(s, g, -1) || explain_by_end(s, g, true) || explain_by_end(s, g, false) ||
            explain_by_page(s, g, 1) || explain_by_double(s, g) || explain_by_shift(s, g);
 }
 
-static bool explain(sr_search *s, const sums *g)
+static bool explain(sr_search *s, const sr_sums *g)
 {
     return explain_by_copy(s, g) || explain_by_repeated_row(s, g) || explain_by_rows(s, g);
 }
 
 /* Each column has a cause of its own. */
-static void explain_columns(sr_search *s, const sums *g)
+static void explain_columns(sr_search *s, const sr_sums *g)
 {
     for (uint32_t i = 0; i < g->n; i++) {
-        sums one = {.t = g->t, .n = 1, .failing = 1};
+        sr_sums one = {.t = g->t, .n = 1, .failing = 1};
         one.at[0] = g->at[i];
         if (g->at[i].off.coef != 0)
             explain(s, &one);
@@ -450,7 +455,7 @@ bool sr_explain_sum_of_cell(sr_search *s, sr_ref at)
 
     for (uint32_t i = a->link_at[cell]; i < a->link_at[cell + 1]; i++) {
         const sr_equation *e = &a->equations[a->links[i]];
-        sums one = {.t = e->template, .n = 1, .failing = 1};
+        sr_sums one = {.t = e->template, .n = 1, .failing = 1};
         one.at[0].equation = a->links[i];
         one.at[0].column = at.column;
         if (e->template->shape == SR_SHAPE_DOWN && e->template->result == at.row && sr_fails_openly(e) &&
@@ -466,11 +471,11 @@ void sr_explain_sums(sr_search *s, bool several)
 
     for (size_t i = 0; i < a->n_equations; i++) {
         const sr_template *t = a->equations[i].template;
-        sums g;
+        sr_sums g;
         if (t->shape != SR_SHAPE_DOWN || (i && a->equations[i - 1].template == t) ||
             a->work > (uint64_t)SR_SEARCH_MAX * (a->n_cells + 1024))
             continue;
-        gather(s, i, &g);
+        sr_gather_sums(s, i, &g);
         if (g.failing == 0 || (several && g.failing < 2) || explain(s, &g))
             continue;
         if (!several)
@@ -482,81 +487,35 @@ void sr_explain_sums(sr_search *s, bool several)
  * Of a parent a cause in several columns at once. A total may stand for rows of a level that is not known, so that all
  * rows together come to more: there only what a page or a row that counts twice explains.
  */
-static bool explain_doubtful(sr_search *s, const sums *g)
+static bool explain_doubtful(sr_search *s, const sr_sums *g, bool lists_all)
 {
     enum { LEAST = 2 }; /* rows: one alone may be what the others come to */
 
     if (g->t->kind == SR_CHECK_COLUMN_TOTAL)
         return (g->failing > 1 && explain_by_row(s, g, 1)) || explain_by_page(s, g, LEAST);
-    return g->failing > 1 && explain_by_rows(s, g);
+    return g->failing > 1 && (lists_all ? explain(s, g) : explain_by_rows(s, g));
 }
 
-void sr_explain_doubtful(sr_search *s)
+void sr_explain_doubtful(sr_search *s, bool missing)
 {
     sr_audit *a = s->a;
 
     for (size_t i = 0; i < a->n_doubtful; i++) {
+        sr_doubtful *d = &a->doubtful[i];
         size_t before = a->n_equations;
-        sr_template *t = a->doubtful[i].sum;
-        sums g;
-        t->expression = sr_audit_formula_text(a, t);
-        for (uint32_t c = 0; c < a->doc->tables[t->table]->width; c++)
-            if (a->doubtful[i].columns[c])
-                sr_equation_add(a, t, c);
+        sr_sums g;
+        if (d->told || (missing && !d->lists_all))
+            continue;
+        if (!d->sum->expression.len)
+            d->sum->expression = sr_audit_formula_text(a, d->sum);
+        for (uint32_t c = 0; c < a->doc->tables[d->sum->table]->width; c++)
+            if (d->columns[c])
+                sr_equation_add(a, d->sum, c);
         if (a->n_equations == before)
             continue;
-        gather(s, before, &g);
-        if (g.failing == 0 || !explain_doubtful(s, &g))
+        sr_gather_sums(s, before, &g);
+        d->told = g.failing && (missing ? sr_explain_by_missing_row(s, &g) : explain_doubtful(s, &g, d->lists_all));
+        if (!d->told)
             a->n_equations = before;
     }
-}
-
-/* ---- a row that is missing -------------------------------------------------------------------- */
-
-/* What a sum falls short by cannot be a row of its own: no formula of the table would hold for it. */
-static bool contradicts_a_formula(const sr_audit *a, const sums *g)
-{
-    for (const sr_template *t = a->of_table[g->t->table].first; t; t = t->next) {
-        sr_decimal sum = {0}, result = {0}, off;
-        if (t->shape != SR_SHAPE_ACROSS || t->quotient || t->product ||
-            t->holds <= t->fails) /* quarters are tried as parts and as what is reached by then: one of the two */
-            continue;
-        for (uint32_t k = 0; k <= t->n_terms; k++) {
-            uint32_t column = k ? t->terms[k - 1].line : t->result, c = 0;
-            while (c < g->n && g->at[c].column != column)
-                c++;
-            off = c < g->n ? g->at[c].off : (sr_decimal){0};
-            if (k == 0)
-                result = off;
-            else if (!(t->terms[k - 1].minus ? sr_decimal_sub(sum, off, &sum) : sr_decimal_add(sum, off, &sum)))
-                return true;
-        }
-        if (!sr_equals(sum, result))
-            return true;
-    }
-    return false;
-}
-
-bool sr_explain_by_missing_row(sr_search *s, uint32_t no)
-{
-    enum { LEAST = 2 }; /* columns that fall short together */
-    sr_audit *a = s->a;
-    const sr_equation *e = &a->equations[no];
-    size_t first = no;
-    sums g;
-
-    if (e->template->shape != SR_SHAPE_DOWN)
-        return false;
-    while (first && a->equations[first - 1].template == e->template)
-        first--;
-    gather(s, first, &g);
-    for (uint32_t i = 0; i < g.n; i++)
-        if (g.at[i].off.coef < 0)
-            return false;
-    if (g.failing < LEAST || contradicts_a_formula(a, &g))
-        return false;
-    tell_sum(s, &g, SR_C015,
-             sr_arena_printf(a->arena, "%.*s: its parts fall short in %.*s, as if a row were missing.",
-                             SR_FMT(sr_audit_row_name(a, e->template->result)), SR_FMT(columns_named(a, &g))));
-    return true;
 }

@@ -179,7 +179,7 @@ static void add_total(sr_forest *f, sides *x, uint32_t result, uint32_t before, 
     if (best && (most.holds || (!mixes_levels(f, best) && sr_is_near(f->a, best, columns))))
         sr_add_columns(f->a, best, columns);
     else if (best)
-        sr_doubt_sum(f, best, columns);
+        sr_doubt_sum(f, best, columns, false);
 }
 
 /*

@@ -356,7 +356,8 @@ static bool contradicts(const sr_column *col, const sr_column_look *look)
         return look->words * 2 > look->filled || (col->unit == SR_UNIT_RUPIAH && look->quantities * 2 > look->filled);
     if (col->role == SR_ROLE_MEASURE)
         return look->words * 5 > look->filled * 4;
-    if (col->role == SR_ROLE_NONE || col->role == SR_ROLE_ORDINAL || col->role == SR_ROLE_CODE)
+    if (col->role == SR_ROLE_NONE || col->role == SR_ROLE_ORDINAL || col->role == SR_ROLE_CODE ||
+        col->role == SR_ROLE_IDENTIFIER)
         return false;
     return look->money * 2 > look->filled || (col->role != SR_ROLE_UNIT && look->numeric * 5 > look->filled * 4);
 }
@@ -512,7 +513,11 @@ void sr_columns_expect(const sr_column *columns, uint32_t width, sr_expectation 
             expect[c].is_ordinal = true;
             break;
         case SR_ROLE_CODE:
+        case SR_ROLE_IDENTIFIER:
             expect[c].is_code = true;
+            break;
+        case SR_ROLE_YEAR:
+            expect[c].is_year = true;
             break;
         case SR_ROLE_MEASURE:
             expect[c].is_measure = true;

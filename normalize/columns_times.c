@@ -119,7 +119,10 @@ static bool is_planned(const sr_column *col)
 void sr_columns_times(sr_table *table, const sr_facts *facts)
 {
     int16_t year = table->year ? table->year : facts->fiscal_year;
-    bool counted = counts_years(table);
+    bool counted = counts_years(table), dated = false;
+
+    for (uint32_t c = 0; c < table->width; c++)
+        dated |= table->columns[c].role == SR_ROLE_YEAR; /* each row says its year */
 
     for (uint32_t c = 0; c < table->width; c++) {
         sr_column *col = &table->columns[c];
@@ -128,7 +131,7 @@ void sr_columns_times(sr_table *table, const sr_facts *facts)
             continue;
         if (!col->year && counted)
             col->year = year_of_period(table, col);
-        if (!col->year && !is_of_another_year(col))
+        if (!col->year && !dated && !is_of_another_year(col))
             col->year = year;
         /* A quarter of the table is when it was reported: it dates what was realized that year, not what was planned.
          */

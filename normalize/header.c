@@ -361,6 +361,23 @@ static void take_bracketed_row(sr_row *const *rows, size_t n, sr_header *out)
     add_row(out, SR_ROW_NUMBER);
 }
 
+/* "Jumlah pasar ||||" under "| 2019 | 2020 | 2021": a row of data that has no figures in any year, and no header. */
+static bool is_blank_under_years(const sr_row *years, const sr_row *row)
+{
+    uint32_t n = 0, first = 0;
+
+    while (first < row->n && row->cells[first].text_len == 0)
+        first++;
+    for (uint32_t c = 0; c < years->n; c++) {
+        if (sr_year_word(sr_cell_text(&years->cells[c])) == 0)
+            continue;
+        if (c <= first || sr_row_cell(row, c)->text_len)
+            return false;
+        n++;
+    }
+    return n > 1;
+}
+
 static void take_sub_headers(sr_row *const *rows, size_t n, sr_header *out)
 {
     sr_row_kind kind;
@@ -374,7 +391,7 @@ static void take_sub_headers(sr_row *const *rows, size_t n, sr_header *out)
                       (sr_row_is_number_row(rows[i]) || (out->n_words > 0 && is_partial_number_row(rows[i])));
         if (!number) {
             row_look look = look_at(rows[i]);
-            if (!is_sub_header(&look))
+            if (!is_sub_header(&look) || (out->length && is_blank_under_years(rows[out->length - 1], rows[i])))
                 return;
         }
         while (out->length < i)

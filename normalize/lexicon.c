@@ -207,7 +207,13 @@ static void add_document_word(const sr_slice f[FIELDS_MAX], phrase *p)
                  {"account", SR_WORD_ACCOUNT},
                  {"label", SR_WORD_LABEL},
                  {"amounts", SR_WORD_AMOUNTS},
-                 {"budgetpart", SR_WORD_BUDGET_PART}};
+                 {"budgetpart", SR_WORD_BUDGET_PART},
+                 {"years", SR_WORD_YEARS},
+                 {"place", SR_WORD_PLACE},
+                 {"key", SR_WORD_KEY},
+                 {"period", SR_WORD_PERIOD},
+                 {"value", SR_WORD_VALUE},
+                 {"planned", SR_WORD_PLANNED}};
 
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
         if (sr_eq(f[1], sr_str(sorts[i].name)))

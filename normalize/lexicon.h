@@ -90,6 +90,12 @@ typedef enum sr_word_sort {
     SR_WORD_LABEL,       /* stands before a fact of the document; value: sr_label (normalize/lead.h) */
     SR_WORD_AMOUNTS,     /* in a title: what the amounts of its table are; value: sr_measure */
     SR_WORD_BUDGET_PART, /* the name of an account of the whole budget; value: its number without dots, 52 */
+    SR_WORD_YEARS,       /* the header of years, and of nothing else */
+    SR_WORD_PLACE,       /* the header of places; value: 1 provinsi, 2 kabupaten or kota, 3 kecamatan, 4 desa */
+    SR_WORD_KEY,         /* begins the header of what identifies or describes a row: its numbers measure nothing */
+    SR_WORD_PERIOD,      /* begins the header of parts of a year */
+    SR_WORD_VALUE,       /* the header of values that does not say of what */
+    SR_WORD_PLANNED,     /* in a title: the numbers under it may be planned */
     SR_WORD_SORTS
 } sr_word_sort;
 

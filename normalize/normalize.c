@@ -15,6 +15,7 @@
 #include "normalize/reorder.h"
 #include "normalize/rows.h"
 #include "normalize/split_code.h"
+#include "normalize/statistics.h"
 #include "normalize/stitch.h"
 #include "normalize/stray.h"
 #include "normalize/words.h"
@@ -222,6 +223,7 @@ static void begin_columns(sr_doc *doc, sr_table *table, sr_table_state *st)
     sr_columns_amounts(table->columns, table->width, look, table->title.len ? table->title : doc->facts.title);
     say_disagree(doc, table, from);
     say_conflicts(doc, table, conflict);
+    sr_statistics_columns(doc, table, st, paths, data, n);
     st->variants = NULL;
     st->n_variants = 0;
 }
@@ -245,6 +247,7 @@ static void begin_table(sr_doc *doc, sr_table *table, sr_table_state *st)
     clear_unused(table);
     sr_columns_expect(table->columns, table->width, st->expect);
     sr_rows_begin(table, st);
+    sr_statistics_begin(table, st);
     for (uint32_t r = 0; r < st->lead && r < table->n_rows; r++) {
         sr_slice value;
         sr_label label = sr_lead_label(table->rows[r], &value);
@@ -394,6 +397,15 @@ static bool is_share(const sr_row *row, const sr_column *column, sr_decimal valu
            sr_decimal_cmp(value, sr_dec(SHARE_MAX, 0)) <= 0 && sr_text_begins(sr_measure_indicator(&m), SR_WORD_SHARE);
 }
 
+/* "Jumlah Balita" counts pieces, and is in no percent that another column of its row is in. */
+static bool is_number_of(const sr_column *column)
+{
+    const sr_slice word = SR_LIT("jumlah");
+
+    return column->subject && column->header.len > word.len + 1 &&
+           sr_eq_nocase(sr_sub(column->header, 0, word.len), word);
+}
+
 /*
  * Quantities without a unit of their own take the row's: what its satuan column says, else what one of them states,
  * else what the indicator is counted in.
@@ -404,7 +416,7 @@ static void give_units(const sr_table *table, const quantities *q, sr_row *row, 
         take_stated_units(q, row);
     for (uint32_t i = 0; i < q->n && q->at[i] < row->n; i++) {
         sr_cell *c = &row->cells[q->at[i]];
-        if (!c->has_value || c->unit)
+        if (!c->has_value || c->unit || (satuan == SR_UNIT_PERCENT && is_number_of(&table->columns[q->at[i]])))
             continue;
         c->unit = satuan ? satuan : q->unit[q->at[i]];
         if (!c->unit && is_share(row, &table->columns[q->at[i]], c->value))
@@ -430,6 +442,7 @@ static void read_rows(sr_doc *doc, sr_table *table, sr_table_state *st, const sr
         }
         sr_above_take(above, st, row);
         open[r] = observe_row(row, table, st, &beyond);
+        sr_statistics_row(doc, table, st, row);
         sr_row_understand(doc, table, st, row);
         table->data_rows++;
         check_width(doc, table, st, row);
@@ -491,34 +504,6 @@ static void mend_words(sr_doc *doc, const sr_table *table, const sr_table_state 
     }
 }
 
-/* Numbers of years that nothing says the measure of are told once a table: they are not in the measures. */
-static void say_unmeasured(sr_doc *doc, const sr_table *table)
-{
-    enum { FEW = 3 /* numbers; less is chance */ };
-    uint32_t *filled = SR_NEW_ARRAY(&doc->batch, uint32_t, table->width), first = 0, n = 0;
-    uint32_t *numbers = SR_NEW_ARRAY(&doc->batch, uint32_t, table->width);
-
-    for (size_t r = 0; r < table->n_rows; r++) {
-        const sr_row *row = table->rows[r];
-        for (uint32_t c = 0; c < row->n && c < table->width && row->kind < SR_ROW_HEADER; c++) {
-            filled[c] += row->cells[c].status != SR_CELL_EMPTY && row->cells[c].status != SR_CELL_NIL;
-            numbers[c] += row->cells[c].has_value;
-        }
-    }
-    for (uint32_t c = 0; c < table->width; c++)
-        if (table->columns[c].role == SR_ROLE_NONE && table->columns[c].year && numbers[c] >= FEW &&
-            numbers[c] * 2 > filled[c] && n++ == 0)
-            first = c;
-    if (n == 0)
-        return;
-    sr_finding *f = sr_doc_finding(
-        doc, SR_S027, "%u column%s of numbers from column %u on (\"%.*s\") %s nothing that is known; see the cells.", n,
-        n == 1 ? "" : "s", first + 1, SR_FMT(table->columns[first].header), n == 1 ? "measures" : "measure");
-    f->table_no = table->table_no;
-    f->column_no = first + 1;
-    f->line_no = table->line_first;
-}
-
 /* words: NULL where the document is too long to be known as a whole. */
 static void read_table(sr_doc *doc, sr_table *table, const sr_words *words, const sr_above *above)
 {
@@ -545,7 +530,7 @@ static void read_table(sr_doc *doc, sr_table *table, const sr_words *words, cons
     sr_rekening_settle(doc, table, st);
     sr_breakdown_settle(doc, table, st);
     if (begins)
-        say_unmeasured(doc, table);
+        sr_statistics_say(doc, table, st);
     if (table->done)
         st->aligner = NULL; /* of this batch */
     else

@@ -8,7 +8,8 @@
 enum {
     ROLE_CELLS = 3,     /* fewer cells against a header may be slips */
     RUPIAH_BYTES = 10,  /* 1.000.000 and more: no count of documents */
-    NOTED_BYTES = 9,    /* 1.000.000 where a note belongs is an amount */
+    NOTED_BYTES = 9,    /* 1.000.000 where quantities belong is an amount */
+    NOTED_DIGITS = 7,   /* 1.000.000 where a note belongs is an amount, and so is 1000000 */
     COUNT_BYTES = 4,    /* a bare number this short is no amount in rupiah */
     UNIT_BYTES = 12,    /* of a unit's name */
     PIECE_BYTES = 8,    /* of a code cut into cells */
@@ -75,6 +76,17 @@ static bool is_amount(sr_slice t, size_t bytes)
     return t.len >= bytes && sr_is_digit((unsigned char)t.ptr[0]) && sr_looks_numeric(t);
 }
 
+/* "1. Jumlah Pegawai", "2) Dokter": a name with its number. */
+static bool is_numbered_name(sr_slice t)
+{
+    size_t i = 0;
+
+    while (i < t.len && sr_is_digit((unsigned char)t.ptr[i]))
+        i++;
+    return i + 2 < t.len && (t.ptr[i] == '.' || t.ptr[i] == ')') && t.ptr[i + 1] == ' ' &&
+           sr_is_alpha((unsigned char)t.ptr[i + 2]);
+}
+
 /* The cell contradicts what its column is for: words where numbers belong, an amount where a name belongs. */
 static bool contradicts(const sr_table_state *st, const sr_cell *cell, uint32_t column, uint8_t role)
 {
@@ -92,7 +104,7 @@ static bool contradicts(const sr_table_state *st, const sr_cell *cell, uint32_t 
     if (!expect->is_text || role == SR_ROLE_NOTE)
         return false;
     if (sr_is_digit((unsigned char)t.ptr[0]))
-        return t.len <= AMOUNT_BYTES;
+        return t.len <= AMOUNT_BYTES && !is_numbered_name(t);
     if (t.len > LABEL_BYTES && (role == SR_ROLE_PROGRAM || role == SR_ROLE_KEGIATAN || role == SR_ROLE_SUB_KEGIATAN))
         return sr_text_begins_indicator(t) || sr_text_begins_goal(t);
     return false;
@@ -142,12 +154,22 @@ static bool strays(const sr_table *table, const sr_table_state *st, const sr_row
     return false;
 }
 
+static uint32_t count_digits(sr_slice t)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < t.len; i++)
+        n += sr_is_digit((unsigned char)t.ptr[i]);
+    return n;
+}
+
 /* An amount stands as a note behind a column of amounts that is empty. */
 static bool is_beside(const sr_table *table, const sr_table_state *st, const sr_row *row)
 {
     for (uint32_t i = 1; i < st->usual && i < row->n; i++)
         if (table->columns[i].role == SR_ROLE_NOTE && st->expect[i - 1].is_money && row->cells[i - 1].text_len == 0 &&
-            is_amount(sr_cell_text(&row->cells[i]), NOTED_BYTES))
+            is_amount(sr_cell_text(&row->cells[i]), NOTED_DIGITS) &&
+            count_digits(sr_cell_text(&row->cells[i])) >= NOTED_DIGITS)
             return true;
     return false;
 }

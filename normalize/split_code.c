@@ -1,6 +1,9 @@
 #include "normalize/split_code.h"
 
-enum { PIECE_MAX = 12 /* bytes in one column; "2.01.0001" is the longest seen */ };
+enum {
+    PIECE_MAX = 12, /* bytes in one column; "2.01.0001" is the longest seen */
+    STEPS_MAX = 8,  /* groups of a code: urusan, bidang, program, kegiatan in two, sub kegiatan */
+};
 
 /* The columns of the code: [from, to). */
 typedef struct span {
@@ -27,9 +30,16 @@ static sr_slice text_of(const sr_row *row, uint32_t c)
 
 /* What the columns hold in this row. */
 typedef struct pieces {
+    uint32_t first;            /* the first that is not blank, counted from the code's first column */
     uint32_t filled, numbered; /* cells; those that begin with a digit or X */
-    bool apart;                /* blank ones before them or between them */
+    bool apart;                /* blank ones between them */
 } pieces;
+
+/* The groups of the row above, which a row may leave out that goes on below them ("5 | 03", then " | | 01"). */
+typedef struct steps {
+    sr_slice group[STEPS_MAX];
+    uint32_t n; /* 0: nothing to go on from */
+} steps;
 
 static pieces look(const sr_row *row, span s)
 {
@@ -39,7 +49,9 @@ static pieces look(const sr_row *row, span s)
         sr_slice t = text_of(row, c);
         if (t.len == 0)
             continue;
-        p.apart |= c > s.from + p.filled;
+        if (p.filled == 0)
+            p.first = c - s.from;
+        p.apart |= c > s.from + p.first + p.filled;
         p.filled++;
         p.numbered += sr_is_digit((unsigned char)t.ptr[0]) || (t.ptr[0] | 32) == 'x';
     }
@@ -63,17 +75,13 @@ static bool begins_code(const sr_row *row, span s)
     return t.len == 1 || (t.len > 1 && !sr_is_digit((unsigned char)t.ptr[1]));
 }
 
-/* The pieces with a sign between them; false if one is too long for a group. */
+/* The pieces with a sign between them; false if there is too much to show. */
 static bool join(const sr_row *row, span s, char sign, sr_buf *out)
 {
-    for (uint32_t c = s.from; c < s.to; c++) {
+    for (uint32_t c = s.from; c < s.to && out->len < SR_CODE_TEXT_MAX; c++) {
         sr_slice t = text_of(row, c);
         if (t.len == 0)
             continue;
-        if (sign == '.' && t.ptr[t.len - 1] == '.')
-            t.len--;
-        if (t.len > PIECE_MAX)
-            return false;
         if (out->len)
             sr_buf_char(out, sign);
         sr_buf_slice(out, t);
@@ -114,16 +122,44 @@ static void set_text(sr_doc *doc, sr_row *row, uint32_t c, sr_slice text)
 
 typedef enum outcome { NOTHING, WHOLE, BROKEN } outcome;
 
-/* The row's code, or where it is none what stands there, in *buf. */
-static outcome read_row(const sr_row *row, span s, sr_buf *buf)
+/* The row's groups, behind those that it leaves out; false where they are not known or a group is none. */
+static bool climb(const sr_row *row, span s, const pieces *p, steps *above)
+{
+    if (p->apart || p->first > above->n || p->first + p->filled > STEPS_MAX || (p->first == 0 && !begins_code(row, s)))
+        return false;
+    for (uint32_t i = p->first; i < p->first + p->filled; i++) {
+        sr_slice t = text_of(row, s.from + i);
+        if (t.ptr[t.len - 1] == '.')
+            t.len--;
+        if (t.len == 0 || t.len > PIECE_MAX || !are_groups(t))
+            return false;
+        above->group[i] = t;
+    }
+    above->n = p->first + p->filled;
+    return true;
+}
+
+static bool join_steps(const steps *all, sr_buf *out)
+{
+    for (uint32_t i = 0; i < all->n; i++)
+        sr_buf_printf(out, "%s%.*s", i ? "." : "", SR_FMT(all->group[i]));
+    return out->len < SR_CODE_TEXT_MAX;
+}
+
+/* The row's code, or where it is none what stands there, in *buf. A code that is broken tells nothing to those below.
+ */
+static outcome read_row(const sr_row *row, span s, steps *above, sr_buf *buf)
 {
     pieces p = look(row, s);
 
-    if (row->kind >= SR_ROW_HEADER || p.filled < 2 || p.numbered < 2)
+    if (row->kind >= SR_ROW_HEADER || p.numbered == 0)
         return NOTHING;
     buf->len = 0;
-    if (!p.apart && begins_code(row, s) && join(row, s, '.', buf) && are_groups((sr_slice){buf->ptr, buf->len}))
-        return WHOLE;
+    if (climb(row, s, &p, above))
+        return above->n > 1 && join_steps(above, buf) ? WHOLE : NOTHING;
+    above->n = 0;
+    if (p.numbered < 2 && p.first == 0)
+        return NOTHING;
     buf->len = 0;
     return join(row, s, '|', buf) ? BROKEN : NOTHING;
 }
@@ -131,6 +167,7 @@ static outcome read_row(const sr_row *row, span s, sr_buf *buf)
 sr_slice *sr_split_codes_try(sr_doc *doc, sr_table *table, const sr_table_state *st)
 {
     span s = columns_of(table, st);
+    steps above = {.n = 0};
     sr_buf buf = {0};
 
     if (s.to - s.from < 2)
@@ -138,7 +175,7 @@ sr_slice *sr_split_codes_try(sr_doc *doc, sr_table *table, const sr_table_state 
     sr_slice *kept = SR_NEW_ARRAY(&doc->batch, sr_slice, table->n_rows);
     for (size_t r = 0; r < table->n_rows; r++) {
         kept[r] = text_of(table->rows[r], s.from);
-        if (read_row(table->rows[r], s, &buf) == WHOLE)
+        if (read_row(table->rows[r], s, &above, &buf) == WHOLE)
             set_text(doc, table->rows[r], s.from, (sr_slice){buf.ptr, buf.len});
     }
     sr_buf_free(&buf);
@@ -159,6 +196,7 @@ void sr_split_codes_undo(sr_table *table, const sr_table_state *st, const sr_sli
 void sr_split_codes(sr_doc *doc, sr_table *table, const sr_table_state *st)
 {
     span s = columns_of(table, st);
+    steps above = {.n = 0};
     sr_buf buf = {0};
     bool said = false;
 
@@ -166,7 +204,7 @@ void sr_split_codes(sr_doc *doc, sr_table *table, const sr_table_state *st)
         return;
     for (size_t r = 0; r < table->n_rows; r++) {
         sr_row *row = table->rows[r];
-        outcome o = read_row(row, s, &buf);
+        outcome o = read_row(row, s, &above, &buf);
         if (o == BROKEN)
             say_none(doc, table, row, s, (sr_slice){buf.ptr, buf.len});
         if (o == WHOLE || (o == BROKEN && text_of(row, s.from).len))

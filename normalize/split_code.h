@@ -2,8 +2,9 @@
  * split_code.h - codes that are written in several columns, a group in each, are made one.
  *
  * Spreadsheets of plans set "5.03.01.2.02" as "5 | 03 | 01 | 2.02" under one header "Kode". The first of these columns
- * gets the whole code as its text; raw texts stay. A row whose columns make no code gets none, and says so: half a code
- * would be the code of something else.
+ * gets the whole code as its text; raw texts stay. Where a row stands a step below the row above and repeats none of
+ * its groups ("5", then " | 03", then " | | 01"), those are filled in. A row whose columns make no code gets none, and
+ * says so: half a code would be the code of something else.
  */
 #ifndef SR_SPLIT_CODE_H
 #define SR_SPLIT_CODE_H

@@ -63,6 +63,9 @@ typedef struct sr_table_state {
     uint16_t program, kegiatan; /* numbers of those of which the rows at hand speak; 0 = none */
     struct sr_rekening_memory *rekening_memory;
 
+    struct sr_statistics
+        *statistics; /* what is counted in it year by year (normalize/statistics.h); NULL if it is none */
+
     uint64_t above; /* line of the part whose labels are known (normalize/above.h) */
 
     /* open context */

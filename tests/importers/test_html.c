@@ -253,6 +253,10 @@ static void findings_are_told(void **state)
          "S021 line 1: The cell at line 1 also holds \"0042\", which the page does not show; it was left out.\n"},
         {HEAD "\n<style>p{}</style>",
          "D017 line 2: 3 bytes of scripts, styles, choices of forms and data islands are no text of the page.\n"},
+        {HEAD "<xml><ss:Workbook><ss:Row><ss:Cell><ss:Data>5</ss:Data></ss:Cell><ss:Cell><ss:Data>6</ss:Data>"
+              "</ss:Cell></ss:Row></ss:Workbook></xml>",
+         "D017 line 1: A data island holds a spreadsheet of 2 cells, which a browser does not show; it was left out. "
+         "Save it as ODS to have it read.\n"},
         {"<meta charset=klingon>\xE9",
          "D016 line 0: The page declares the encoding \"klingon\", which nobody knows; its bytes decided.\n"},
         {"<meta charset=latin1>\xC3\xA9\xC3\xA9",

@@ -503,7 +503,7 @@ static void as_libreoffice_writes(void **state)
     walk(corpus, &t);
     print_message("%zu files, %zu refused, %zu sheets, %zu cells\n", t.files, t.refused, t.sheets, t.cells);
     assert_int_equal(t.unexplained + t.refused, 0);
-    assert_true(t.files > 0 && t.sheets >= 5 * t.files && t.cells > 90 * t.files);
+    assert_true(t.files > 0 && t.sheets >= 6 * t.files && t.cells > 110 * t.files);
 }
 
 int main(void)

@@ -162,6 +162,12 @@ static const struct pick_case picks[] = {
     {BYTES("a,b\n"), SR_FORMAT_CSV, SR_FORMAT_CSV, 0},
     {BYTES("%PDF-1.7\n"), 0, 0, SR_D004},
     {BYTES("%PDF-1.7\n"), SR_FORMAT_TEXT, 0, SR_D004},
+    {BYTES("<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<ss:Workbook "
+           "xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">"),
+     0, 0, SR_D012},
+    {BYTES("<?xml version=\"1.0\"?><w:wordDocument xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\">"),
+     0, 0, SR_D012},
+    {BYTES("<html xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><table>"), 0, SR_FORMAT_HTML, 0},
     {BYTES("PK\3\4\24\0\0\0\10\0"), 0, SR_FORMAT_ODS, 0}, /* it will say what it is instead */
     {BYTES("PK\3\4\24\0\0\0\10\0"), SR_FORMAT_TEXT, 0, SR_D004},
     {BYTES("\x89PNG\r\n\x1A\n"), 0, 0, SR_D004},

@@ -8,7 +8,7 @@
  *
  * The outcome: `tables` has a line for each table "w3 HNddt title" (width, a letter for each row's kind), `columns` a
  * line for each column, `rows` a line for each data row, `values` the numbers of each data row with their units,
- * `measures` what each of them is about,
+ * `measures` what each of them is about, `stated` what each says: "2.3 target 2024 indicator @place 12 orang",
  * `findings` the codes with table and row.
  */
 #ifndef SR_TEST_BUILDING_H
@@ -32,9 +32,10 @@
 typedef struct building {
     sr_doc doc;
     sr_buf kinds[16]; /* a letter a row, by table */
-    sr_buf tables, columns, rows, values, measures, findings;
-    sr_buf audit;  /* findings C...: code, place, suggestion */
-    sr_buf checks; /* those that fail: kind, place, expected */
+    sr_buf tables, columns, rows, values, measures, stated, findings;
+    sr_buf remarks; /* a letter for each S027, i or w */
+    sr_buf audit;   /* findings C...: code, place, suggestion */
+    sr_buf checks;  /* those that fail: kind, place, expected */
     uint32_t next_header;
     sr_slice next_title;
     sr_part_form next_form;
@@ -116,6 +117,21 @@ static void put_audit(building *b, const sr_doc *doc)
     }
 }
 
+static void put_statement(building *b, const sr_measure_row *m)
+{
+    const sr_context *x = m->row->context;
+
+    sr_buf_printf(&b->stated, "%u.%u %s %d %.*s", m->row->row_no, m->column_no,
+                  sr_measure_name((sr_measure)m->column->measure), sr_measure_year(m), SR_FMT(sr_measure_indicator(m)));
+    if (x && x->location.len)
+        sr_buf_printf(&b->stated, " @%.*s", SR_FMT(x->location));
+    if (m->has_value)
+        put_number(&b->stated, m->value);
+    if (m->unit)
+        sr_buf_printf(&b->stated, " %.*s", SR_FMT(sr_unit_name(m->unit)));
+    sr_buf_char(&b->stated, '\n');
+}
+
 /* Of each measure of a row, what it is about: the context's activity or, of a goal's, its sasaran. */
 static void put_measures(building *b, const sr_table *t, const sr_row *row)
 {
@@ -129,6 +145,7 @@ static void put_measures(building *b, const sr_table *t, const sr_row *row)
         sr_slice about = x ? sr_context_activity(x) : (sr_slice){NULL, 0};
         sr_buf_printf(&b->measures, "%u.%u.%u %.*s of %.*s\n", t->table_no, row->row_no, m.column_no,
                       SR_FMT(sr_measure_indicator(&m)), SR_FMT(about.len || !x ? about : x->sasaran));
+        put_statement(b, &m);
     }
 }
 
@@ -150,6 +167,9 @@ static int building_flush(sr_doc *doc, bool last, sr_error *err)
             for (uint32_t c = 0; c < row->n; c++) /* no cell is without text and status */
                 assert_non_null(row->cells[c].text);
         }
+    for (size_t i = 0; i < doc->n_findings; i++)
+        if (doc->findings[i].code == SR_S027)
+            sr_buf_char(&b->remarks, doc->findings[i].severity == SR_INFO ? 'i' : 'w');
     for (size_t i = 0; i < doc->n_findings; i++)
         if ((doc->findings[i].code >= SR_S001 && doc->findings[i].code <= SR_S017) ||
             doc->findings[i].code == SR_S028 || doc->findings[i].code == SR_U005 || doc->findings[i].code == SR_U006)
@@ -271,6 +291,8 @@ static void building_free(building *b)
     sr_buf_free(&b->rows);
     sr_buf_free(&b->values);
     sr_buf_free(&b->measures);
+    sr_buf_free(&b->stated);
+    sr_buf_free(&b->remarks);
     sr_buf_free(&b->findings);
     sr_buf_free(&b->audit);
     sr_buf_free(&b->checks);

@@ -5,6 +5,12 @@
 
 #define PLAN "Kode|Program/Kegiatan|Anggaran (Rp)|Realisasi (Rp)|Realisasi (%)\n"
 #define TREE_HEAD "2.01.02|Program Pesisir|"
+#define BLANK_PARTS(whole, quay, tank, sea, sum)                                                                       \
+    "Kode|Program/Kegiatan|Target|Anggaran (Rp)|Realisasi (Rp)\n" TREE_HEAD "|30.000.500|" whole "\n"                  \
+    "2.01.02.2.01|Kegiatan Dermaga|4 unit|10.000.300|" quay "\n"                                                       \
+    "2.01.02.2.01.0001|Tiang|12 batang|10.000.300|" quay "\n2.01.02.2.02|Kegiatan Tambak|3 unit||" tank "\n"           \
+    "2.01.03|Program Laut||70.000.000|" sea "\n2.01.03.2.01|Kegiatan Pantai|2 km|70.000.000|" sea "\n"                 \
+    "|JUMLAH||100.000.500|" sum "\n"
 #define BUDGET "No|Kegiatan|Pagu (Rp)\n"
 #define RENJA                                                                                                          \
     "Kode|Program/Kegiatan|Target 2024|Realisasi 2023|Target 2025|Capaian s/d 2025|Tingkat (%)\n"                      \
@@ -59,10 +65,16 @@ static const struct audit_case {
      BUDGET "1|Jalan|12.345.678\n2|Jembatan|#####\n3|Taman|11.111.222\n|JUMLAH|46.913.689\n", 1, "", "C001 1.3.3\n"},
     {"a total that is not in the text", BUDGET "1|Jalan|12.345.678\n2|Jembatan|23.456.789\n|JUMLAH|#####\n", 1, "",
      "C001 1.4.3\n"},
-    {"a blank is none, if nothing but a sum that falls short asks for a figure",
-     PLAN TREE_HEAD "30.000.500||\n2.01.02.2.01|Kegiatan Dermaga|10.000.300||\n2.01.02.2.02|Kegiatan Tambak|||\n"
-                    "2.01.03|Program Laut|70.000.000||\n2.01.03.2.01|Kegiatan Pantai|70.000.000||\n",
-     1, "subtotal 1.2.3 10000300\n", "C012 1.2.3\n"},
+    {"a blank is none, if nothing but a sum that falls short asks for a figure", BLANK_PARTS("", "", "", "", ""), 3,
+     "subtotal 1.2.4 10000300\n", "C012 1.2.4\n"},
+    {"but one in a row that has a figure beside it was not printed",
+     BLANK_PARTS("15.000.250", "5.000.150", "10.000.100", "35.000.000", "50.000.250"), 8, "", "C001 1.5.4\n"},
+    {"no figure is inferred where a row between the parts is none of them",
+     PLAN TREE_HEAD "60.000.500|30.000.250|50,00\n2.01.02.2.01|Kegiatan Dermaga|10.000.300|5.000.150|50,00\n"
+                    "|Waduk|20.000.100|10.000.050|50,00\n2.01.02.2.02|Kegiatan Tambak|#####|10.000.100|\n"
+                    "2.01.03|Program Laut|70.000.000|35.000.000|50,00\n"
+                    "2.01.03.2.01|Kegiatan Pantai|70.000.000|35.000.000|50,00\n",
+     7, "subtotal 1.2.4 15000250\n", "C012 1.2.4\n"},
     {"figures below a code that was put right are its own",
      "Kode|Program/Kegiatan|Indikator|Target|Pagu (Rp)\n2.01.02|Program Pesisir|Persentase layanan||60.000.500\n"
      "2.01.02.2.01|Kegiatan Dermaga|Jumlah dermaga|4 unit|10.000.300\n2.01. 02.2.02|Kegiatan Tambak|||\n"

@@ -24,6 +24,21 @@ static const struct {
     {"something else in the middle",
      HEAD "|||2|21|02|2.01|Persandian|Laporan|2|900\n|||2|2 Paket|02|2.02|Hubungan|Laporan|2|350\n",
      "2.21.02.2.01:kegiatan -", "U005 U006"},
+    {"a group in each row, in steps",
+     HEAD "|||5||||UNSUR|||900\n||||03|||KEPEGAWAIAN|||900\n|||||01||Program Penunjang|Nilai|80|900\n"
+          "||||||2.01|Perencanaan|Laporan|2|900\n||||||2.02|Keuangan|Laporan|4|0\n"
+          "|||||02||Program Kepegawaian|Nilai|80|0\n||||||2.01|Mutasi|Laporan|2|0\n",
+     "5:urusan 5.03:bidang 5.03.01:program 5.03.01.2.01:kegiatan 5.03.01.2.02:kegiatan 5.03.02:program "
+     "5.03.02.2.01:kegiatan",
+     "U005"},
+    {"merged over the rows below",
+     HEAD "|||5|03|01||Program Penunjang|Nilai|80|900\n||||||2.01|Perencanaan|Laporan|2|900\n"
+          "||||||2.02|Keuangan|Laporan|4|0\n",
+     "5.03.01:program 5.03.01.2.01:kegiatan 5.03.01.2.02:kegiatan", "U005"},
+    {"a step is missing, or what stands above is no code",
+     HEAD "|||5|03|||KEPEGAWAIAN|||900\n||||||2.01|Perencanaan|Laporan|2|900\n|||5|03|satu||Umum|Laporan|2|900\n"
+          "||||||2.02|Keuangan|Laporan|4|0\n",
+     "5.03:bidang - - -", "U005 U006 U006 U006"},
     {"accounts of a budget",
      "Kode Rekening>3|||Uraian|Jumlah (Rp)\n4|||PENDAPATAN|900\n4|1||PENDAPATAN ASLI|900\n4|1|01|Pajak|600\n"
      "4|1|02|Retribusi|300\n5|||BELANJA|800\n5|1||BELANJA OPERASI|800\n5|1|01|Pegawai|800\n",
