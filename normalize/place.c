@@ -2,6 +2,7 @@
 
 #include "normalize/align.h"
 #include "normalize/lexicon.h"
+#include "normalize/place_text.h"
 
 #include <stdlib.h>
 
@@ -9,12 +10,9 @@ enum {
     ROLE_CELLS = 3,     /* fewer cells against a header may be slips */
     RUPIAH_BYTES = 10,  /* 1.000.000 and more: no count of documents */
     NOTED_BYTES = 9,    /* 1.000.000 where quantities belong is an amount */
-    NOTED_DIGITS = 7,   /* 1.000.000 where a note belongs is an amount, and so is 1000000 */
-    COUNT_BYTES = 4,    /* a bare number this short is no amount in rupiah */
     UNIT_BYTES = 12,    /* of a unit's name */
     PIECE_BYTES = 8,    /* of a code cut into cells */
     LEARN_ROWS = 512,   /* more rows teach nothing new about a column */
-    LABEL_BYTES = 16,   /* a longer text of letters is no number with a unit */
     AMOUNT_BYTES = 24,  /* what begins with a digit and is no longer than this may be an amount or a quantity */
     LABELS_MAX = 64,    /* of a number row; no printed table has more columns */
     SLIP_ROWS = 16,     /* that tell what columns are blank */
@@ -24,69 +22,6 @@ enum {
     PLACED_MAX = 20000, /* rows placed in a batch: where most rows are suspect the roles are wrong, not the rows */
 };
 
-static bool is_words(sr_slice t)
-{
-    size_t letters = 0;
-
-    if (t.len <= LABEL_BYTES || !sr_is_alpha((unsigned char)t.ptr[0]))
-        return false;
-    for (size_t i = 0; i < t.len; i++)
-        letters += sr_is_alpha((unsigned char)t.ptr[i]);
-    return letters * 4 > t.len * 3;
-}
-
-/* A percentage, or a quantity with its unit. */
-static bool is_no_amount(sr_slice t)
-{
-    unsigned char last = (unsigned char)t.ptr[t.len - 1];
-
-    return last == '%' || (sr_is_alpha(last) && sr_is_digit((unsigned char)t.ptr[0]));
-}
-
-/* "12,11", "7.5": decimals behind so little, that no rupiah has. */
-static bool is_short_decimal(sr_slice t)
-{
-    size_t at = 0, from;
-
-    while (at < t.len && sr_is_digit((unsigned char)t.ptr[at]))
-        at++;
-    if (at == 0 || at > 3 || at == t.len || (t.ptr[at] != ',' && t.ptr[at] != '.'))
-        return false;
-    for (from = ++at; at < t.len && sr_is_digit((unsigned char)t.ptr[at]);)
-        at++;
-    return at == t.len && at > from && at - from < 3;
-}
-
-/* The same, or a count without thousands, where rupiah belong. A nought may stand anywhere. */
-static bool is_no_money(sr_slice t)
-{
-    if (is_no_amount(t) || (t.ptr[0] != '0' && is_short_decimal(t)))
-        return true;
-    size_t digits = 0;
-    for (size_t i = 0; i < t.len; i++) {
-        if (!sr_is_digit((unsigned char)t.ptr[i]) && t.ptr[i] != ' ')
-            return false;
-        digits += t.ptr[i] != ' ';
-    }
-    return digits <= COUNT_BYTES && t.ptr[0] != '0';
-}
-
-static bool is_amount(sr_slice t, size_t bytes)
-{
-    return t.len >= bytes && sr_is_digit((unsigned char)t.ptr[0]) && sr_looks_numeric(t);
-}
-
-/* "1. Jumlah Pegawai", "2) Dokter": a name with its number. */
-static bool is_numbered_name(sr_slice t)
-{
-    size_t i = 0;
-
-    while (i < t.len && sr_is_digit((unsigned char)t.ptr[i]))
-        i++;
-    return i + 2 < t.len && (t.ptr[i] == '.' || t.ptr[i] == ')') && t.ptr[i + 1] == ' ' &&
-           sr_is_alpha((unsigned char)t.ptr[i + 2]);
-}
-
 /* The cell contradicts what its column is for: words where numbers belong, an amount where a name belongs. */
 static bool contradicts(const sr_table_state *st, const sr_cell *cell, uint32_t column, uint8_t role)
 {
@@ -95,17 +30,17 @@ static bool contradicts(const sr_table_state *st, const sr_cell *cell, uint32_t 
 
     if (t.len == 0)
         return false;
-    if (expect->is_money && (st->small_money[column] ? is_no_amount(t) : is_no_money(t)))
+    if (expect->is_money && (st->small_money[column] ? sr_text_is_quantity(t) : sr_text_is_no_money(t)))
         return true;
-    if (expect->is_measure && !expect->is_money && is_amount(t, RUPIAH_BYTES))
+    if (expect->is_measure && !expect->is_money && sr_text_is_amount(t, RUPIAH_BYTES))
         return true;
     if (expect->is_measure || expect->is_ordinal || expect->is_code)
-        return t.len > LABEL_BYTES && is_words(t);
+        return t.len > SR_LABEL_BYTES && sr_text_is_words(t);
     if (!expect->is_text || role == SR_ROLE_NOTE)
         return false;
     if (sr_is_digit((unsigned char)t.ptr[0]))
-        return t.len <= AMOUNT_BYTES && !is_numbered_name(t);
-    if (t.len > LABEL_BYTES && (role == SR_ROLE_PROGRAM || role == SR_ROLE_KEGIATAN || role == SR_ROLE_SUB_KEGIATAN))
+        return t.len <= AMOUNT_BYTES && !sr_text_is_numbered_name(t);
+    if (t.len > SR_LABEL_BYTES && (role == SR_ROLE_PROGRAM || role == SR_ROLE_KEGIATAN || role == SR_ROLE_SUB_KEGIATAN))
         return sr_text_begins_indicator(t) || sr_text_begins_goal(t);
     return false;
 }
@@ -154,22 +89,12 @@ static bool strays(const sr_table *table, const sr_table_state *st, const sr_row
     return false;
 }
 
-static uint32_t count_digits(sr_slice t)
-{
-    uint32_t n = 0;
-
-    for (size_t i = 0; i < t.len; i++)
-        n += sr_is_digit((unsigned char)t.ptr[i]);
-    return n;
-}
-
 /* An amount stands as a note behind a column of amounts that is empty. */
 static bool is_beside(const sr_table *table, const sr_table_state *st, const sr_row *row)
 {
     for (uint32_t i = 1; i < st->usual && i < row->n; i++)
         if (table->columns[i].role == SR_ROLE_NOTE && st->expect[i - 1].is_money && row->cells[i - 1].text_len == 0 &&
-            is_amount(sr_cell_text(&row->cells[i]), NOTED_DIGITS) &&
-            count_digits(sr_cell_text(&row->cells[i])) >= NOTED_DIGITS)
+            sr_text_is_long_amount(sr_cell_text(&row->cells[i])))
             return true;
     return false;
 }
@@ -196,7 +121,7 @@ static bool is_total_label(sr_slice t)
 {
     sr_folded f;
 
-    if (t.len == 0 || t.len > LABEL_BYTES)
+    if (t.len == 0 || t.len > SR_LABEL_BYTES)
         return false;
     sr_fold(t, &f);
     sr_slice s = sr_folded_slice(&f);
@@ -575,8 +500,8 @@ static void weigh_roles(sr_doc *doc, sr_table *table, sr_table_state *st)
             if (t.len == 0 || !st->expect[i].is_money || (t.len == 1 && t.ptr[0] == '-'))
                 continue;
             filled[i]++;
-            against[i] += is_no_amount(t);
-            small[i] += is_no_money(t);
+            against[i] += sr_text_is_quantity(t);
+            small[i] += sr_text_is_no_money(t);
         }
     }
     for (uint32_t i = 0; i < st->usual; i++) {
@@ -698,7 +623,8 @@ static uint32_t *count_filled(sr_doc *doc, const sr_table *table, const sr_table
 /* An amount where quantities belong. */
 static bool is_astray(const sr_table_state *st, const sr_cell *cell, uint32_t column)
 {
-    return st->expect[column].is_measure && !st->expect[column].is_money && is_amount(sr_cell_text(cell), NOTED_BYTES);
+    return st->expect[column].is_measure && !st->expect[column].is_money &&
+           sr_text_is_amount(sr_cell_text(cell), NOTED_BYTES);
 }
 
 /*
