@@ -1,12 +1,17 @@
 /* One wrong cell: the one whose other value closes the relations that it is in. */
 #include "normalize/audit_search.h"
 
+enum { CHAIN_MAX = 8 };
+
 typedef struct suspect {
     sr_ref at;
     sr_decimal meant;
     sr_edit edit;
     uint32_t closes; /* relations that would hold: this one and others */
     bool stands;     /* it is in some relation that holds */
+    /* The cell, and those that say the same: it is their only part, or they are its. */
+    sr_ref chain[CHAIN_MAX];
+    uint32_t n_chain;
 } suspect;
 
 /* Better explains more; then a cell that nothing vouches for; then the likelier slip. */
@@ -19,12 +24,29 @@ static int compare(const suspect *a, const suspect *b)
     return a->edit != b->edit ? (a->edit > b->edit ? 1 : -1) : 0;
 }
 
+/* The relation would fail by less. */
+static bool comes_nearer(const sr_audit *a, const sr_equation *e, const sr_trial *trial)
+{
+    sr_cell *c = sr_audit_cell(a, trial->at);
+    sr_decimal was = c->value, before, after;
+    bool known = sr_off_by(a, e, &before);
+
+    c->value = trial->value;
+    known &= sr_off_by(a, e, &after);
+    c->value = was;
+    if (!known)
+        return false;
+    before.coef = before.coef < 0 ? -before.coef : before.coef;
+    after.coef = after.coef < 0 ? -after.coef : after.coef;
+    return sr_decimal_cmp(after, before) < 0;
+}
+
 /*
  * What the cell would do to its other relations. False if one that holds would break, and if one that fails still
  * would, unless it closes more of them or the slip leaps to the eye: then another cell of that relation may be wrong,
- * too.
+ * too, to which zeros that are missing bring it nearer.
  */
-static bool weigh(const sr_audit *a, uint32_t own, suspect *x)
+static bool weigh_alone(const sr_audit *a, uint32_t own, suspect *x)
 {
     uint32_t cell = sr_audit_cell_no(a, x->at);
     sr_trial trial = {x->at, x->meant};
@@ -33,6 +55,7 @@ static bool weigh(const sr_audit *a, uint32_t own, suspect *x)
     uint32_t still = 0;
     x->closes = 1;
     x->stands = false;
+    x->n_chain = 0;
     x->edit = c->has_value ? sr_edit_between(c->value, x->meant) : SR_EDIT_OTHER;
     for (uint32_t i = a->link_at[cell]; i < a->link_at[cell + 1]; i++) {
         const sr_equation *e = &a->equations[a->links[i]];
@@ -42,11 +65,107 @@ static bool weigh(const sr_audit *a, uint32_t own, suspect *x)
         if (!after && (sr_closes((sr_verdict)e->state) ||
                        (e->state == SR_UNKNOWN && !c->has_value && sr_equation_state(a, e, &trial) == SR_FAILS)))
             return false;
-        still += !after && sr_fails_openly(e);
+        still += !after && sr_fails_openly(e) && !(x->edit == SR_EDIT_POWER && comes_nearer(a, e, &trial));
         x->stands |= sr_closes((sr_verdict)e->state);
         x->closes += after && (e->state == SR_FAILS || e->state == SR_UNKNOWN);
     }
     return still == 0 || x->edit >= SR_EDIT_DIGIT || x->closes > still + 1;
+}
+
+static bool same_cell(sr_ref a, sr_ref b)
+{
+    return a.row == b.row && a.column == b.column;
+}
+
+static bool is_in(const sr_ref *cells, uint32_t n, sr_ref at)
+{
+    uint32_t i = 0;
+
+    while (i < n && !same_cell(cells[i], at))
+        i++;
+    return i < n;
+}
+
+/* A row of one part: both say the same, and the one was written from the other. */
+static bool is_echo(const sr_equation *e)
+{
+    const sr_template *t = e->template;
+
+    return t->shape == SR_SHAPE_DOWN && t->n_terms == 1 && !t->carried && !t->terms[0].minus && e->state == SR_HOLDS;
+}
+
+/* The cells that say the same as the suspect's, from row to only part and back; false if there are none, or too many. */
+static bool find_chain(const sr_audit *a, suspect *x)
+{
+    x->chain[0] = x->at;
+    x->n_chain = 1;
+    for (uint32_t i = 0; i < x->n_chain; i++) {
+        uint32_t cell = sr_audit_cell_no(a, x->chain[i]);
+        for (uint32_t k = a->link_at[cell]; k < a->link_at[cell + 1]; k++) {
+            const sr_equation *e = &a->equations[a->links[k]];
+            if (!is_echo(e))
+                continue;
+            sr_ref result = sr_equation_result(e), other = same_cell(result, x->chain[i]) ? sr_equation_member(e, 0) : result;
+            if (is_in(x->chain, x->n_chain, other))
+                continue;
+            if (x->n_chain == CHAIN_MAX)
+                return false;
+            x->chain[x->n_chain++] = other;
+        }
+    }
+    return x->n_chain > 1;
+}
+
+/* Some cell of the relation is among the first n of the chain: it was looked at for that one. */
+static bool was_seen(const sr_equation *e, const sr_ref *chain, uint32_t n)
+{
+    for (uint32_t i = 0; n && i <= sr_equation_members(e); i++)
+        if (is_in(chain, n, sr_equation_cell(e, i)))
+            return true;
+    return false;
+}
+
+/* What all of the chain would do to their relations, which have the other value for the moment. */
+static bool weigh_changed(const sr_audit *a, suspect *x)
+{
+    uint32_t still = 0;
+
+    x->closes = 0;
+    x->stands = false;
+    for (uint32_t i = 0; i < x->n_chain; i++) {
+        uint32_t cell = sr_audit_cell_no(a, x->chain[i]);
+        for (uint32_t k = a->link_at[cell]; k < a->link_at[cell + 1]; k++) {
+            const sr_equation *e = &a->equations[a->links[k]];
+            if (is_echo(e) || was_seen(e, x->chain, i))
+                continue;
+            bool before = sr_closes((sr_verdict)e->state), after = sr_closes(sr_equation_state(a, e, NULL));
+            if (before && !after)
+                return false;
+            x->stands |= before;
+            x->closes += after && sr_fails_openly(e);
+            still += !after && sr_fails_openly(e);
+        }
+    }
+    return x->closes > 1 && (still == 0 || x->edit >= SR_EDIT_DIGIT || x->closes > still + 1);
+}
+
+/* The same figure is wrong in rows of which one is the only part of the other. */
+static bool weigh_chain(const sr_audit *a, suspect *x)
+{
+    if (!sr_audit_cell(a, x->at)->has_value || !find_chain(a, x))
+        return false;
+    sr_decimal was = sr_audit_cell(a, x->at)->value;
+    for (uint32_t i = 0; i < x->n_chain; i++)
+        sr_audit_cell(a, x->chain[i])->value = x->meant;
+    bool explains = weigh_changed(a, x);
+    for (uint32_t i = 0; i < x->n_chain; i++)
+        sr_audit_cell(a, x->chain[i])->value = was;
+    return explains;
+}
+
+static bool weigh(const sr_audit *a, uint32_t own, suspect *x)
+{
+    return weigh_alone(a, own, x) || weigh_chain(a, x);
 }
 
 /* The member's value with which the relation holds: off is what is printed less what the members give. */
@@ -193,14 +312,16 @@ static uint32_t find_twins(const sr_audit *a, const suspect *x, sr_trial out[SR_
     return n;
 }
 
-static sr_slice twins_named(sr_audit *a, const sr_trial *twins, uint32_t n)
+static sr_slice twins_named(sr_audit *a, sr_ref at, const sr_trial *twins, uint32_t n)
 {
     sr_slice text = {0};
 
     for (uint32_t i = 0; i < n; i++) {
         const sr_table *table = a->rows[twins[i].at.row].table;
         text = sr_arena_printf(a->arena, "%.*s%s%.*s", SR_FMT(text), i ? ", " : " The same in ",
-                               SR_FMT(sr_audit_column_name(a, table->table_no - 1, twins[i].at.column)));
+                               SR_FMT(twins[i].at.row == at.row
+                                          ? sr_audit_column_name(a, table->table_no - 1, twins[i].at.column)
+                                          : sr_audit_row_name(a, twins[i].at.row)));
     }
     return n ? sr_arena_printf(a->arena, "%.*s.", SR_FMT(text)) : text;
 }
@@ -228,7 +349,10 @@ static void accuse(sr_search *s, uint32_t no, const suspect *x)
     sr_finding_code code = codes[edit];
     sr_slice why = sr_str(what[edit]), copy;
     sr_trial twins[SR_SUM_COLUMNS_MAX];
-    uint32_t n_twins = find_twins(a, x, twins);
+    uint32_t n_twins = x->n_chain ? 0 : find_twins(a, x, twins);
+
+    for (uint32_t i = 1; i < x->n_chain; i++)
+        twins[n_twins++] = (sr_trial){x->chain[i], x->meant};
 
     for (uint32_t i = a->link_at[cell]; i < a->link_at[cell + 1] && n < SR_SUM_COLUMNS_MAX; i++) {
         const sr_equation *e = &a->equations[a->links[i]];
@@ -244,14 +368,17 @@ static void accuse(sr_search *s, uint32_t no, const suspect *x)
                                                   SR_FMT(sr_trim(sr_cell_raw(c))), len, meant, SR_FMT(why),
                                                   SR_FMT(sr_audit_expression(a, &a->equations[no])),
                                                   n > 1 ? " holds, and other relations do" : " holds",
-                                                  SR_FMT(twins_named(a, twins, n_twins))));
+                                                  SR_FMT(twins_named(a, x->at, twins, n_twins))));
     sr_suggest(f, x->meant);
     for (uint32_t i = 0; i < n_twins; i++)
         sr_accuse_cell(a, twins[i].at);
-    sr_put_right(s, twins, n_twins);
+    if (!x->n_chain)
+        sr_put_right(s, twins, n_twins);
     c->accused = true;
     *SR_PUSH(a->arena, s->changes, s->n_changes, s->cap_changes) = (sr_changed){c, x->at, c->value};
     c->value = x->meant;
+    if (x->n_chain)
+        sr_put_right(s, twins, n_twins);
     sr_audit_settle(a, x->at);
 }
 
