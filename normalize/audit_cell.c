@@ -94,7 +94,8 @@ static bool is_echo(const sr_equation *e)
     return t->shape == SR_SHAPE_DOWN && t->n_terms == 1 && !t->carried && !t->terms[0].minus && e->state == SR_HOLDS;
 }
 
-/* The cells that say the same as the suspect's, from row to only part and back; false if there are none, or too many. */
+/* The cells that say the same as the suspect's, from row to only part and back; false if there are none, or too many.
+ */
 static bool find_chain(const sr_audit *a, suspect *x)
 {
     x->chain[0] = x->at;
@@ -105,7 +106,8 @@ static bool find_chain(const sr_audit *a, suspect *x)
             const sr_equation *e = &a->equations[a->links[k]];
             if (!is_echo(e))
                 continue;
-            sr_ref result = sr_equation_result(e), other = same_cell(result, x->chain[i]) ? sr_equation_member(e, 0) : result;
+            sr_ref result = sr_equation_result(e),
+                   other = same_cell(result, x->chain[i]) ? sr_equation_member(e, 0) : result;
             if (is_in(x->chain, x->n_chain, other))
                 continue;
             if (x->n_chain == CHAIN_MAX)

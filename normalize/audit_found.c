@@ -1,6 +1,7 @@
 /* Relations that the table's own numbers show (normalize/discover.h), where neither formula nor structure told them. */
 #include "normalize/audit_parts.h"
 #include "normalize/discover.h"
+#include "normalize/units.h"
 
 typedef struct view {
     const sr_audit *a;
@@ -192,19 +193,75 @@ static bool has_tree(const sr_audit *a, uint32_t table)
     return false;
 }
 
-/* In all rows of the table together it holds nearly everywhere, or in most where the words say the same. */
+/* How the relation does by what is printed: discover allows for the rounding of its members, too. */
+static void count(const sr_audit *a, const sr_template *t, uint32_t from, uint32_t to, uint32_t *holds, uint32_t *fails)
+{
+    for (uint32_t i = from; i < to; i++) {
+        sr_equation e = {.template = t, .fixed = i};
+        bool trivial;
+        sr_verdict v = sr_equation_look(a, &e, &trivial);
+        *holds += sr_closes(v) && !trivial;
+        *fails += v == SR_FAILS;
+    }
+}
+
+/* It holds nearly everywhere, or in most places where the words say the same. */
+static bool mostly_holds(const sr_template *t, uint32_t holds, uint32_t fails)
+{
+    return fails * (t->origin == SR_ORIGIN_HEADER ? 2 : 4) <= holds;
+}
+
+/* In all rows of the table together. */
 static bool holds_throughout(const sr_audit *a, const sr_template *t)
 {
     uint32_t holds = 0, fails = 0;
 
-    for (uint32_t i = a->table_at[t->table]; i < a->table_at[t->table + 1]; i++) {
-        sr_equation e = {.template = t, .fixed = i};
-        bool trivial;
-        sr_verdict v = sr_equation_look(a, &e, &trivial);
-        holds += sr_closes(v) && !trivial;
-        fails += v == SR_FAILS;
-    }
-    return fails * (t->origin == SR_ORIGIN_HEADER ? 2 : 4) <= holds;
+    count(a, t, a->table_at[t->table], a->table_at[t->table + 1], &holds, &fails);
+    return mostly_holds(t, holds, fails);
+}
+
+/* In the rows, or columns, in which it was found. */
+static bool holds_where_found(const sr_audit *a, const view *v, const sr_relation *r, const sr_template *t)
+{
+    uint32_t holds = 0, fails = 0, base = r->axis == SR_DOWN ? 0 : v->from;
+
+    for (uint32_t s = 0; s < r->n_spans; s++)
+        count(a, t, base + r->spans[s].from, base + r->spans[s].to + 1, &holds, &fails);
+    return mostly_holds(t, holds, fails);
+}
+
+/* Its column is of areas or weights by its header: they were rounded to whole ones. */
+static bool is_measured(const sr_column *col)
+{
+    size_t from = col->header.len;
+
+    while (from && col->header.ptr[from - 1] != '/')
+        from--;
+    sr_unit unit = col->unit ? col->unit : sr_unit_known(sr_trim(sr_sub(col->header, from, col->header.len)));
+    return unit != SR_UNIT_NONE && unit != SR_UNIT_RUPIAH && unit != SR_UNIT_PERCENT && !sr_unit_is_counted(unit) &&
+           !sr_unit_is_whole(unit);
+}
+
+/*
+ * Sums of figures that were rounded to whole ones are off by one here and there: of areas, and where most that fail
+ * are so in a column of figures that are no money.
+ */
+static bool adds_rounded(const sr_audit *a, sr_template *t)
+{
+    enum { LEAST = 3 }; /* rows that are off by one */
+    const sr_column *col = &a->doc->tables[t->table]->columns[t->result];
+    uint32_t from = a->table_at[t->table], to = a->table_at[t->table + 1];
+    uint32_t holds = 0, fails = 0, closes = 0, remain = 0;
+
+    if (t->quotient || t->product || !t->decimals || t->loose)
+        return false;
+    if (is_measured(col))
+        return true;
+    count(a, t, from, to, &holds, &fails);
+    t->loose = true;
+    count(a, t, from, to, &closes, &remain);
+    t->loose = false;
+    return fails >= remain + LEAST && fails >= 2 * remain;
 }
 
 static void add_relation(sr_audit *a, const view *v, const sr_relation *r)
@@ -222,6 +279,9 @@ static void add_relation(sr_audit *a, const view *v, const sr_relation *r)
     t->result = line_of(v, r, r->result);
     t->loose = r->closings[SR_CLOSING_ROUNDED] > 0;
     t->decimals = !down && a->doc->tables[v->table]->columns[r->result].aspect != SR_ASPECT_MONEY;
+    t->loose |= !down && adds_rounded(a, t);
+    if (!holds_where_found(a, v, r, t))
+        return;
     t->expression = sr_audit_formula_text(a, t);
     sr_audit_add_template(a, t);
     if (!down && holds_throughout(a, t)) { /* rows between its spans are of the same table: they are exceptions */

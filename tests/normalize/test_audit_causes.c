@@ -4,6 +4,7 @@
 #define BUDGET "No|Kegiatan|Pagu (Rp)\n"
 #define HEAD "Kode|Program/Kegiatan|Pagu (Rp)|Realisasi (Rp)\n"
 #define PERCENT "Kode|Program/Kegiatan|Anggaran (Rp)|Realisasi (Rp)|Realisasi (%)\n"
+#define CHANGES "Kode Rekening|Uraian|Sebelum (Rp)|Sesudah (Rp)|Bertambah/Berkurang (Rp)|%\n1|2|3|4|5=4-3|6=5/3*100\n"
 #define LAUT                                                                                                           \
     "2.01.03|Program Laut|70.000.000|35.000.000\n2.01.03.2.01|Kegiatan Pantai|70.000.000|35.000.000\n"                 \
     "2.01.03.2.01.0001|Sapu Pantai|30.123.000|15.061.500\n2.01.03.2.01.0002|Talut|39.877.000|19.938.500\n"
@@ -105,6 +106,24 @@ static const struct cause_case {
      "2.01.02.2.02.0002|Pakan|8.000.200|8.000.200\n2.01.03|Program Laut|70.000.000|70.000.000\n"
      "2.01.03.2.01|Kegiatan Pantai|70.000.000|70.000.000\n",
      4, "C003 1.3.3 40000700\n"},
+    {"the same wrong figure in a row and in its only part, with percentages that are right",
+     CHANGES
+     "5.2|Belanja Langsung|60.850.900|65.000.900|4.150.000|6,82\n"
+     "5.2.1|Belanja Pegawai|850.000|0|-850|-100,00\n5.2.1.01|Honorarium|850.000|0|-850|-100,00\n"
+     "5.2.1.01.01|Honorarium Panitia|850.000|0|-850|-100,00\n"
+     "5.2.2|Belanja Barang|60.000.900|65.000.900|5.000.000|8,33\n"
+     "5.2.2.01|Bahan|20.000.300|22.000.300|2.000.000|10,00\n5.2.2.01.01|Kertas|8.000.100|9.000.100|1.000.000|12,50\n"
+     "5.2.2.01.02|Tinta|12.000.200|13.000.200|1.000.000|8,33\n"
+     "5.2.2.02|Sewa|40.000.600|43.000.600|3.000.000|7,50\n5.2.2.02.01|Gedung|30.000.400|32.000.400|2.000.000|6,67\n"
+     "5.2.2.02.02|Mobil|10.000.200|11.000.200|1.000.000|10,00\n",
+     7, "C005 1.4.5 -850000\n"},
+    {"zeros that are missing from two parts of a sum",
+     CHANGES "5.1|Belanja Tidak Langsung|60.000.900|61.400.900|1.400.000|\n"
+             "5.1.1|Belanja Gaji|20.000.300|20.600.300|600|\n5.1.2|Belanja Hibah|40.000.600|40.800.600|800|\n"
+             "5.2|Belanja Langsung|60.000.900|65.000.900|5.000.000|\n"
+             "5.2.1|Belanja Bahan|20.000.300|22.000.300|2.000.000|\n5.2.1.01|Kertas|8.000.100|9.000.100|1.000.000|\n"
+             "5.2.1.02|Tinta|12.000.200|13.000.200|1.000.000|\n5.2.2|Belanja Sewa|40.000.600|43.000.600|3.000.000|\n",
+     3, "C005 1.4.5 600000\nC005 1.5.5 800000\n"},
     {"a percentage of nothing proves no reading",
      "Kode|Program/Kegiatan|Sebelum (Rp)|Setelah (Rp)|Bertambah (Rp)|%\n1|2|3|4|5=4-3|6=5/3*100\n"
      "2.01.02|Program Pesisir|389.008.500|389.008.500|997.080|0,00\n"

@@ -138,9 +138,54 @@ static void many_totals(void **unused)
     sr_buf_free(&script);
 }
 
+/* Rows of a price, its change since yesterday, and that in percent of yesterday's price. */
+static void changes_of_prices(void **unused)
+{
+    enum { ROWS = 90 };
+    sr_buf script = {0};
+
+    (void)unused;
+    sr_buf_lit(&script, "Komoditas|Harga|Naik|Naik (%)\n");
+    for (int i = 0; i < ROWS; i++) {
+        int yesterday = 200 + i * 1237 % 2500, change = 1 + i * 37 % 40, parts = 100000 * change / yesterday;
+        sr_buf_printf(&script, "Beras %c%c|%d.%02d|0.%02d|%d.%02d\n", 'A' + i / 10, 'A' + i % 10,
+                      (yesterday + change) / 100, (yesterday + change) % 100, change, (parts + 5) / 1000,
+                      (parts + 5) / 10 % 100);
+    }
+    sr_buf_char(&script, '\0');
+    building *b = build(script.ptr);
+    expect_text("changes of prices", "findings", &b->audit, "");
+    building_free(b);
+    sr_buf_free(&script);
+}
+
+/* Of areas that were rounded to whole ones a sum is off by one here and there, but not by more. */
+static void rounded_areas(void **unused)
+{
+    enum { ROWS = 40 };
+    sr_buf script = {0};
+
+    (void)unused;
+    sr_buf_lit(&script, "Kecamatan|Luas Total (ha)|Daratan (ha)|Perairan (ha)\n");
+    for (int i = 0; i < ROWS; i++) {
+        int land = 11003 + i * 7919 % 50021, water = 1009 + i * 1047 % 9001,
+            off = i == 17      ? 300
+                  : i % 4 == 1 ? i % 8 - 3
+                               : 0;
+        sr_buf_printf(&script, "Kecamatan %c%c|%d|%d|%d\n", 'A' + i / 10, 'A' + i % 10, land + water + off / 2, land,
+                      water);
+    }
+    sr_buf_char(&script, '\0');
+    building *b = build(script.ptr);
+    expect_text("rounded areas", "findings", &b->audit, "C012 1.19.2\n");
+    building_free(b);
+    sr_buf_free(&script);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(leaves_alone), cmocka_unit_test(many_totals)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(leaves_alone), cmocka_unit_test(many_totals),
+                                       cmocka_unit_test(changes_of_prices), cmocka_unit_test(rounded_areas)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
