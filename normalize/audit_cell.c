@@ -233,7 +233,7 @@ static uint32_t find_suspects(sr_search *s, uint32_t no, suspect best[2])
         if (!meant_value(a, e, i, off, &x.meant) || (x.meant.coef < 0 && !(c->has_value && c->value.coef < 0)) ||
             (c->has_value && sr_equals(x.meant, c->value)))
             continue;
-        if (col && col->whole && !sr_decimal_is_integer(x.meant))
+        if (col && col->whole && !sr_decimal_is_integer(x.meant) && (!c->has_value || sr_decimal_is_integer(c->value)))
             continue;
         if (!weigh(a, no, &x) || (!c->has_value && x.closes < 2 && !others_stand(a, e, i)))
             continue;

@@ -249,6 +249,36 @@ static bool explain_by_page(sr_search *s, const sr_sums *g, uint32_t least)
     return false;
 }
 
+/*
+ * What stands under one row was left out: that row has no figure, and was added instead of them. Two rows or more, or
+ * it would be one row.
+ */
+static bool explain_by_branch(sr_search *s, const sr_sums *g)
+{
+    sr_audit *a = s->a;
+    uint32_t n = g->t->n_terms, table = g->t->table;
+
+    for (uint32_t i = 0; i < n;) {
+        sr_decimal run[SR_SUM_COLUMNS_MAX];
+        uint32_t from = i, parent = a->rows[g->t->terms[i].line].row->parent;
+        memset(run, 0, sizeof run);
+        for (; i < n && a->rows[g->t->terms[i].line].row->parent == parent; i++) {
+            a->work += g->n;
+            if (!add_row(a, g, g->t->terms[i].line, run))
+                return false;
+        }
+        uint32_t row = parent ? sr_audit_row_of(a, table, parent) : UINT32_MAX;
+        if (i - from < 2 || i - from == n || row == UINT32_MAX || row == g->t->result || !is_left_out(g, run))
+            continue;
+        tell_wrong_sum(s, g, SR_C006,
+                       sr_arena_printf(a->arena, "%.*s: the sum in %.*s leaves out what stands under %.*s.",
+                                       SR_FMT(sr_audit_row_name(a, g->t->result)), SR_FMT(sr_columns_named(a, g)),
+                                       SR_FMT(sr_audit_row_name(a, row))));
+        return true;
+    }
+    return false;
+}
+
 /* Parts and what they add up to were added, so that everything counts twice. */
 static bool explain_by_double(sr_search *s, const sr_sums *g)
 {
@@ -429,7 +459,7 @@ static bool explain_by_copy(sr_search *s, const sr_sums *g)
 static bool explain_by_rows(sr_search *s, const sr_sums *g)
 {
     return explain_by_row(s, g, -1) || explain_by_end(s, g, true) || explain_by_end(s, g, false) ||
-           explain_by_page(s, g, 1) || explain_by_double(s, g) || explain_by_shift(s, g);
+           explain_by_page(s, g, 1) || explain_by_branch(s, g) || explain_by_double(s, g) || explain_by_shift(s, g);
 }
 
 static bool explain(sr_search *s, const sr_sums *g)

@@ -124,6 +124,26 @@ static const struct cause_case {
              "5.2.1|Belanja Bahan|20.000.300|22.000.300|2.000.000|\n5.2.1.01|Kertas|8.000.100|9.000.100|1.000.000|\n"
              "5.2.1.02|Tinta|12.000.200|13.000.200|1.000.000|\n5.2.2|Belanja Sewa|40.000.600|43.000.600|3.000.000|\n",
      3, "C005 1.4.5 600000\nC005 1.5.5 800000\n"},
+    {"what stands under a row without a figure is not in the sum above it",
+     "Kode|Urusan/Program|Pagu 2024 (Rp)|Pagu 2025 (Rp)\n"
+     "I|URUSAN PEMERINTAHAN WAJIB YANG BERKAITAN DENGAN PELAYANAN DASAR|70.000.700|80.000.700\n"
+     "1.01|Urusan Pendidikan|30.000.300|35.000.300\n1.01.02|Program Sekolah|30.000.300|35.000.300\n"
+     "1.02|Urusan Kesehatan|40.000.400|45.000.400\n1.02.02|Program Sehat|40.000.400|45.000.400\n"
+     "II|URUSAN PEMERINTAHAN WAJIB YANG TIDAK BERKAITAN DENGAN PELAYANAN DASAR|50.000.900|60.000.900\n"
+     "2.07|Urusan Tenaga Kerja|20.000.300|25.000.300\n2.07.02|Program Pelatihan|12.000.100|15.000.100\n"
+     "2.07.03|Program Penempatan|8.000.200|10.000.200\n2.22|Urusan Kebudayaan||\n"
+     "2.22.02|Program Budaya|3.000.100|4.000.100\n2.22.03|Program Kesenian|5.000.400|6.000.400\n"
+     "2.23|Urusan Perpustakaan|30.000.600|35.000.600\n2.23.02|Program Koleksi|18.000.200|20.000.200\n"
+     "2.23.03|Program Naskah|12.000.400|15.000.400\n",
+     2, "C006 1.7.3\n"},
+    {"a figure with sen in a column of whole ones",
+     "Kode Rekening|Uraian|Jumlah (Rp)\n5|BELANJA DAERAH|50000900.63\n5.1|Belanja Tidak Langsung|20000300.63\n"
+     "5.1.1|Belanja Pegawai|12000100.63\n5.1.1.01|Gaji|10000100.63\n5.1.1.02|Tunjangan|2000000\n"
+     "5.1.2|Belanja Hibah|8000200\n5.1.2.01|Hibah Sekolah|3000100\n5.1.2.02|Hibah Masjid|5000100\n"
+     "5.2|Belanja Langsung|30006600\n5.2.1|Belanja Barang|18006200\n5.2.1.01|Kertas|8006100\n"
+     "5.2.1.02|Tinta|10000100\n5.2.2|Belanja Modal|12000400\n5.2.2.01|Gedung|12000400\n"
+     "|JUMLAH BELANJA|50006900.63\n",
+     1, "C003 1.2.3 50006900.63\n"},
     {"a percentage of nothing proves no reading",
      "Kode|Program/Kegiatan|Sebelum (Rp)|Setelah (Rp)|Bertambah (Rp)|%\n1|2|3|4|5=4-3|6=5/3*100\n"
      "2.01.02|Program Pesisir|389.008.500|389.008.500|997.080|0,00\n"
