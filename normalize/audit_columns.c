@@ -391,6 +391,92 @@ static void take_header(sr_audit *a, uint32_t table, uint32_t c)
         take_words(a, table, c, SR_OP_DIFFERENCE);
 }
 
+/* ---- sums that a header names ---------------------------------------------------------------- */
+
+bool sr_audit_holds_figures(const sr_column *col)
+{
+    return (col->role == SR_ROLE_MEASURE || col->role == SR_ROLE_NONE) && col->style.numbers > 0 &&
+           col->style.codes * 2 < col->style.numbers && col->style.years * 2 < col->style.numbers;
+}
+
+bool sr_audit_says_sum(const sr_column *col)
+{
+    return sr_find_nocase(col->header, SR_LIT("jumlah")) != SIZE_MAX ||
+           sr_find_nocase(col->header, SR_LIT("total")) != SIZE_MAX;
+}
+
+bool sr_audit_joins(const sr_template *t, const uint32_t lines[3])
+{
+    uint32_t among = 0;
+
+    if (t->quotient || t->product || t->n_terms != 2)
+        return false;
+    for (uint32_t i = 0; i < 3; i++)
+        among += lines[i] == t->result || lines[i] == t->terms[0].line || lines[i] == t->terms[1].line;
+    return among == 3;
+}
+
+/* The difference of columns that stand in a sum was made by what their own headers say. */
+static bool is_joined(const sr_audit *a, const sr_template *sum)
+{
+    for (const sr_template *t = a->of_table[sum->table].first; t && sum->n_terms == 2; t = t->next)
+        if (t->shape == SR_SHAPE_ACROSS &&
+            sr_audit_joins(t, (uint32_t[]){sum->result, sum->terms[0].line, sum->terms[1].line}))
+            return true;
+    return false;
+}
+
+static bool may_be_part(const sr_column *col)
+{
+    return sr_audit_holds_figures(col) && col->unit != SR_UNIT_PERCENT && !col->quarter && !col->formula.len;
+}
+
+static sr_template *sum_of_run(sr_audit *a, uint32_t table, uint32_t from, uint32_t result, uint32_t least)
+{
+    sr_template *t = SR_NEW(a->arena, sr_template);
+    sr_term *terms = SR_NEW_ARRAY(a->arena, sr_term, result - from);
+
+    for (uint32_t c = from; c < result; c++)
+        terms[c - from].line = c;
+    t->table = table;
+    t->shape = SR_SHAPE_ACROSS;
+    t->kind = SR_CHECK_ROW_SUM;
+    t->op = SR_OP_SUM;
+    t->origin = SR_ORIGIN_HEADER;
+    t->decimals = a->doc->tables[table]->columns[result].aspect != SR_ASPECT_MONEY;
+    t->result = result;
+    t->terms = terms;
+    t->n_terms = result - from;
+    try_template(a, t, least);
+    return t;
+}
+
+/*
+ * "Jumlah" behind columns of figures: the sum of as many of those beside it as it is in nearly all rows (tables of
+ * statistics: "Laki-laki | Perempuan | Jumlah"). What it is the sum of otherwise, the numbers tell (audit_found.c).
+ */
+static void take_sum(sr_audit *a, uint32_t table, uint32_t c)
+{
+    enum { PARTS_MAX = 24, CERTAIN = 4 };
+    const sr_table *tab = a->doc->tables[table];
+    sr_template *best = NULL;
+    uint32_t from = c;
+
+    if (!may_be_part(&tab->columns[c]) || !sr_audit_says_sum(&tab->columns[c]))
+        return;
+    while (from && c - from < PARTS_MAX && may_be_part(&tab->columns[from - 1]))
+        from--;
+    for (; from + 1 < c; from++) {
+        sr_template *t = sum_of_run(a, table, from, c, best ? best->holds : 2);
+        if (t->holds >= 2 && t->holds >= CERTAIN * t->fails && (!best || t->holds > best->holds))
+            best = t;
+    }
+    if (!best || is_joined(a, best))
+        return;
+    best->expression = sr_audit_formula_text(a, best);
+    add_rows(a, best);
+}
+
 void sr_audit_columns(sr_audit *a, uint32_t table)
 {
     const sr_table *tab = a->doc->tables[table];
@@ -400,6 +486,7 @@ void sr_audit_columns(sr_audit *a, uint32_t table)
         if (tab->columns[c].formula.len)
             take_formula(a, table, c);
         take_header(a, table, c);
+        take_sum(a, table, c);
         if (find_year(tab, c, &y))
             add_quarters(a, table, &y);
     }

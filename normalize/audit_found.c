@@ -21,13 +21,6 @@ static uint32_t line_of(const view *v, const sr_relation *r, uint32_t line)
     return r->axis == SR_DOWN ? row_of(v, line) : line;
 }
 
-/* Codes, ordinals and years add up to nothing. */
-static bool holds_figures(const sr_column *col)
-{
-    return (col->role == SR_ROLE_MEASURE || col->role == SR_ROLE_NONE) && col->style.numbers > 0 &&
-           col->style.codes * 2 < col->style.numbers && col->style.years * 2 < col->style.numbers;
-}
-
 static sr_number_state number_at(const void *context, uint32_t row, uint32_t column, sr_decimal *value)
 {
     const view *v = context;
@@ -70,8 +63,7 @@ static bool header_agrees(const sr_column *col, sr_operator op)
     case SR_OP_DIFFERENCE:
         return col->measure == SR_MEASURE_CHANGE;
     case SR_OP_SUM:
-        return sr_find_nocase(col->header, SR_LIT("jumlah")) != SIZE_MAX ||
-               sr_find_nocase(col->header, SR_LIT("total")) != SIZE_MAX;
+        return sr_audit_says_sum(col);
     default:
         return false;
     }
@@ -102,22 +94,11 @@ static void set_terms(sr_audit *a, const view *v, const sr_relation *r, sr_templ
     t->hundred = r->op == SR_OP_PERCENTAGE || (change && r->percent);
 }
 
-/* Sum and difference of the same three lines: a = b + c, b = a - c. */
 static bool says_the_same(const sr_template *t, const view *v, const sr_relation *r)
 {
-    uint32_t among = 0;
-
-    if (t->quotient || t->product || t->n_terms != 2 || r->n_members != 2 ||
-        (r->op != SR_OP_SUM && r->op != SR_OP_DIFFERENCE))
-        return false;
-    for (uint32_t i = 0; i <= t->n_terms; i++) {
-        uint32_t line = i ? t->terms[i - 1].line : t->result;
-        bool found = line == line_of(v, r, r->result);
-        for (uint32_t k = 0; k < r->n_members; k++)
-            found |= line == line_of(v, r, r->members[k]);
-        among += found;
-    }
-    return among == t->n_terms + 1;
+    return r->n_members == 2 && (r->op == SR_OP_SUM || r->op == SR_OP_DIFFERENCE) &&
+           sr_audit_joins(
+               t, (uint32_t[]){line_of(v, r, r->result), line_of(v, r, r->members[0]), line_of(v, r, r->members[1])});
 }
 
 /* Some column formula of that result, or sum of rows with it, is known already. */
@@ -336,6 +317,23 @@ static bool column_says_mean(const sr_table *t)
     return false;
 }
 
+/* Each column of figures is in a formula that the rows follow, or a sum that its header names. */
+static bool formulas_tell_all(const sr_audit *a, const view *v, uint32_t n)
+{
+    bool *told = SR_NEW_ARRAY(a->arena, bool, a->doc->tables[v->table]->width);
+
+    for (const sr_template *t = a->of_table[v->table].first; t; t = t->next) {
+        if (t->shape != SR_SHAPE_ACROSS || t->holds <= t->fails)
+            continue;
+        for (uint32_t i = 0; i <= t->n_terms; i++) {
+            uint32_t c = i ? t->terms[i - 1].line : t->result;
+            n -= v->figures[c] && !told[c];
+            told[c] = true;
+        }
+    }
+    return n == 0;
+}
+
 static void search(sr_audit *a, const view *v, sr_axis axis, bool means, uint32_t rows)
 {
     sr_number_grid grid = {rows, a->doc->tables[v->table]->width, number_at, v};
@@ -355,10 +353,11 @@ void sr_audit_found(sr_audit *a, uint32_t table, size_t first)
     uint32_t rows = a->table_at[table + 1] - a->table_at[table], n = 0;
 
     for (uint32_t c = 0; c < tab->width; c++)
-        n += figures[c] = holds_figures(&tab->columns[c]);
+        n += figures[c] = sr_audit_holds_figures(&tab->columns[c]);
     if (n == 0)
         return;
-    search(a, &v, SR_ACROSS, column_says_mean(tab), rows);
+    if (!formulas_tell_all(a, &v, n))
+        search(a, &v, SR_ACROSS, column_says_mean(tab), rows);
     if (has_tree(a, table))
         return;
     v.rows = list_untold(a, &v, first, &rows);

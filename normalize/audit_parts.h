@@ -236,7 +236,14 @@ void sr_audit_accuse(sr_audit *a);              /* audit_accuse.c: what still fa
 void sr_audit_prose(sr_audit *a);               /* audit_prose.c: amounts in the text */
 void sr_audit_tell(sr_audit *a, size_t first);  /* audit_tell.c: checks, verified cells, trust */
 
-/* ---- one row of a column's formula (audit_columns.c) ---- */
+/* ---- columns (audit_columns.c) ---- */
+
+/* Codes, ordinals and years add up to nothing. */
+bool sr_audit_holds_figures(const sr_column *column);
+/* The template is a sum or a difference of these three lines: a = b + c says the same as b = a - c. */
+bool sr_audit_joins(const sr_template *t, const uint32_t lines[3]);
+/* "Jumlah", "Total". */
+bool sr_audit_says_sum(const sr_column *column);
 
 /* Adds the formula for the row; nothing where the row is no case of it: means, quarters that count what is reached by
  * then. */

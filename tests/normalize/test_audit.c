@@ -51,6 +51,14 @@ static const struct audit_case {
      "4 . 1 . 2|Retribusi|9.500.000\n4 . 2|DANA|40.000.200\n4 . 2 . 1|Umum|15.000.100\n4 . 2 . 2|Khusus|25.000.100\n",
      2, "subtotal 1.3.3 21500050\n", "C012 1.3.3\n"},
 
+    {"a sum that its header names, in a table of two rows",
+     "No|Kecamatan|Laki-laki|Perempuan|Jumlah\n1|Hulu|12|13|25\n2|Hilir|9|8|17\n", 2, "", ""},
+    {"a difference and a sum of the same columns are one relation",
+     "No|Kegiatan|Pagu Murni|Pagu Penambahan|Total\n1|Jalan|12.345.600|1.000.400|13.346.000\n"
+     "2|Taman|8.000.000|500.000|8.500.000\n3|Pasar|7.000.100|200.000|7.200.100\n4|Kolam|6.500.000|300.000|6.800.000\n"
+     "5|Lapangan|4.000.000|100.000|4.200.000\n",
+     4, "difference 1.6.4 200000\n", "C012 1.6.4\n"},
+
     /* ---- it decides and recovers ---- */
     {"percentages of what should be little",
      "Sasaran|Indikator|Target 2024|Realisasi 2024|Capaian (%)\na|Angka Harapan Hidup|72,5|72,8|100,41\n"
