@@ -67,3 +67,18 @@ void sr_above_take(const sr_above *above, sr_table_state *st, const sr_row *row)
     for (size_t i = 0; i < part->n; i++)
         sr_rows_label(st, above->labels[part->first + i].label, above->labels[part->first + i].value);
 }
+
+sr_slice sr_above_line(const sr_doc *doc, const sr_table *table)
+{
+    size_t low = 0, high = doc->n_blocks;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (doc->blocks[mid].line_no < table->line_first)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    bool text = low > 0 && doc->blocks[low - 1].type < SR_BLOCK_PAGE;
+    return text ? doc->blocks[low - 1].text : (sr_slice){NULL, 0};
+}

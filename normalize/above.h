@@ -15,5 +15,7 @@ typedef struct sr_above sr_above;
 const sr_above *sr_above_find(sr_doc *doc);
 /* The row comes next: the first of a part makes what stands above the part known. above may be NULL. */
 void sr_above_take(const sr_above *above, sr_table_state *st, const sr_row *row);
+/* The line of text right above the table; absent if there is none. */
+sr_slice sr_above_line(const sr_doc *doc, const sr_table *table);
 
 #endif

@@ -441,8 +441,7 @@ static bool is_bare(sr_slice header)
     return false;
 }
 
-/* One of the cells of a header, as sr_header_join joins them, says it. */
-static bool says_performance(sr_slice header)
+bool sr_header_says_performance(sr_slice header)
 {
     for (size_t cut; header.len; header = sr_sub(header, cut + 1, header.len)) {
         const char *end = memchr(header.ptr, '/', header.len);
@@ -470,7 +469,7 @@ static void find_shares_of_money(sr_column *columns, uint32_t width)
     }
     for (uint32_t c = 0; c < width && money && !other; c++)
         if (columns[c].role == SR_ROLE_MEASURE && columns[c].measure == SR_MEASURE_ACHIEVEMENT &&
-            columns[c].unit == SR_UNIT_PERCENT && !says_performance(columns[c].header))
+            columns[c].unit == SR_UNIT_PERCENT && !sr_header_says_performance(columns[c].header))
             columns[c].aspect = SR_ASPECT_MONEY;
 }
 

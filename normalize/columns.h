@@ -67,6 +67,15 @@ typedef struct sr_shift {
  */
 sr_row *const *sr_columns_shift(sr_arena *arena, sr_row *const *rows, const sr_header *header, uint32_t width,
                                 sr_row *const *data, size_t n, const sr_column_look *look, sr_shift *shift);
+/* One of the cells of a header, as sr_header_join joins them, speaks of what was done and not of money: "K", "Fisik".
+ */
+bool sr_header_says_performance(sr_slice header);
+/*
+ * Amounts that a header, the table's title or the line above it says to be thousands or millions of rupiah: "Pagu (Juta
+ * Rp)", "dalam ribuan rupiah". Their unit is that, and they may have decimals. A title makes money of measures of which
+ * nothing else says what they count. When all columns have their units.
+ */
+void sr_columns_scale(sr_arena *arena, sr_table *table, sr_slice above);
 /* expect has width + 1 entries: the last is for cells beyond the table's columns. */
 void sr_columns_expect(const sr_column *columns, uint32_t width, sr_expectation *expect);
 

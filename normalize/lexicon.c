@@ -8,7 +8,7 @@ SR_EMBED(sr_lexicon_headers, "lexicons/headers.tsv");
 SR_EMBED(sr_lexicon_document, "lexicons/document.tsv");
 
 enum {
-    PHRASES_MAX = 1024, /* lines of both files; more are ignored, and the tests say so */
+    PHRASES_MAX = 2048, /* lines of both files; more are ignored, and the tests say so */
     BUCKETS = 256,
     FIELDS_MAX = 6,
     TOKENS_MAX = 48, /* words of a header cell that are looked at */
@@ -213,7 +213,8 @@ static void add_document_word(const sr_slice f[FIELDS_MAX], phrase *p)
                  {"key", SR_WORD_KEY},
                  {"period", SR_WORD_PERIOD},
                  {"value", SR_WORD_VALUE},
-                 {"planned", SR_WORD_PLANNED}};
+                 {"planned", SR_WORD_PLANNED},
+                 {"scale", SR_WORD_SCALE}};
 
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
         if (sr_eq(f[1], sr_str(sorts[i].name)))

@@ -96,6 +96,7 @@ typedef enum sr_word_sort {
     SR_WORD_PERIOD,      /* begins the header of parts of a year */
     SR_WORD_VALUE,       /* the header of values that does not say of what */
     SR_WORD_PLANNED,     /* in a title: the numbers under it may be planned */
+    SR_WORD_SCALE,       /* thousands, millions ... of rupiah; value: 1 ribu ... 4 triliun, 10 more: only in a header */
     SR_WORD_SORTS
 } sr_word_sort;
 

@@ -245,6 +245,7 @@ static void begin_table(sr_doc *doc, sr_table *table, sr_table_state *st)
     set_width(doc, table, st, st->usual ? st->usual : 1);
     begin_columns(doc, table, st);
     clear_unused(table);
+    sr_columns_scale(&doc->arena, table, sr_above_line(doc, table));
     sr_columns_expect(table->columns, table->width, st->expect);
     sr_rows_begin(table, st);
     sr_statistics_begin(table, st);
@@ -304,11 +305,9 @@ static bool observe_row(sr_row *row, sr_table *table, sr_table_state *st, sr_sty
     return open;
 }
 
-/* The unit that the row's satuan column states. The same word stands in many rows in a row. */
-static sr_unit row_unit(sr_table_state *st, const sr_row *row)
+/* The unit that the row's satuan column `at` states. The same word stands in many rows in a row. */
+static sr_unit row_unit(sr_table_state *st, const sr_row *row, int32_t at)
 {
-    int32_t at = st->at[SR_ROLE_UNIT];
-
     if (at < 0)
         return SR_UNIT_NONE;
     sr_slice text = sr_cell_text(sr_row_cell(row, (uint32_t)at));
@@ -336,7 +335,8 @@ typedef struct quantities {
     uint32_t *at;
     bool *ends; /* the last column of its indicator */
     uint32_t n;
-    sr_unit *unit; /* by column: what the row at hand states */
+    sr_unit *unit;   /* by column: what the row at hand states */
+    int32_t *satuan; /* by column: that which states its unit, -1 = none; NULL where one or none is for all */
 } quantities;
 
 static bool names_another_thing(uint8_t role)
@@ -345,11 +345,33 @@ static bool names_another_thing(uint8_t role)
            role == SR_ROLE_SUB_KEGIATAN || role == SR_ROLE_SASARAN || role == SR_ROLE_TUJUAN;
 }
 
-static quantities find_quantities(sr_doc *doc, const sr_table *table)
+/* "Target | Satuan | Rp" in each group: the unit of a column stands right of it, before the next that counts things. */
+static int32_t *find_satuan(sr_doc *doc, const sr_table *table, const sr_table_state *st)
+{
+    int32_t first = st->at[SR_ROLE_UNIT], beside = -1;
+    uint32_t n = 0;
+
+    for (uint32_t c = 0; c < table->width; c++)
+        n += table->columns[c].role == SR_ROLE_UNIT;
+    if (n < 2)
+        return NULL;
+    int32_t *satuan = SR_NEW_ARRAY(&doc->batch, int32_t, table->width);
+    for (uint32_t c = table->width; c-- > 0;) {
+        const sr_column *col = &table->columns[c];
+        satuan[c] = beside >= 0 ? beside : first;
+        if (col->role == SR_ROLE_UNIT)
+            beside = (int32_t)c;
+        else if (counts_things(col))
+            beside = -1;
+    }
+    return satuan;
+}
+
+static quantities find_quantities(sr_doc *doc, const sr_table *table, const sr_table_state *st)
 {
     quantities q = {SR_NEW_ARRAY(&doc->batch, uint32_t, table->width + 1),
                     SR_NEW_ARRAY(&doc->batch, bool, table->width + 1), 0,
-                    SR_NEW_ARRAY(&doc->batch, sr_unit, table->width + 1)};
+                    SR_NEW_ARRAY(&doc->batch, sr_unit, table->width + 1), find_satuan(doc, table, st)};
 
     for (uint32_t c = 0; c < table->width; c++) {
         const sr_column *col = &table->columns[c];
@@ -397,6 +419,33 @@ static bool is_share(const sr_row *row, const sr_column *column, sr_decimal valu
            sr_decimal_cmp(value, sr_dec(SHARE_MAX, 0)) <= 0 && sr_text_begins(sr_measure_indicator(&m), SR_WORD_SHARE);
 }
 
+/* What the column's own satuan says, else the first. */
+static sr_unit own_unit(sr_table_state *st, const quantities *q, const sr_row *row, uint32_t c, sr_unit first)
+{
+    sr_unit own = q->satuan ? row_unit(st, row, q->satuan[c]) : first;
+
+    return own ? own : first;
+}
+
+/* Thousands, millions ... of rupiah. */
+static bool is_scale(sr_unit unit)
+{
+    sr_slice name = sr_unit_name(unit), rupiah = SR_LIT(" rupiah");
+
+    return name.len > rupiah.len && sr_eq(sr_sub(name, name.len - rupiah.len, name.len), rupiah);
+}
+
+/* The row's amounts are in what its satuan column says. */
+static void give_scale(const sr_table *table, sr_row *row, sr_unit unit)
+{
+    for (uint32_t i = 0; i < row->n && i < table->width; i++) {
+        sr_cell *c = &row->cells[i];
+        if (table->columns[i].role == SR_ROLE_MEASURE && table->columns[i].unit == SR_UNIT_RUPIAH && c->has_value &&
+            !c->unit)
+            c->unit = unit;
+    }
+}
+
 /* "Jumlah Balita" counts pieces, and is in no percent that another column of its row is in. */
 static bool is_number_of(const sr_column *column)
 {
@@ -410,12 +459,15 @@ static bool is_number_of(const sr_column *column)
  * Quantities without a unit of their own take the row's: what its satuan column says, else what one of them states,
  * else what the indicator is counted in.
  */
-static void give_units(const sr_table *table, const quantities *q, sr_row *row, sr_unit satuan)
+static void give_units(const sr_table *table, sr_table_state *st, const quantities *q, sr_row *row, sr_unit first)
 {
-    if (!satuan)
+    if (!first)
         take_stated_units(q, row);
+    if (is_scale(first))
+        give_scale(table, row, first);
     for (uint32_t i = 0; i < q->n && q->at[i] < row->n; i++) {
         sr_cell *c = &row->cells[q->at[i]];
+        sr_unit satuan = own_unit(st, q, row, q->at[i], first);
         if (!c->has_value || c->unit || (satuan == SR_UNIT_PERCENT && is_number_of(&table->columns[q->at[i]])))
             continue;
         c->unit = satuan ? satuan : q->unit[q->at[i]];
@@ -455,7 +507,7 @@ static void decide_rows(sr_doc *doc, sr_table *table, sr_table_state *st, const 
     bool *mixed = SR_NEW_ARRAY(&doc->batch, bool, table->width + 1);
     bool any_mixed = false, units = st->at[SR_ROLE_UNIT] >= 0;
     sr_style beyond = {0};
-    quantities q = find_quantities(doc, table);
+    quantities q = find_quantities(doc, table, st);
 
     st->around = (sr_style){0};
     for (uint32_t c = 0; c < table->width; c++) {
@@ -470,18 +522,19 @@ static void decide_rows(sr_doc *doc, sr_table *table, sr_table_state *st, const 
         if (row->kind == SR_ROW_HEADER || row->kind == SR_ROW_NUMBER || row->kind == SR_ROW_RULE ||
             row->kind == SR_ROW_BLANK)
             continue;
-        sr_unit unit = row_unit(st, row);
+        sr_unit first = row_unit(st, row, st->at[SR_ROLE_UNIT]);
         if (open[r])
             take_stated_units(&q, row);
         for (uint32_t i = 0; i < row->n; i++) {
             sr_cell *c = &row->cells[i];
             bool inside = i < table->width;
+            sr_unit unit = inside && c->open ? own_unit(st, &q, row, i, first) : first;
             if (c->open || (c->has_value && inside && mixed[i]))
                 sr_number_decide(doc, c, &st->expect[inside ? i : table->width],
                                  inside ? &table->columns[i].style : &beyond, unit || !inside ? unit : q.unit[i], table,
                                  row, i + 1);
         }
-        give_units(table, &q, row, unit); /* after deciding: further quantities of a cell are known by now */
+        give_units(table, st, &q, row, first); /* after deciding: further quantities of a cell are known by now */
     }
 }
 

@@ -1,5 +1,7 @@
 #include "normalize/statistics.h"
 
+#include "normalize/above.h"
+
 enum {
     PARTS_MAX = 6,      /* columns that tell the rows of a long table apart, beside place and year */
     PLACES_MAX = 4,     /* provinsi, kabupaten/kota, kecamatan, desa */
@@ -111,26 +113,10 @@ static sr_slice title_of(const sr_doc *doc, const sr_table *table)
     return table->title.len ? table->title : doc->facts.title;
 }
 
-/* The line of text right above the table; absent if there is none. */
-static sr_slice line_above(const sr_doc *doc, const sr_table *table)
-{
-    size_t low = 0, high = doc->n_blocks;
-
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (doc->blocks[mid].line_no < table->line_first)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    bool text = low > 0 && doc->blocks[low - 1].type < SR_BLOCK_PAGE;
-    return text ? doc->blocks[low - 1].text : (sr_slice){NULL, 0};
-}
-
 /* What the table counts, as its title says, the line above it, or the document's title; absent where none does. */
 static sr_slice subject_of(const sr_doc *doc, const sr_table *table)
 {
-    sr_slice above = line_above(doc, table);
+    sr_slice above = sr_above_line(doc, table);
 
     if (table->title.len)
         return table->title;

@@ -25,6 +25,25 @@
 static const struct {
     const char *name, *script, *columns, *findings; /* findings: NULL not looked at */
 } cases[] = {
+    /* ---- thousands and millions of rupiah ---- */
+    {"the header says it",
+     "Program|Pagu (Juta Rp)|Realisasi (Rp. Juta)|Anggaran (dalam jutaan rupiah)|Target (Rp 000)|Belanja (Rp Miliar)\n"
+     "a|1.250,5|1.100,25|1250|1250000|1,25\n",
+     "1.1 program\n1.2 measure budget money juta rupiah\n1.3 measure realization money juta rupiah\n"
+     "1.4 measure budget money juta rupiah\n1.5 measure target money ribu rupiah\n"
+     "1.6 measure budget money miliar rupiah\n",
+     NULL},
+    {"the title says it, of what is not called money too",
+     "C Tabel 1 Realisasi APBD (dalam jutaan rupiah)\n\nUraian|Anggaran|Realisasi|%\na|1.250|1.100|88,0\n",
+     "1.1 name\n1.2 measure budget money juta rupiah\n1.3 measure realization money juta rupiah\n"
+     "1.4 measure achievement money %\n",
+     NULL},
+    {"the line above says it, and the header otherwise",
+     "P (Rp ribuan)\nUraian|Anggaran|Belanja Modal (Juta Rupiah)\na|1.250|1.100\n",
+     "1.1 name\n1.2 measure budget money ribu rupiah\n1.3 measure budget money juta rupiah\n", NULL},
+    {"millions of something else",
+     "C Tabel 1 Gerakan Sejuta Pohon dan Satu Juta Biopori\n\nProgram|Pagu|Target (ribu orang)\na|9.000.000|12\n",
+     "1.1 program\n1.2 measure budget money rupiah\n1.3 measure target performance\n", NULL},
     /* ---- year, quarter and version that the header leaves open ---- */
     {"the title's year and quarter",
      "C Tabel 1 Evaluasi Triwulan II Tahun 2024\n\nProgram|Target|Realisasi|Capaian (%)\na|1 unit|1 unit|100\n",
@@ -193,6 +212,29 @@ static const struct {
      "1.2.4 i of A\n1.3.4 h of B\n"},
 };
 
+static const struct {
+    const char *name, *script, *values;
+} unit_cases[] = {
+    {"the satuan of each group",
+     "Indikator|2023>2||2024>2|\n|Target|Satuan|Target|Satuan\ni|5|Dokumen|80|%\nj|-|-|3|Laporan\nk|2||3|Unit\n",
+     "1.3 5_dokumen 80_%\n1.4 3_laporan\n1.5 2 3_unit\n"},
+    {"... which goes for the next group where that states none",
+     "Indikator|2023>2||2024>2|\n|Target|Satuan|Target|Satuan\ni|5|Dokumen|8|\n", "1.3 5_dokumen 8_dokumen\n"},
+    {"millions of rupiah in a row, rupiah in another",
+     "Uraian|Satuan|Anggaran\na|Juta Rp|1.250,5\nb|Juta Rp|2.250,5\nc|Rp|2.250.000.000\n",
+     "1.2 1250.5_juta rupiah\n1.3 2250.5_juta rupiah\n1.4 2250000000\n"},
+};
+
+static void units_of_rows(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < sizeof unit_cases / sizeof *unit_cases; i++) {
+        building *b = build(unit_cases[i].script);
+        expect_text(unit_cases[i].name, "values", &b->values, unit_cases[i].values);
+        building_free(b);
+    }
+}
+
 static void subjects(void **unused)
 {
     (void)unused;
@@ -227,8 +269,8 @@ static void years_that_measure_nothing(void **unused)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(columns), cmocka_unit_test(subjects),
-                                       cmocka_unit_test(years_that_measure_nothing)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(columns), cmocka_unit_test(units_of_rows),
+                                       cmocka_unit_test(subjects), cmocka_unit_test(years_that_measure_nothing)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
