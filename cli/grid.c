@@ -226,6 +226,7 @@ typedef struct block {
     const sr_pen *pen;
     sr_buf *out;
     bool first;
+    sr_grid_cell *titles; /* of all columns; those of the list are of this block */
 } block;
 
 static void pad(sr_buf *out, size_t n)
@@ -330,13 +331,11 @@ static void draw_banner(sr_grid *grid, const block *b, sr_slice text)
 
 static void draw_block(sr_grid *grid, const block *b)
 {
-    sr_grid_cell *titles = SR_NEW_ARRAY(grid->arena, sr_grid_cell, grid->n_columns);
-
     for (size_t i = 0; i < b->n; i++) {
         const sr_grid_column *column = &grid->columns[b->list[i]];
-        titles[b->list[i]] = (sr_grid_cell){.text = column->title, .style = SR_BOLD, .number = column->number};
+        b->titles[b->list[i]] = (sr_grid_cell){.text = column->title, .style = SR_BOLD, .number = column->number};
     }
-    draw_row(grid, b, titles);
+    draw_row(grid, b, b->titles);
     draw_rule(grid, b);
     for (size_t r = 0; r < grid->n_rows; r++) {
         if (grid->rows[r].cells) {
@@ -360,6 +359,7 @@ static size_t least_of(const sr_grid *grid, size_t c)
 void sr_grid_draw(sr_grid *grid, const sr_pen *pen, sr_buf *out)
 {
     size_t *list = SR_NEW_ARRAY(grid->arena, size_t, grid->n_columns + 1);
+    sr_grid_cell *titles = SR_NEW_ARRAY(grid->arena, sr_grid_cell, grid->n_columns + 1);
     size_t room = pen->width > INDENT + 3 ? pen->width - INDENT + 3 : 6;
     size_t anchors = 0, anchors_least = 0;
     bool drawn = false;
@@ -392,7 +392,7 @@ void sr_grid_draw(sr_grid *grid, const sr_pen *pen, sr_buf *out)
             break;
         if (drawn)
             sr_buf_char(out, '\n');
-        draw_block(grid, &(block){list, n, pen, out, !drawn});
+        draw_block(grid, &(block){list, n, pen, out, !drawn, titles});
         drawn = true;
     }
 }

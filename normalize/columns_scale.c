@@ -55,7 +55,7 @@ void sr_columns_scale(sr_arena *arena, sr_table *table, sr_slice above)
         col->unit = unit;
         col->whole = false;
         if (!own)
-            col->evidence = sr_arena_printf(arena, "%.*s; its title: %.*s", SR_FMT(col->evidence),
-                                            SR_FMT(sr_unit_name(unit)));
+            col->evidence =
+                sr_arena_printf(arena, "%.*s; its title: %.*s", SR_FMT(col->evidence), SR_FMT(sr_unit_name(unit)));
     }
 }

@@ -17,6 +17,7 @@ struct sr_statistics {
     uint32_t place[PLACES_MAX], n_places; /* columns that name the place, the smallest first */
     uint32_t part[PARTS_MAX], n_parts;
     bool named[PARTS_MAX]; /* the part is a number, and its column's header belongs to it: "bulan 3" */
+    bool titled;           /* the title has the year, and says what rows without a label are about */
     sr_slice title;        /* what rows without a label are about; absent: nothing says it */
     sr_slice *own;         /* by subject - 1: what the column's header says of it; absent if nothing */
     uint32_t n_own;
@@ -113,16 +114,31 @@ static sr_slice title_of(const sr_doc *doc, const sr_table *table)
     return table->title.len ? table->title : doc->facts.title;
 }
 
+/* "Jumlah Penduduk" of "Tabel 2.1.3 Jumlah Penduduk". */
+static sr_slice behind_number(sr_slice title)
+{
+    if (!sr_text_begins(title, SR_WORD_CAPTION))
+        return title;
+    for (bool first = true; title.len; first = false) {
+        const char *blank = memchr(title.ptr, ' ', title.len);
+        bool number = sr_is_digit((unsigned char)title.ptr[0]) || title.ptr[0] == '.' || title.ptr[0] == ':';
+        if (!blank || (!first && !number))
+            break;
+        title = sr_trim(sr_sub(title, (size_t)(blank - title.ptr), title.len));
+    }
+    return title;
+}
+
 /* What the table counts, as its title says, the line above it, or the document's title; absent where none does. */
 static sr_slice subject_of(const sr_doc *doc, const sr_table *table)
 {
-    sr_slice above = sr_above_line(doc, table);
+    sr_slice above = behind_number(sr_above_line(doc, table));
 
     if (table->title.len)
-        return table->title;
-    return sr_text_begins(above, SR_WORD_INDICATOR)              ? above
-           : sr_text_begins(doc->facts.title, SR_WORD_INDICATOR) ? doc->facts.title
-                                                                 : (sr_slice){NULL, 0};
+        return behind_number(table->title);
+    if (sr_text_begins(above, SR_WORD_INDICATOR))
+        return above;
+    return sr_text_begins(doc->facts.title, SR_WORD_INDICATOR) ? doc->facts.title : (sr_slice){NULL, 0};
 }
 
 static void become_counted(struct sr_statistics *s, sr_column *col, uint32_t c, const char *evidence)
@@ -344,6 +360,37 @@ static void read_long(sr_doc *doc, sr_table *table, struct sr_statistics *s, con
     find_parts(table, s, paths, rows, n);
 }
 
+/* ---- one year, in the title ------------------------------------------------------------------ */
+
+/* "Jumlah Penduduk Menurut Kecamatan Tahun 2022" over "Kecamatan | Laki-laki | Perempuan | Jumlah". */
+static void read_single(sr_doc *doc, sr_table *table, struct sr_statistics *s, const sr_header_path *paths,
+                        sr_row *const *rows, size_t n)
+{
+    sr_slice title = subject_of(doc, table);
+    uint8_t quarter, revision;
+    int16_t year = 0;
+
+    sr_title_facts(title, &year, &quarter, &revision);
+    if (!year || !sr_text_begins(title, SR_WORD_INDICATOR) || is_of_plans(table, paths) || is_plan(doc, title))
+        return;
+    for (uint32_t c = 0; c < table->width; c++)
+        if (table->columns[c].role == SR_ROLE_MEASURE && !is_counted(&table->columns[c], &paths[c]))
+            return;
+    find_places(table, s, paths, rows, n);
+    if (s->n_places == 0)
+        find_label(table, table->width, rows, n);
+    for (uint32_t c = 0; c < table->width; c++) {
+        sr_column *col = &table->columns[c];
+        column_look look = look_down(rows, n, c);
+        if (!is_counted(col, &paths[c]) || !holds_numbers(&look) || sr_text_begins(leaf_of(&paths[c]), SR_WORD_KEY) ||
+            sr_text_begins(leaf_of(&paths[c]), SR_WORD_PERIOD))
+            continue;
+        become_counted(s, col, c, "counted, as the title says");
+        col->year = col->year ? col->year : year;
+        give_name(doc, s, c, col->header, false);
+    }
+}
+
 void sr_statistics_columns(sr_doc *doc, sr_table *table, sr_table_state *st, const sr_header_path *paths,
                            sr_row *const *rows, size_t n)
 {
@@ -356,6 +403,10 @@ void sr_statistics_columns(sr_doc *doc, sr_table *table, sr_table_state *st, con
         read_long(doc, table, &s, paths, rows, n);
     else
         read_years(doc, table, &s, paths, rows, n);
+    if (s.year < 0 && s.taken == 0) {
+        read_single(doc, table, &s, paths, rows, n);
+        s.titled = s.taken > 0;
+    }
     if (s.year < 0 && s.taken == 0)
         return;
     s.title = sr_arena_copy(&doc->arena, subject_of(doc, table));
@@ -446,12 +497,14 @@ static void name_measures(sr_doc *doc, const sr_table *table, const struct sr_st
     piece pieces[TEXTS_MAX] = {{{NULL, 0}, {NULL, 0}}};
     uint32_t n = 2;
 
-    if (s->label < 0 && s->n_parts == 0) {
+    if (s->label < 0 && s->n_parts == 0 && !s->titled) {
         row->indicators = s->own;
         return;
     }
     if (s->label >= 0)
         pieces[0].text = sr_cell_text(sr_row_cell(row, (uint32_t)s->label));
+    else if (s->titled)
+        pieces[0].text = s->title;
     for (uint32_t i = 0; i < s->n_parts; i++) {
         sr_slice text = sr_cell_text(sr_row_cell(row, s->part[i]));
         if (!s->named[i])
@@ -492,22 +545,24 @@ static void place(const sr_table *table, uint32_t column, sr_finding *f)
     f->line_no = table->line_first;
 }
 
-/* Numbers of years, or beside years, that nothing says the measure of: they are not in the measures. */
+/* Numbers that nothing says the measure of, of years, beside years, or where nothing else is measured. */
 static bool is_unmeasured(const struct sr_statistics *s, const sr_column *col, bool measures)
 {
     if (col->role != SR_ROLE_NONE)
         return false;
-    return col->year || (s && s->year >= 0 && (s->taken || !measures) && col->header.len &&
+    return col->year || (((s && s->year >= 0 && s->taken) || !measures) && col->header.len &&
                          !sr_text_begins(col->header, SR_WORD_KEY) && !sr_text_begins(col->header, SR_WORD_PERIOD));
 }
 
-static void say_unmeasured(sr_doc *doc, const sr_table *table, uint32_t n, uint32_t first)
+/* dated: of years, which would be measured if a word said of what; any table may hold other numbers. */
+static void say_unmeasured(sr_doc *doc, const sr_table *table, uint32_t n, uint32_t first, bool dated)
 {
-    place(table, first,
-          sr_doc_finding(doc, SR_S027,
-                         "%u column%s of numbers from column %u on (\"%.*s\") %s nothing that is known; see the cells.",
-                         n, n == 1 ? "" : "s", first + 1, SR_FMT(table->columns[first].header),
-                         n == 1 ? "measures" : "measure"));
+    sr_finding *f = sr_doc_finding(
+        doc, SR_S027, "%u column%s of numbers from column %u on (\"%.*s\") %s nothing that is known; see the cells.", n,
+        n == 1 ? "" : "s", first + 1, SR_FMT(table->columns[first].header), n == 1 ? "measures" : "measure");
+
+    f->severity = dated ? SR_WARNING : SR_INFO;
+    place(table, first, f);
 }
 
 static void say_taken(sr_doc *doc, const sr_table *table, const struct sr_statistics *s, uint32_t n, uint32_t first)
@@ -518,7 +573,9 @@ static void say_taken(sr_doc *doc, const sr_table *table, const struct sr_statis
                                    "numbers were taken as what was "
                                    "counted (realization), for %s.%s",
                                    n, n == 1 ? "" : "s", first + 1, SR_FMT(table->columns[first].header),
-                                   s->year < 0 ? "they stand under years" : "each row has its year",
+                                   s->titled     ? "the title names their year"
+                                   : s->year < 0 ? "they stand under years"
+                                                 : "each row has its year",
                                    nameless ? " Neither a row's label nor a title says of what." : "");
 
     f->severity = nameless ? SR_WARNING : SR_INFO;
@@ -531,7 +588,7 @@ void sr_statistics_say(sr_doc *doc, const sr_table *table, const sr_table_state 
     const struct sr_statistics *s = st->statistics;
     uint32_t *filled = SR_NEW_ARRAY(&doc->batch, uint32_t, table->width), first[2] = {0}, n[2] = {0};
     uint32_t *numbers = SR_NEW_ARRAY(&doc->batch, uint32_t, table->width);
-    bool measures = false;
+    bool measures = false, dated = s && s->year >= 0;
 
     for (size_t r = 0; r < table->n_rows; r++) {
         const sr_row *row = table->rows[r];
@@ -546,11 +603,12 @@ void sr_statistics_say(sr_doc *doc, const sr_table *table, const sr_table_state 
         bool taken = s && c < s->width && s->is_taken[c] && numbers[c];
         bool unmeasured =
             is_unmeasured(s, &table->columns[c], measures) && numbers[c] >= FEW && numbers[c] * 2 > filled[c];
+        dated |= unmeasured && table->columns[c].year;
         if ((taken || unmeasured) && n[taken]++ == 0)
             first[taken] = c;
     }
     if (n[false])
-        say_unmeasured(doc, table, n[false], first[false]);
+        say_unmeasured(doc, table, n[false], first[false], dated);
     if (n[true])
         say_taken(doc, table, s, n[true], first[true]);
 }

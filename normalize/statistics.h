@@ -3,6 +3,8 @@
  * 2020"), or a year in each row, as open data portals publish them ("nama_kabupaten_kota, jumlah_penduduk, satuan,
  * tahun").
  *
+ * Or one year stands in the title, with what is counted ("Jumlah Penduduk Menurut Kecamatan Tahun 2022").
+ *
  * The years alone tell these tables. What no header calls a target, a budget or anything else is there a realization:
  * of the year above it or in its row, about what the row's label, the column's header or the table's title names, at
  * the place that the row names. Plans, and tables that count programs or money, are never read so: what their years

@@ -138,12 +138,33 @@ static void widths_of_text(void **state)
     close(ends[1]);
 }
 
+/* A sheet has 16,384 columns: what drawing takes must not grow with their square. */
+static void takes_no_more_than_it_draws(void **state)
+{
+    enum { WIDE = 16384, MEMORY = 16 * 1024 * 1024 };
+    sr_arena arena = SR_ARENA_INIT;
+    sr_buf out = {0};
+    sr_grid grid;
+
+    (void)state;
+    sr_grid_init(&grid, &arena, WIDE);
+    sr_grid_cell *row = sr_grid_row(&grid);
+    for (int c = 0; c < WIDE; c++) {
+        grid.columns[c].title = SR_LIT("x");
+        row[c] = (sr_grid_cell){.text = SR_LIT("5"), .number = true};
+    }
+    sr_grid_draw(&grid, &(sr_pen){.width = 80}, &out);
+    if (arena.held > MEMORY)
+        fail_msg("%zu bytes for %d columns", arena.held, WIDE);
+    sr_buf_free(&out);
+    sr_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(fits_any_width),
-        cmocka_unit_test(draws_as_expected),
-        cmocka_unit_test(nothing_steers),
+        cmocka_unit_test(fits_any_width),    cmocka_unit_test(takes_no_more_than_it_draws),
+        cmocka_unit_test(draws_as_expected), cmocka_unit_test(nothing_steers),
         cmocka_unit_test(widths_of_text),
     };
 

@@ -94,6 +94,26 @@ static const struct {
      "2.4 target 2026 Satu 15\n3.4 target 2026 Dua 10\n4.4 target 2026 Tiga 9\n", "w"},
     {"a ratio of years: nothing is taken", "Uraian|Rasio>2|\n|2021|2022\nSatu|12|13\nDua|9|9\nTiga|7|8\n", "", "w"},
     {"one year is no statistic", "Uraian|2021\nSatu|12\nDua|9\nTiga|7\n", "", "w"},
+    /* a year in the title */
+    {"what is counted and when stand in the title",
+     "C Tabel 2.1.3 Jumlah Penduduk Menurut Kecamatan dan Jenis Kelamin Tahun 2022\n\n"
+     "No|Kecamatan|Laki-laki|Perempuan\n1|Arum|120|130\n2|Sari|20|30\n|Jumlah|140|160\n",
+     "2.3 realization 2022 Jumlah Penduduk Menurut Kecamatan dan Jenis Kelamin Tahun 2022 / Laki-laki @Arum 120\n"
+     "2.4 realization 2022 Jumlah Penduduk Menurut Kecamatan dan Jenis Kelamin Tahun 2022 / Perempuan @Arum 130\n"
+     "3.3 realization 2022 Jumlah Penduduk Menurut Kecamatan dan Jenis Kelamin Tahun 2022 / Laki-laki @Sari 20\n"
+     "3.4 realization 2022 Jumlah Penduduk Menurut Kecamatan dan Jenis Kelamin Tahun 2022 / Perempuan @Sari 30\n"
+     "4.3 realization 2022 Jumlah Penduduk Menurut Kecamatan dan Jenis Kelamin Tahun 2022 / Laki-laki 140\n"
+     "4.4 realization 2022 Jumlah Penduduk Menurut Kecamatan dan Jenis Kelamin Tahun 2022 / Perempuan 160\n",
+     "i"},
+    {"... and what each row counts beside the figures",
+     "P Jumlah Tenaga Kesehatan Tahun 2023\nJenis Tenaga|Negeri|Swasta\nDokter|12|3\nPerawat|40|9\n",
+     "2.2 realization 2023 Dokter / Negeri 12\n2.3 realization 2023 Dokter / Swasta 3\n"
+     "3.2 realization 2023 Perawat / Negeri 40\n3.3 realization 2023 Perawat / Swasta 9\n",
+     "i"},
+    {"a title without a year, and one of money",
+     "P Jumlah Tenaga Kesehatan\nJenis Tenaga|Negeri|Swasta\nDokter|12|3\nPerawat|40|9\nBidan|4|5\n\n"
+     "P Jumlah Anggaran Tahun 2023\nUraian|Negeri|Swasta\nDokter|12|3\nPerawat|40|9\nBidan|4|5\n",
+     "", "ii"},
     {"names without a figure are rows",
      "M\n|2019|2020|Satuan\nJumlah Pasar|||\nPersentase Pasar Baik|||%\nJumlah Kios|5|6|Unit\n",
      "4.2 realization 2019 Jumlah Kios 5 unit\n4.3 realization 2020 Jumlah Kios 6 unit\n", "i"},
