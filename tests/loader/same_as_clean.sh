@@ -34,6 +34,14 @@ cat >"$work/sheets.fods" <<'FODS'
 </office:spreadsheet></office:body></office:document>
 FODS
 paths+=("$work/sheets.fods")
+# A year in each row, several measures a row, each about something else; amounts in millions.
+cat >"$work/counted.csv" <<'CSV'
+kode_wilayah,nama_kecamatan,jenis_kelamin,jumlah_penduduk,rasio,upah (juta rp),tahun
+9801,Melati,LAKI-LAKI,120,0.5,"1,25",2020
+9801,Melati,PEREMPUAN,131,0.6,"2,5",2021
+9802,,PEREMPUAN,17,0.7,"3,75",
+CSV
+paths+=("$work/counted.csv")
 passed=0 failed=0
 
 # One record a line, keys sorted, numbers with the digits they have, database ids off.
