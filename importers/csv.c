@@ -410,7 +410,10 @@ static bool is_column(sr_slice head)
     return numbers > 1 && numbers * 2 > lines;
 }
 
-enum { SURE = 60 /* above text's 10, below what says outright what it is */ };
+enum {
+    SURE = 60,      /* above text's 10, below what says outright what it is */
+    QUOTED_MIN = 8, /* fields in quotes, and records of several fields, that are no chance */
+};
 
 /*
  * Commas stand in every text and semicolons in many. They separate fields where nearly all lines have as many of them,
@@ -437,6 +440,8 @@ static int bid_csv(sr_slice head, sr_slice name)
     /* Records beside records of the same width; pairs stand in prose, too, and must be nearly all there is. */
     bool enough = g.usual > 2 ? g.steady > 1 && g.steady * 10 >= g.several * 8 && g.several * 10 >= g.records * 3
                               : g.records > 3 && g.agree * 10 >= g.records * 9;
+    /* Prose among the records whose commas all stand in quotes: a program wrote it so. */
+    enough |= g.quoted >= QUOTED_MIN && g.spaced == 0 && g.several >= QUOTED_MIN && g.steady * 10 >= g.several * 9;
     if (g.dialect.delimiter == '\t' || (g.dialect.delimiter == '|' && g.quoted == 0))
         return 0; /* tables of text */
     return enough && !sentences && !numbers && !columns ? SURE : 0;

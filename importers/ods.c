@@ -194,14 +194,14 @@ static bool is_hidden(const reader *r, uint64_t column)
 }
 
 /*
- * A blank merged cell between others tells what the columns of its table are; those before and behind all others are
- * not kept, they would make the sheet as wide as its layout.
+ * A blank merged cell tells what the columns of its table are; those behind all others are not kept, they would make
+ * the sheet as wide as its layout.
  */
 static void add_blank(reader *r)
 {
     const sr_ods_cell *from = &r->cell;
 
-    if (r->n_runs == 0 || from->covered || from->column_span < 2 || from->repeat > 1 || r->column >= SR_COLUMNS_MAX)
+    if (from->covered || from->column_span < 2 || from->repeat > 1 || r->column >= SR_COLUMNS_MAX)
         return;
     sr_sheet_run *run = add_run(r);
     *run = (sr_sheet_run){{.at = (uint32_t)r->column, .column_span = from->column_span, .row_span = from->row_span}, 1};

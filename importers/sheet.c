@@ -117,10 +117,26 @@ static void make_room(sr_sheet *s, uint32_t column, uint64_t row_no)
     widen(s, s->left == s->from && s->doc->part->n_rows > 1 ? 0 : column);
 }
 
+/* A blank merged cell: it tells what columns the table has. */
+static bool is_blank(const sr_sheet_run *run)
+{
+    return run->cell.raw == NULL;
+}
+
+/* The first run that holds something; there is one. */
+static uint32_t first_filled(const sr_sheet_run *runs)
+{
+    uint32_t i = 0;
+
+    while (is_blank(&runs[i]))
+        i++;
+    return i;
+}
+
 /* One row into the open part, or into a new one. */
 static void put_row(sr_sheet *s, const sr_sheet_run *runs, uint32_t n, uint64_t row_no, unsigned flags)
 {
-    uint32_t first = runs[0].cell.at, end = runs[n - 1].cell.at + runs[n - 1].repeat;
+    uint32_t lead = first_filled(runs), first = runs[lead].cell.at, end = runs[n - 1].cell.at + runs[n - 1].repeat;
     uint64_t nonblank = 0, bytes = 0;
 
     if (!s->doc->part)
@@ -130,6 +146,8 @@ static void put_row(sr_sheet *s, const sr_sheet_run *runs, uint32_t n, uint64_t 
     row->hidden = flags & SR_SHEET_ROW_HIDDEN;
     for (uint32_t i = 0; i < n; i++) {
         const sr_sheet_run *run = &runs[i];
+        if (run->cell.at < s->from)
+            continue;
         uint64_t inked = sr_nonblank(sr_cell_raw(&run->cell));
         for (uint32_t k = 0; k < run->repeat; k++) {
             sr_cell *cell = &row->cells[run->cell.at - s->from + k];
@@ -322,6 +340,8 @@ static uint32_t cut_columns(sr_sheet *s, sr_sheet_run *runs, uint32_t n)
         say_cut(s, "a cell is repeated beyond the last column,", runs[n - 1].repeat);
         runs[n - 1].repeat = SR_COLUMNS_MAX - runs[n - 1].cell.at;
     }
+    while (n > 0 && is_blank(&runs[n - 1]))
+        n--;
     return n;
 }
 
@@ -382,7 +402,8 @@ static void copy_runs(sr_arena *arena, const sr_sheet_run *from, uint32_t n, sr_
 {
     for (uint32_t i = 0; i < n; i++) {
         to[i] = from[i];
-        to[i].cell.raw = sr_arena_copy(arena, sr_cell_raw(&from[i].cell)).ptr;
+        if (!is_blank(&from[i]))
+            to[i].cell.raw = sr_arena_copy(arena, sr_cell_raw(&from[i].cell)).ptr;
         if (!from[i].cell.typed)
             continue;
         sr_typed *typed = sr_arena_alloc(arena, sizeof *typed);
@@ -456,14 +477,16 @@ void sr_sheet_last(sr_sheet *s)
 
 static void take_row(sr_sheet *s, const sr_sheet_run *runs, uint32_t n, unsigned flags)
 {
-    if (n == 1 && runs[0].repeat == 1) {
-        hold(s, &runs[0].cell, s->row_no, flags);
+    uint32_t lead = first_filled(runs);
+
+    if (n - lead == 1 && runs[lead].repeat == 1) {
+        hold(s, &runs[lead].cell, s->row_no, flags);
         return;
     }
     if (s->n_held && s->doc->part)
         settle_inside(s);
     else if (s->n_held)
-        settle_above(s, runs[0].cell.at, (uint32_t)width_of(runs, n) - 1);
+        settle_above(s, runs[lead].cell.at, (uint32_t)width_of(runs, n) - 1);
     put_row(s, runs, n, s->row_no, flags);
 }
 

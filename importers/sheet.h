@@ -21,7 +21,10 @@ enum { SR_SHEET_CELLS_FREE = 4 * 1024 * 1024, SR_SHEET_CELLS_EACH = 64 };
 /* Cuts told one by one; the others are counted. */
 enum { SR_SHEET_CUTS_MAX = 16 };
 
-/* Equal cells side by side. cell.at is the column of the first, from 0; it holds text or a value. */
+/*
+ * Equal cells side by side. cell.at is the column of the first, from 0; it holds text or a value, or is blank and
+ * merged (raw is NULL), but not the last of its row.
+ */
 typedef struct sr_sheet_run {
     sr_cell cell;
     uint32_t repeat;

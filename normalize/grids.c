@@ -4,7 +4,15 @@
 #include "normalize/merged.h"
 #include "normalize/scramble.h"
 
-enum { LOOK_AHEAD = 48 /* rows of one text that may stand between two rows that are compared */, HEADER_CELLS = 3 };
+enum {
+    LOOK_AHEAD = 48, /* rows of one text that may stand between two rows that are compared */
+    LOOK_ROWS = 4,   /* a row of a header may be blank where it lies across */
+    HEADER_CELLS = 3,
+    LINES_APART = 3, /* lines between two rows that are text, if one of them is a sentence */
+    PADDED_EACH = 4, /* blank cells for each that is not, as in importers/sheet.c */
+    PADDED_ROWS = 16,
+    SENTENCE = 160, /* bytes: names and headings are shorter */
+};
 
 typedef struct parting {
     sr_doc *doc;
@@ -73,11 +81,27 @@ static bool says_the_same(const sr_row *a, const sr_row *b)
     return same >= HEADER_CELLS;
 }
 
-static bool is_caption(const sr_row *row)
-{
-    uint32_t at;
+/* What rows of one text above a row say. */
+typedef struct lines_above {
+    size_t n;      /* rows that are lines, one above the other */
+    bool caption;  /* one of them is a caption */
+    bool sentence; /* one is as long as no name is */
+} lines_above;
 
-    return count_filled(row, &at) == 1 && sr_prose_classify(sr_trim(sr_cell_raw(&row->cells[at]))) == SR_BLOCK_CAPTION;
+static lines_above look_above(sr_row *const *rows, size_t from, size_t r, size_t left, size_t right)
+{
+    lines_above above = {0};
+
+    while (r > from && above.n < LOOK_AHEAD && is_line(rows[r - 1], left, right)) {
+        uint32_t at = 0;
+        r--;
+        count_filled(rows[r], &at);
+        sr_slice text = sr_trim(sr_cell_raw(&rows[r]->cells[at]));
+        above.caption |= sr_prose_classify(text) == SR_BLOCK_CAPTION;
+        above.sentence |= text.len > SENTENCE;
+        above.n++;
+    }
+    return above;
 }
 
 /* ---- blocks --------------------------------------------------------------------------------- */
@@ -111,18 +135,39 @@ static bool may_continue(const sr_row *first)
     return false;
 }
 
-/* Rows end where the last of them that holds something ends; where they may go on with a table above, with that. */
-static void trim(sr_part *part, uint32_t above)
+/* Rows end where the last of them that holds something ends. */
+static void trim(sr_part *part)
 {
     size_t left = SIZE_MAX, right = 0;
 
     for (size_t r = 0; r < part->n_rows; r++)
         widen(part->rows[r], &left, &right);
     part->width = left == SIZE_MAX ? 0 : (uint32_t)right + 1;
-    if (part->width < above && may_continue(part->rows[0]))
-        part->width = above;
     for (size_t r = 0; r < part->n_rows; r++)
         part->rows[r]->n = part->rows[r]->n < part->width ? part->rows[r]->n : part->width;
+}
+
+/*
+ * Rows go on to where their table ends: in a header it matters what stands over nothing. Where that would be mostly
+ * blanks it is done for the first rows, where headers are.
+ */
+static void pad(sr_doc *doc, sr_part *part, uint32_t width)
+{
+    uint64_t cells = 0;
+
+    for (size_t r = 0; r < part->n_rows; r++)
+        cells += part->rows[r]->n;
+    bool all = part->n_rows * (uint64_t)width <= cells * PADDED_EACH;
+    for (size_t r = 0; r < part->n_rows && (all || r < PADDED_ROWS); r++) {
+        sr_row *row = part->rows[r];
+        if (row->n == width)
+            continue;
+        sr_cell *padded = SR_NEW_ARRAY(&doc->batch, sr_cell, width);
+        memcpy(padded, row->cells, row->n * sizeof *padded);
+        row->cells = padded;
+        row->n = width;
+    }
+    part->width = width;
 }
 
 /* Rows [from, to) of the whole as a part of their own. */
@@ -149,9 +194,11 @@ static void put_part(parting *p, size_t from, size_t to)
     if (p->last && !p->on_sheet)
         part->title.len = 0;
     if (p->padded || from > 0 || to < whole->n_rows)
-        trim(part, p->above);
+        trim(part);
     if (p->merges)
         part->width = sr_merged_drop(p->merged, doc, part, p->on_sheet);
+    if (from > 0 || to < whole->n_rows)
+        pad(doc, part, part->width < p->above && may_continue(part->rows[0]) ? p->above : part->width);
     p->last = part;
     p->above = part->width;
 }
@@ -213,13 +260,20 @@ typedef struct table {
     size_t left, right; /* columns that they use */
 } table;
 
-/* The next row of several cells at r or behind, before `to`; NULL if there is none near. */
-static const sr_row *next_row(const sr_part *whole, size_t r, size_t to)
+/* One of the next rows of several cells at r and behind, before `to`, lies across the columns too. */
+static bool more_cross(const parting *p, size_t r, size_t to)
 {
-    for (size_t i = r; i < to && i < r + LOOK_AHEAD; i++)
-        if (count_filled(whole->rows[i], &(uint32_t){0}) > 1)
-            return whole->rows[i];
-    return NULL;
+    const sr_part *whole = p->whole;
+    uint32_t rows = 0;
+
+    for (size_t i = r; i < to && i < r + LOOK_AHEAD && rows < LOOK_ROWS; i++) {
+        if (count_filled(whole->rows[i], &(uint32_t){0}) < 2)
+            continue;
+        if (sr_merged_crosses(p->merged, whole->rows[i], p->first))
+            return true;
+        rows++;
+    }
+    return false;
 }
 
 /* Whether another table begins at row r, of several cells, or with lone ones above it. */
@@ -227,13 +281,13 @@ static bool begins_table(const parting *p, const table *t, size_t r, bool crosse
 {
     const sr_part *whole = p->whole;
 
-    if (crosses) {
-        const sr_row *next = next_row(whole, r + 1, to);
-        return next && sr_merged_crosses(p->merged, next, p->first);
-    }
-    if (t->head == SIZE_MAX || !is_line(whole->rows[r - 1], t->left, t->right))
+    if (crosses)
+        return more_cross(p, r + 1, to);
+    if (t->head == SIZE_MAX)
         return false;
-    return is_caption(whole->rows[r - 1]) || says_the_same(whole->rows[t->head], whole->rows[r]);
+    lines_above above = look_above(whole->rows, t->head, r, t->left, t->right);
+    return above.n && (above.caption || (above.sentence && above.n >= LINES_APART) ||
+                       says_the_same(whole->rows[t->head], whole->rows[r]));
 }
 
 /* The table ends above row r; rows of one cell that are no lines above what follows go with that. */
@@ -262,9 +316,10 @@ static void part_rows(parting *p, size_t from, size_t to)
             continue;
         bool crosses = p->merges && sr_merged_crosses(p->merged, row, p->first);
         bool begins = begins_table(p, &t, r, crosses, to);
+        bool other = begins && (t.head == SIZE_MAX || !says_the_same(p->whole->rows[t.head], row));
         if (begins && t.head != SIZE_MAX)
             end_table(p, &t, r);
-        if (begins && crosses)
+        if (other)
             sr_merged_clear(p->merged);
         if (p->merges && (begins || !crosses))
             sr_merged_add(p->merged, row, p->first);

@@ -146,10 +146,23 @@ static size_t count_covers(const sr_part *part, uint32_t from, bool filled, uint
     return covered;
 }
 
+/* Nearly all cells are merged: pages were laid out so, and one row tells as much as two. */
+static bool is_layout(const sr_part *part)
+{
+    size_t merged = 0, all = 0;
+
+    for (size_t r = 0; r < part->n_rows; r++)
+        for (uint32_t c = 0; c < part->rows[r]->n; c++) {
+            all += tells(&part->rows[r]->cells[c]);
+            merged += part->rows[r]->cells[c].column_span > 1;
+        }
+    return merged * 4 > all * 3;
+}
+
 /* drop[c]: column c is none; how many. */
 static uint32_t find_drops(sr_merged *m, const sr_part *part, const column *columns, uint32_t first, bool *drop)
 {
-    uint32_t n = 0;
+    uint32_t n = 0, enough = is_layout(part) ? 1 : ROWS_MIN;
 
     for (uint32_t c = 0, from = 0; c < part->width && first + c < SR_COLUMNS_MAX; c++) {
         bool bare;
@@ -160,7 +173,7 @@ static uint32_t find_drops(sr_merged *m, const sr_part *part, const column *colu
             continue;
         }
         size_t covered = count_covers(part, from, columns[from].filled, c, &bare);
-        drop[c] = !m->begun[first + c] && !bare && (covered >= ROWS_MIN || m->dropped[first + c]);
+        drop[c] = !m->begun[first + c] && !bare && (covered >= enough || m->dropped[first + c]);
         m->dropped[first + c] = drop[c];
         n += drop[c];
     }

@@ -238,6 +238,11 @@ static const struct bid_case {
      "Laporan ini memuat, antara lain, pagu\ndan realisasi\nuntuk semua dinas\n\nkode;uraian;pagu\n1;Rapat;1,5\n"
      "2;Survei;2,25\n3;Tamu;3\n",
      0, SR_FORMAT_CSV},
+    {"prose in quotes and pairs below it, without a name", "a",
+     "RENCANA KERJA\n\n\"Laporan ini memuat, antara lain, pagu\"\n\"dan, untuk semua dinas, realisasi\"\n\n"
+     "\"Bab I, umum\",1\n\"Bab II, pagu\",2\n\"Bab III, dana\",5\n\"Bab IV, lain\",7\n\n\"Catatan, juga lain\"\n\n"
+     "Bab V,8\nBab VI,9\nBab VII,9\nBab VIII,10\n\n\"Demikian, untuk diketahui\"\n",
+     0, SR_FORMAT_CSV},
     {"one column", "a.csv", "nilai\n1,5\n2,5\n12,25\n", 0, SR_FORMAT_CSV},
     {"one column without a name", "a.txt", "nilai\n1,5\n2,5\n12,25\n", 0, SR_FORMAT_TEXT},
     {"a tab table", "a.txt", "a\tb\n1\t2\n3\t4\n", 0, SR_FORMAT_TEXT},

@@ -1,5 +1,6 @@
 /* Tables below each other in one grid: the same rows as a page's <table> and as a sheet come apart the same way. */
 #include "normalize/grids.h"
+#include "normalize/normalize.h"
 #include "tests/importers/ods.h"
 
 typedef struct grid_case {
@@ -204,10 +205,64 @@ static void padded_records(void **state)
     reading_free(&r);
 }
 
+/* ---- rows that slipped ----------------------------------------------------------------------- */
+
+static int normalize(sr_doc *doc, bool last, sr_error *err)
+{
+    sr_buf *out = doc->flush_context;
+
+    (void)err;
+    sr_normalize(doc, last);
+    const sr_table *table = doc->tables[0];
+    for (size_t r = table->n_rows - 2; r < table->n_rows; r++) {
+        for (uint32_t c = 0; c < table->rows[r]->n; c++)
+            sr_buf_printf(out, "[%.*s]", SR_FMT(sr_cell_text(&table->rows[r]->cells[c])));
+        sr_buf_char(out, '\n');
+    }
+    for (size_t i = 0; i < doc->n_findings; i++)
+        if (doc->findings[i].code == SR_S010 || doc->findings[i].code == SR_S017)
+            sr_buf_printf(out, "%s row %u\n", sr_finding_info_of(doc->findings[i].code)->code, doc->findings[i].row_no);
+    return 0;
+}
+
+/* In a grid all rows are of one width: a blank too few shows in what adds up, or it is said. */
+static void slipped_rows(void **state)
+{
+    sr_buf rows = {0}, out = {0};
+    sr_import_options options = {0};
+    sr_error err = {0};
+    sr_doc doc;
+
+    (void)state;
+    sr_buf_lit(&rows, "No|Kegiatan|Pagu (Rp)|Realisasi TW I (Rp)|Realisasi TW II (Rp)|Realisasi TW III (Rp)|"
+                      "Realisasi TW IV (Rp)|Jumlah Realisasi (Rp)|Keterangan\n");
+    for (int i = 1; i <= 20; i++)
+        sr_buf_printf(&rows, "%d|Kegiatan nomor %d|%d.000.000|1.%03d.000|2.%03d.000|||3.%03d.000|selesai\n", i, i,
+                      i + 9, i + 100, i + 200, 2 * i + 300);
+    sr_buf_lit(&rows, "21|Kegiatan yang bergeser|70.000.000|1.500.000|2.250.000||3.750.000|||\n"
+                      "22|Kegiatan yang meragukan|70.000.000|1.500.000|2.250.000||4.750.000|||\n");
+    sr_buf_char(&rows, '\0');
+    sr_buf text = write_grid(rows.ptr, false);
+    sr_source *source = sr_source_memory(text.ptr, text.len);
+    sr_doc_init(&doc);
+    doc.flush = normalize;
+    doc.flush_context = &out;
+    assert_int_equal(sr_importer_pick(source, SR_LIT("x"), &options, &err)->read(source, &options, &doc, &err), 0);
+    sr_buf_char(&out, '\0');
+    assert_string_equal(out.ptr, "[21][Kegiatan yang bergeser][70.000.000][1.500.000][2.250.000][][][3.750.000][]\n"
+                                 "[22][Kegiatan yang meragukan][70.000.000][1.500.000][2.250.000][][4.750.000][][]\n"
+                                 "S010 row 22\nS017 row 23\n");
+    sr_source_close(source);
+    sr_doc_free(&doc);
+    sr_buf_free(&rows);
+    sr_buf_free(&text);
+    sr_buf_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(grids), cmocka_unit_test(batches),
-                                       cmocka_unit_test(padded_records)};
+                                       cmocka_unit_test(padded_records), cmocka_unit_test(slipped_rows)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
