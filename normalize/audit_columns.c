@@ -105,9 +105,16 @@ static bool takes_last(const sr_audit *a, const sr_template *t, uint32_t row)
            sr_equation_state(a, &(sr_equation){.template = t, .fixed = row}, NULL) == SR_FAILS;
 }
 
+/* Its cells may belong in other columns, and a finding says so: that a formula fails there says nothing more. */
+static bool stands_askew(const sr_audit *a, const sr_template *t, uint32_t row)
+{
+    return a->rows[row].row->unsure &&
+           sr_equation_state(a, &(sr_equation){.template = t, .fixed = row}, NULL) == SR_FAILS;
+}
+
 void sr_audit_add_in_row(sr_audit *a, const sr_template *t, uint32_t row)
 {
-    if (!a->rows[row].mean && !takes_last(a, t, row))
+    if (!a->rows[row].mean && !takes_last(a, t, row) && !stands_askew(a, t, row))
         sr_equation_add(a, t, row);
 }
 
