@@ -419,6 +419,20 @@ static bool is_mere_guess(sr_search *s, const sr_equation *e, const suspect *x)
            !copied_from(s->a, x->at, &copy);
 }
 
+/*
+ * A percentage as they are, and amounts that give one as there are none: one of the amounts is wrong, and not the
+ * percentage.
+ */
+static bool is_out_of_reach(const sr_search *s, const sr_equation *e, const suspect *x)
+{
+    enum { USUAL = 100, MOST = 200 }; /* percent */
+    const sr_cell *c = sr_audit_cell(s->a, x->at);
+
+    return e->template->hundred && same_cell(x->at, sr_equation_result(e)) && x->closes == 1 &&
+           x->edit == SR_EDIT_OTHER && c->has_value && sr_decimal_cmp(c->value, sr_dec(USUAL, 0)) <= 0 &&
+           sr_decimal_cmp(x->meant, sr_dec(MOST, 0)) > 0;
+}
+
 /* The row has a figure of the kind in another column, as it stands in the document. */
 static bool prints_amounts(const sr_audit *a, sr_ref at)
 {
@@ -451,7 +465,7 @@ static bool explain_by_cell(sr_search *s, uint32_t no, uint32_t closes)
     bool slip =
         found > 1 && is_long(best[0].meant) && best[0].edit >= SR_EDIT_POWER && best[0].edit > best[1].edit &&
         (best[0].closes >= 2 || (best[0].edit >= SR_EDIT_DIGIT && best[1].edit == SR_EDIT_OTHER && found <= SLIPS));
-    if ((!alone && !ahead && !unvouched && !slip) || is_mere_guess(s, e, &best[0]))
+    if ((!alone && !ahead && !unvouched && !slip) || is_mere_guess(s, e, &best[0]) || is_out_of_reach(s, e, &best[0]))
         return false;
     bool blank = !sr_audit_cell(s->a, best[0].at)->has_value;
     if (blank && best[0].closes < 2 && e->template->shape == SR_SHAPE_DOWN && !prints_amounts(s->a, best[0].at))

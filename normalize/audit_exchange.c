@@ -1,6 +1,6 @@
 /*
  * Two figures that stand in each other's place: sums that fail by as much, one too high and one too low, and that both
- * hold when one figure of the one and one of the other are exchanged.
+ * hold when one figure of the one and one of the other are exchanged. Or, within one sum, two percentages.
  */
 #include "normalize/audit_search.h"
 
@@ -113,6 +113,11 @@ static bool is_figure(const sr_audit *a, sr_ref at)
     return c && c->has_value && !c->more && c->value.coef != 0;
 }
 
+static bool is_large(const sr_audit *a, sr_ref at)
+{
+    return sr_decimal_cmp(sr_value_at(a, at.row, at.column), sr_dec(BY_LEAST, 0)) >= 0;
+}
+
 /* Instances of one formula exchange what stands in the same place of both; other sums any two figures. */
 static bool explain_pair(sr_search *s, const failure *one, const failure *other)
 {
@@ -137,6 +142,43 @@ static bool explain_pair(sr_search *s, const failure *one, const failure *other)
     return false;
 }
 
+/* Two rows of a column of percentages, of which both hold with each other's amount. */
+static bool explain_quotients(sr_search *s, uint32_t one, uint32_t other)
+{
+    sr_audit *a = s->a;
+    const sr_equation *e = &a->equations[one], *f = &a->equations[other];
+
+    for (uint32_t i = 1; i <= sr_equation_members(e); i++) {
+        sr_ref x = sr_equation_cell(e, i), y = sr_equation_cell(f, i);
+        a->work++;
+        if (!is_figure(a, x) || !is_figure(a, y) || !is_large(a, x) || !is_large(a, y) ||
+            !close_when_exchanged(a, e, f, x, y))
+            continue;
+        tell_exchange(s, &(failure){.equation = one}, &(failure){.equation = other}, x, y);
+        return true;
+    }
+    return false;
+}
+
+static void explain_all_quotients(sr_search *s)
+{
+    sr_audit *a = s->a;
+
+    for (uint32_t i = 0; i < s->n_failing; i++) {
+        const sr_equation *e = &a->equations[s->failing[i]];
+        if (!sr_fails_openly(e) || !e->template->quotient || e->template->shape != SR_SHAPE_ACROSS)
+            continue;
+        for (uint32_t k = i + 1, tried = 0; k < s->n_failing && tried < ALIKE_MAX; k++) {
+            const sr_equation *f = &a->equations[s->failing[k]];
+            if (f->template != e->template || a->work > (uint64_t)SR_SEARCH_MAX * (a->n_cells + 1024))
+                break; /* those of one formula stand side by side */
+            tried++;
+            if (sr_fails_openly(f) && explain_quotients(s, s->failing[i], s->failing[k]))
+                break;
+        }
+    }
+}
+
 void sr_explain_exchanges(sr_search *s)
 {
     sr_audit *a = s->a;
@@ -151,4 +193,5 @@ void sr_explain_exchanges(sr_search *s)
                 (list[i].off.coef < 0) != (list[k].off.coef < 0) && sr_fails_openly(&a->equations[list[i].equation]) &&
                 sr_fails_openly(&a->equations[list[k].equation]))
                 explain_pair(s, &list[i], &list[k]);
+    explain_all_quotients(s);
 }

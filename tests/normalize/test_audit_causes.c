@@ -91,6 +91,17 @@ static const struct cause_case {
           "2.01.02.2.02|Kegiatan Tambak|20.000.200|10.000.100\n2.01.02.2.02.0001|Benih|10.000.400|6.000.000\n"
           "2.01.02.2.02.0002|Pakan|8.000.200|4.000.100\n" LAUT,
      2, "C020 1.4.3 10000400\n"},
+    {"and of two rows of one sum, of which the percentages tell",
+     PERCENT
+     "2.01.02|Program Pesisir|60.000.900|24.000.360|40,00\n2.01.02.2.01|Kegiatan Dermaga|40.000.700|4.000.070|20,00\n"
+     "2.01.02.2.02|Kegiatan Tambak|20.000.200|20.000.290|50,00\n"
+     "2.01.03|Program Laut|70.000.000|35.000.000|50,00\n2.01.03.2.01|Kegiatan Pantai|70.000.000|35.000.000|50,00\n",
+     2, "C020 1.3.3 20000200\n"},
+    {"amounts that give a percentage as there is none: one of them is wrong, and not the percentage",
+     PERCENT "2.01.02|Program Pesisir|60.000.900|30.000.450|50,00\n2.01.03|Program Laut|70.000.000|35.000.000|50,00\n"
+             "2.01.04|Program Hulu|9.876.500|45.678.900|63,00\n2.01.05|Program Hilir|80.000.000|40.000.000|50,00\n"
+             "|JUMLAH|219.877.400|150.679.350|68,53\n",
+     1, "C012 1.4.5\n"},
     {"a digit that is not there",
      "Kode|Program/Kegiatan|Pagu (Rp)|Realisasi (Rp)|%\n1|2|3|4|5=4/3*100\n2.01.02|Program "
      "Pesisir|60.000.900|30.000.450|50,00\n"
