@@ -141,8 +141,23 @@ static sr_slice subject_of(const sr_doc *doc, const sr_table *table)
     return sr_text_begins(doc->facts.title, SR_WORD_INDICATOR) ? doc->facts.title : (sr_slice){NULL, 0};
 }
 
+/* "Luas Wilayah (Ha)": the unit between the last brackets, if it is one that is known. */
+static sr_unit unit_in_brackets(sr_slice text)
+{
+    for (size_t end = text.len; end-- > 0;) {
+        if (text.ptr[end] != ')')
+            continue;
+        for (size_t from = end; from-- > 0;)
+            if (text.ptr[from] == '(')
+                return sr_unit_known(sr_trim(sr_sub(text, from + 1, end)));
+        break;
+    }
+    return SR_UNIT_NONE;
+}
+
 static void become_counted(struct sr_statistics *s, sr_column *col, uint32_t c, const char *evidence)
 {
+    col->unit = col->unit ? col->unit : unit_in_brackets(col->header);
     col->role = SR_ROLE_MEASURE;
     col->measure = SR_MEASURE_REALIZATION;
     col->aspect = col->unit == SR_UNIT_RUPIAH ? SR_ASPECT_MONEY : SR_ASPECT_PERFORMANCE;
@@ -279,8 +294,10 @@ static void read_years(sr_doc *doc, sr_table *table, struct sr_statistics *s, co
     find_places(table, s, paths, rows, n);
     if (s->n_places == 0)
         find_label(table, at[0], rows, n);
+    sr_unit unit = s->n_places ? unit_in_brackets(subject_of(doc, table)) : SR_UNIT_NONE;
     for (uint32_t i = 0; i < n_at; i++) {
         sr_column *col = &table->columns[at[i]];
+        col->unit = col->unit ? col->unit : unit;
         become_counted(s, col, at[i], "a year, and no plan: what was counted");
         if (what[i].len && s->n_own < SUBJECTS_MAX) {
             s->own[s->n_own++] = sr_arena_copy(&doc->arena, what[i]);

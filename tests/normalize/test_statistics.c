@@ -94,6 +94,18 @@ static const struct {
      "2.4 target 2026 Satu 15\n3.4 target 2026 Dua 10\n4.4 target 2026 Tiga 9\n", "w"},
     {"a ratio of years: nothing is taken", "Uraian|Rasio>2|\n|2021|2022\nSatu|12|13\nDua|9|9\nTiga|7|8\n", "", "w"},
     {"one year is no statistic", "Uraian|2021\nSatu|12\nDua|9\nTiga|7\n", "", "w"},
+    {"units in brackets",
+     "Kecamatan|Tahun|Luas Panen (Ha)|Produksi (Ton)|Jumlah Petani (KTP)\nArum|2022|12,5|1.204|987\n",
+     "2.3 realization 2022 Luas Panen (Ha) @Arum 12.5 ha\n2.4 realization 2022 Produksi (Ton) @Arum 1204 ton\n"
+     "2.5 realization 2022 Jumlah Petani (KTP) @Arum 987\n",
+     "i"},
+    {"... of all the years",
+     "P Luas Panen Padi Menurut Kecamatan (Ha)\nKecamatan|2019|2020\nArum|12,5|13\nSari|9|9,25\n",
+     "2.2 realization 2019 Luas Panen Padi Menurut Kecamatan (Ha) @Arum 12.5 ha\n"
+     "2.3 realization 2020 Luas Panen Padi Menurut Kecamatan (Ha) @Arum 13 ha\n"
+     "3.2 realization 2019 Luas Panen Padi Menurut Kecamatan (Ha) @Sari 9 ha\n"
+     "3.3 realization 2020 Luas Panen Padi Menurut Kecamatan (Ha) @Sari 9.25 ha\n",
+     "i"},
     /* a year in the title */
     {"what is counted and when stand in the title",
      "C Tabel 2.1.3 Jumlah Penduduk Menurut Kecamatan dan Jenis Kelamin Tahun 2022\n\n"
