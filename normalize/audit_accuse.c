@@ -223,9 +223,8 @@ void sr_audit_accuse(sr_audit *a)
         return;
     s.group = SR_NEW_ARRAY(a->arena, const sr_template *, a->n_rows);
     for (size_t i = 0; i < a->doc->n_tables; i++)
-        for (const sr_template *t = a->of_table[i].first; t; t = t->next)
-            if (t->shape == SR_SHAPE_DOWN)
-                s.group[t->result] = t;
+        for (const sr_template *t = a->of_table[i].first[SR_SHAPE_DOWN]; t; t = t->next)
+            s.group[t->result] = t;
     sr_explain_doubtful(&s, false);
     sr_explain_sums(&s, true);
     sr_explain_exchanges(&s);

@@ -66,12 +66,18 @@ static bool holds_in(const sr_audit *a, const sr_template *t, uint32_t row)
     return sr_closes(sr_equation_state(a, &(sr_equation){.template = t, .fixed = row}, NULL));
 }
 
-/* How the template does on the table's rows; only so far as it can still hold in `least` of them. */
+/*
+ * How the template does on the table's rows: all of them (least: 0), or only so far as it can still hold in `least` of
+ * them and is not hopeless.
+ */
 static void try_template(sr_audit *a, sr_template *t, uint32_t least)
 {
+    enum { HOPELESS = 64 }; /* rows in which it fails, and none yet in which it holds */
     uint32_t end = a->table_at[t->table + 1];
 
     for (uint32_t r = a->table_at[t->table]; r < end && t->holds + (end - r) >= least; r++) {
+        if (least && t->holds == 0 && t->fails >= HOPELESS)
+            return;
         sr_equation e = {.template = t, .fixed = r};
         bool trivial = true;
         sr_verdict state = a->rows[r].mean ? SR_OUT : sr_equation_look(a, &e, &trivial);
@@ -375,7 +381,7 @@ static void take_words(sr_audit *a, uint32_t table, uint32_t result, sr_operator
             if (i == k || i == result || k == result ||
                 !may_be(&tab->columns[result], &tab->columns[i], &tab->columns[k], op))
                 continue;
-            sr_template *t = of_two(a, table, result, i, k, op, best ? best->holds : 0);
+            sr_template *t = of_two(a, table, result, i, k, op, best ? best->holds : 1);
             if (t->holds > t->fails &&
                 (!best || t->holds > best->holds || (t->holds == best->holds && t->fails < best->fails)))
                 best = t;
@@ -426,9 +432,8 @@ bool sr_audit_joins(const sr_template *t, const uint32_t lines[3])
 /* The difference of columns that stand in a sum was made by what their own headers say. */
 static bool is_joined(const sr_audit *a, const sr_template *sum)
 {
-    for (const sr_template *t = a->of_table[sum->table].first; t && sum->n_terms == 2; t = t->next)
-        if (t->shape == SR_SHAPE_ACROSS &&
-            sr_audit_joins(t, (uint32_t[]){sum->result, sum->terms[0].line, sum->terms[1].line}))
+    for (const sr_template *t = a->of_table[sum->table].first[SR_SHAPE_ACROSS]; t && sum->n_terms == 2; t = t->next)
+        if (sr_audit_joins(t, (uint32_t[]){sum->result, sum->terms[0].line, sum->terms[1].line}))
             return true;
     return false;
 }

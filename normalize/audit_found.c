@@ -107,12 +107,9 @@ static bool is_known(const sr_audit *a, const view *v, const sr_relation *r)
     uint32_t result = line_of(v, r, r->result);
     uint8_t shape = r->axis == SR_DOWN ? SR_SHAPE_DOWN : SR_SHAPE_ACROSS;
 
-    for (const sr_template *t = a->of_table[v->table].first; t; t = t->next) {
-        if (t->shape != shape)
-            continue;
+    for (const sr_template *t = a->of_table[v->table].first[shape]; t; t = t->next)
         if ((t->result == result && t->origin != SR_ORIGIN_DISCOVERED) || says_the_same(t, v, r))
             return true;
-    }
     return false;
 }
 
@@ -322,8 +319,8 @@ static bool formulas_tell_all(const sr_audit *a, const view *v, uint32_t n)
 {
     bool *told = SR_NEW_ARRAY(a->arena, bool, a->doc->tables[v->table]->width);
 
-    for (const sr_template *t = a->of_table[v->table].first; t; t = t->next) {
-        if (t->shape != SR_SHAPE_ACROSS || t->holds <= t->fails)
+    for (const sr_template *t = a->of_table[v->table].first[SR_SHAPE_ACROSS]; t; t = t->next) {
+        if (t->holds <= t->fails)
             continue;
         for (uint32_t i = 0; i <= t->n_terms; i++) {
             uint32_t c = i ? t->terms[i - 1].line : t->result;

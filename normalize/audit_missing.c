@@ -4,9 +4,9 @@
 /* What a sum falls short by cannot be a row of its own: no formula of the table would hold for it. */
 static bool contradicts_a_formula(const sr_audit *a, const sr_sums *g)
 {
-    for (const sr_template *t = a->of_table[g->t->table].first; t; t = t->next) {
+    for (const sr_template *t = a->of_table[g->t->table].first[SR_SHAPE_ACROSS]; t; t = t->next) {
         sr_decimal sum = {0}, result = {0}, off;
-        if (t->shape != SR_SHAPE_ACROSS || t->quotient || t->product ||
+        if (t->quotient || t->product ||
             t->holds <= t->fails) /* quarters are tried as parts and as what is reached by then: one of the two */
             continue;
         for (uint32_t k = 0; k <= t->n_terms; k++) {
@@ -32,8 +32,8 @@ static bool states_changes(const sr_audit *a, const sr_sums *g, uint32_t column)
 
     if (column < table->width && table->columns[column].measure == SR_MEASURE_CHANGE)
         return true;
-    for (const sr_template *t = a->of_table[g->t->table].first; t; t = t->next)
-        if (t->shape == SR_SHAPE_ACROSS && t->op == SR_OP_DIFFERENCE && t->result == column && t->holds > t->fails)
+    for (const sr_template *t = a->of_table[g->t->table].first[SR_SHAPE_ACROSS]; t; t = t->next)
+        if (t->op == SR_OP_DIFFERENCE && t->result == column && t->holds > t->fails)
             return true;
     return false;
 }

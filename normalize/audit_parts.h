@@ -33,7 +33,7 @@ typedef struct sr_term {
     bool below; /* under the bar of a quotient */
 } sr_term;
 
-typedef enum sr_shape { SR_SHAPE_ACROSS, SR_SHAPE_DOWN, SR_SHAPE_PAIR, SR_SHAPE_CELLS } sr_shape;
+typedef enum sr_shape { SR_SHAPE_ACROSS, SR_SHAPE_DOWN, SR_SHAPE_PAIR, SR_SHAPE_CELLS, SR_SHAPE_COUNT } sr_shape;
 
 /* Sums by column of the rows of earlier batches (audit_carry.c). */
 typedef struct sr_carried {
@@ -70,7 +70,7 @@ typedef struct sr_template {
     const sr_ref *pairs;       /* PAIR: [2 x fixed] equals [2 x fixed + 1]. CELLS: the result, then the members */
     sr_slice expression;       /* ACROSS: as a person would write it. DOWN: without the column's label */
     uint32_t holds, fails;     /* of its instances when it was made */
-    struct sr_template *next;  /* of the same table */
+    struct sr_template *next;  /* of the same table and shape */
 } sr_template;
 
 typedef enum sr_verdict {
@@ -110,9 +110,9 @@ typedef struct sr_doubtful {
     bool told;           /* a cause was found: its equations were added */
 } sr_doubtful;
 
-/* The templates of one table, in the order in which they were made. */
+/* The templates of one table by shape, in the order in which they were made: sums of rows may be very many. */
 typedef struct sr_template_list {
-    sr_template *first, *last;
+    sr_template *first[SR_SHAPE_COUNT], *last[SR_SHAPE_COUNT];
 } sr_template_list;
 
 typedef struct sr_audit {
@@ -147,11 +147,11 @@ static inline void sr_audit_add_template(sr_audit *a, sr_template *t)
 {
     sr_template_list *list = &a->of_table[t->table];
 
-    if (list->last)
-        list->last->next = t;
+    if (list->last[t->shape])
+        list->last[t->shape]->next = t;
     else
-        list->first = t;
-    list->last = t;
+        list->first[t->shape] = t;
+    list->last[t->shape] = t;
     t->next = NULL;
 }
 
