@@ -34,6 +34,13 @@ static sr_arena_chunk *chunk_get(sr_arena *arena, size_t size)
 {
     sr_arena_chunk *chunk = size <= CHUNK ? arena->spare : NULL;
 
+    for (sr_arena_chunk **at = &arena->large; size > CHUNK && *at; at = &(*at)->next)
+        if ((*at)->size >= size && (*at)->size / 2 <= size) {
+            chunk = *at;
+            *at = chunk->next;
+            return chunk;
+        }
+
     if (!chunk)
         return chunk_new(arena, size);
     arena->spare = chunk->next;
@@ -103,17 +110,26 @@ sr_slice sr_arena_printf(sr_arena *arena, const char *format, ...)
     return text;
 }
 
-/* Chunks are kept: asking the system for fresh pages costs more than what most batches do with them. */
+/*
+ * Chunks are kept: asking the system for fresh pages costs more than what most batches do with them. Larger ones are
+ * kept from one batch to the next, and given back where that had no use for them.
+ */
 void sr_arena_reset(sr_arena *arena)
 {
+    for (sr_arena_chunk *c = arena->large, *next; c; c = next) {
+        next = c->next;
+        arena->held -= c->size;
+        free(c);
+    }
+    arena->large = NULL;
     for (sr_arena_chunk *c = arena->head, *next; c; c = next) {
         next = c->next;
         if (c->size == CHUNK) {
             c->next = arena->spare;
             arena->spare = c;
         } else {
-            arena->held -= c->size;
-            free(c);
+            c->next = arena->large;
+            arena->large = c;
         }
     }
     arena->head = NULL;
@@ -132,6 +148,7 @@ void sr_arena_free(sr_arena *arena)
 {
     free_chunks(arena->head);
     free_chunks(arena->spare);
+    free_chunks(arena->large);
     *arena = SR_ARENA_INIT;
 }
 

@@ -21,6 +21,7 @@ typedef struct sr_arena {
     char *at;
     char *end;
     sr_arena_chunk *spare; /* kept by the last reset, to be filled again */
+    sr_arena_chunk *large; /* larger than usual, kept by the last reset only */
     size_t held;           /* bytes obtained from the system */
 } sr_arena;
 

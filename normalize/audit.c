@@ -16,7 +16,10 @@ static bool states_means(const sr_row *row, uint32_t width)
 
     while (i < row->n && i < width && row->cells[i].status != SR_CELL_TEXT)
         i++;
-    return i < row->n && i < width && sr_find_nocase(sr_cell_text(&row->cells[i]), SR_LIT("rata")) == 0;
+    if (i == row->n || i == width)
+        return false;
+    sr_slice text = sr_cell_text(&row->cells[i]);
+    return text.len >= 4 && sr_eq_nocase(sr_sub(text, 0, 4), SR_LIT("rata"));
 }
 
 static void number_rows(sr_audit *a, size_t first)
@@ -150,33 +153,50 @@ static bool counts(const sr_audit *a, sr_ref at)
 /* A cell that stands twice in a relation is linked to it once. */
 static bool stands_before(const sr_equation *e, uint32_t i)
 {
-    enum { FEW = 4 }; /* only the short formulas of audit_reverse.c name a column twice */
     sr_ref at = sr_equation_cell(e, i);
 
-    for (uint32_t k = 0; k < i && sr_equation_members(e) == FEW && e->template->quotient; k++)
+    for (uint32_t k = 0; k < i; k++)
         if (sr_equation_cell(e, k).row == at.row && sr_equation_cell(e, k).column == at.column)
             return true;
     return false;
 }
 
+/* Only the short formulas of audit_reverse.c name a column twice. */
+static bool names_twice(const sr_equation *e)
+{
+    enum { FEW = 4 };
+
+    return e->template->quotient && sr_equation_members(e) == FEW;
+}
+
+/* Counts the relations of each cell, behind what will be its place, or notes them there. */
+static void link_all(sr_audit *a, bool note)
+{
+    for (size_t e = 0; e < a->n_equations; e++) {
+        const sr_equation *q = &a->equations[e];
+        uint32_t n = sr_equation_members(q);
+        bool twice = names_twice(q);
+        for (uint32_t i = 0; i <= n; i++) {
+            sr_ref at = sr_equation_cell(q, i);
+            if (!counts(a, at) || (twice && stands_before(q, i)))
+                continue;
+            uint32_t cell = sr_audit_cell_no(a, at);
+            if (note)
+                a->links[a->link_at[cell + 1]++] = (uint32_t)e;
+            else
+                a->link_at[cell + 2]++;
+        }
+    }
+}
+
 static void link_cells(sr_audit *a)
 {
     a->link_at = SR_NEW_ARRAY(a->arena, uint32_t, (size_t)a->n_cells + 2);
-    for (size_t e = 0; e < a->n_equations; e++)
-        for (uint32_t i = 0; i <= sr_equation_members(&a->equations[e]); i++) {
-            sr_ref at = sr_equation_cell(&a->equations[e], i);
-            if (counts(a, at) && !stands_before(&a->equations[e], i))
-                a->link_at[sr_audit_cell_no(a, at) + 2]++;
-        }
+    link_all(a, false);
     for (uint32_t c = 2; c < a->n_cells + 2; c++)
         a->link_at[c] += a->link_at[c - 1];
-    a->links = SR_NEW_ARRAY(a->arena, uint32_t, (size_t)a->link_at[a->n_cells + 1] + 1);
-    for (size_t e = 0; e < a->n_equations; e++)
-        for (uint32_t i = 0; i <= sr_equation_members(&a->equations[e]); i++) {
-            sr_ref at = sr_equation_cell(&a->equations[e], i);
-            if (counts(a, at) && !stands_before(&a->equations[e], i))
-                a->links[a->link_at[sr_audit_cell_no(a, at) + 1]++] = (uint32_t)e;
-        }
+    a->links = sr_arena_alloc(a->arena, ((size_t)a->link_at[a->n_cells + 1] + 1) * sizeof *a->links);
+    link_all(a, true);
 }
 
 void sr_audit_tables(sr_doc *doc, size_t first)
@@ -199,7 +219,7 @@ void sr_audit_tables(sr_doc *doc, size_t first)
     sr_arena_free(&a.scratch);
     sr_audit_cross(&a, first);
     link_cells(&a);
-    sr_audit_decide(&a);
+    sr_audit_decide(&a, first);
     sr_audit_accuse(&a);
     sr_audit_tell(&a, first);
     for (size_t t = first; t < doc->n_tables; t++)

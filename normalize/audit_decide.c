@@ -464,7 +464,22 @@ bool sr_audit_recover(sr_audit *a)
     return changed;
 }
 
-void sr_audit_decide(sr_audit *a)
+/* Some cell of the batch has several readings: each of them has a finding of the number reader that says so. */
+static bool has_ambiguous(const sr_audit *a, size_t first)
+{
+    for (size_t i = 0; i < a->doc->n_findings; i++) {
+        const sr_finding *f = &a->doc->findings[i];
+        if (f->table_no <= first || !f->row_no || !f->column_no)
+            continue;
+        sr_ref at = {sr_audit_row_of(a, f->table_no - 1, f->row_no), f->column_no - 1};
+        const sr_cell *c = at.row == UINT32_MAX ? NULL : sr_audit_cell(a, at);
+        if (c && c->status == SR_CELL_AMBIGUOUS)
+            return true;
+    }
+    return false;
+}
+
+void sr_audit_decide(sr_audit *a, size_t first)
 {
     bool changed = true;
 
@@ -475,7 +490,8 @@ void sr_audit_decide(sr_audit *a)
                 changed |= choose_reading(a, &a->equations[i]);
         changed |= sr_audit_recover(a);
     }
-    for (size_t i = 0; i < a->n_equations; i++)
+    bool ambiguous = has_ambiguous(a, first);
+    for (size_t i = 0; i < a->n_equations && ambiguous; i++)
         if (sr_closes((sr_verdict)a->equations[i].state) && !proves_nothing(a, &a->equations[i]))
             prove_ambiguous(a, &a->equations[i]);
 }

@@ -230,11 +230,11 @@ void sr_audit_reverse(sr_audit *a, size_t first);
 void sr_audit_groups(sr_audit *a, uint32_t table); /* audit_groups.c: sums of rows */
 /* audit_found.c: what the numbers show by themselves; first: of the table's own relations */
 void sr_audit_found(sr_audit *a, uint32_t table, size_t first);
-void sr_audit_cross(sr_audit *a, size_t first); /* audit_cross.c: the same thing stated twice */
-void sr_audit_decide(sr_audit *a);              /* audit_decide.c: readings, then recovery */
-void sr_audit_accuse(sr_audit *a);              /* audit_accuse.c: what still fails */
-void sr_audit_prose(sr_audit *a);               /* audit_prose.c: amounts in the text */
-void sr_audit_tell(sr_audit *a, size_t first);  /* audit_tell.c: checks, verified cells, trust */
+void sr_audit_cross(sr_audit *a, size_t first);  /* audit_cross.c: the same thing stated twice */
+void sr_audit_decide(sr_audit *a, size_t first); /* audit_decide.c: readings, then recovery */
+void sr_audit_accuse(sr_audit *a);               /* audit_accuse.c: what still fails */
+void sr_audit_prose(sr_audit *a);                /* audit_prose.c: amounts in the text */
+void sr_audit_tell(sr_audit *a, size_t first);   /* audit_tell.c: checks, verified cells, trust */
 
 /* ---- columns (audit_columns.c) ---- */
 

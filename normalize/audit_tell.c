@@ -248,7 +248,7 @@ static void tell_check(sr_audit *a, const sr_equation *e)
     check.has_actual = result && (result->has_value || result->status == SR_CELL_NIL);
     check.actual = check.has_actual && result->has_value ? result->value : (sr_decimal){0};
     check.expression = sr_audit_expression(a, e);
-    sr_place *members = SR_NEW_ARRAY(a->arena, sr_place, n);
+    sr_place *members = sr_arena_alloc(a->arena, n * sizeof *members);
     for (uint32_t i = 0; i < n; i++)
         members[i] = sr_audit_place(a, sr_equation_member(e, i));
     check.members = members;
