@@ -8,6 +8,8 @@
 
 #include "core/arena.h"
 
+#include <stdio.h>
+
 /* Many sizes in each round, those of doubling arrays among them: after the first rounds no more memory is asked for. */
 static void rounds_do_not_grow(void **state)
 {
@@ -28,6 +30,39 @@ static void rounds_do_not_grow(void **state)
     }
     sr_arena_free(&arena);
     assert_int_equal(arena.held, 0);
+}
+
+/* What one batch alone needed is kept for the next, and no longer. */
+static void large_blocks_are_given_back(void **state)
+{
+    enum { LARGE = 8 * 1024 * 1024 };
+    sr_arena arena = SR_ARENA_INIT;
+
+    (void)state;
+    void *first = sr_arena_alloc(&arena, LARGE);
+    sr_arena_reset(&arena);
+    assert_ptr_equal(sr_arena_alloc(&arena, LARGE), first);
+    sr_arena_reset(&arena);
+    assert_true(arena.held >= LARGE);
+    sr_arena_alloc(&arena, 16);
+    sr_arena_reset(&arena);
+    assert_true(arena.held < LARGE);
+    sr_arena_free(&arena);
+}
+
+static void prints_where_there_is_room_and_where_not(void **state)
+{
+    sr_arena arena = SR_ARENA_INIT;
+
+    (void)state;
+    for (int i = 0; i < 100000; i++) { /* over the ends of some chunks */
+        sr_slice text = sr_arena_printf(&arena, "%06d %s", i, i % 3 ? "and on" : "");
+        char expected[32];
+        snprintf(expected, sizeof expected, "%06d %s", i, i % 3 ? "and on" : "");
+        assert_int_equal(text.len, strlen(expected));
+        assert_memory_equal(text.ptr, expected, text.len + 1);
+    }
+    sr_arena_free(&arena);
 }
 
 static void blocks_do_not_overlap(void **state)
@@ -62,6 +97,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rounds_do_not_grow),
         cmocka_unit_test(blocks_do_not_overlap),
+        cmocka_unit_test(large_blocks_are_given_back),
+        cmocka_unit_test(prints_where_there_is_room_and_where_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,8 @@
 /* What columns are about: measures, years, quarters, versions. Small tables of invented content, a case a rule. */
 #include "building.h"
 
+#include "normalize/lexicon.h"
+
 #include <stdio.h>
 
 #define SLID                                                                                                           \
@@ -267,10 +269,36 @@ static void years_that_measure_nothing(void **unused)
     }
 }
 
+/* The same header asked for again, with and without repair, among more of them than are remembered. */
+static void headers_say_the_same_again(void **state)
+{
+    sr_header_sense sense;
+    char other[32];
+
+    (void)state;
+    for (int round = 0; round < 3; round++) {
+        sr_header_sense_of(SR_LIT("TAR GET"), true, &sense);
+        assert_int_equal(sense.measure, SR_MEASURE_TARGET);
+        sr_header_sense_of(SR_LIT("TAR GET"), false, &sense);
+        assert_int_equal(sense.measure, SR_MEASURE_NONE);
+        sr_header_sense_of(SR_LIT("Tahun 2027"), true, &sense);
+        assert_int_equal(sense.year, 2027);
+        for (int i = 0; i < 4000; i++) {
+            snprintf(other, sizeof other, "Target %d", 2000 + i % 90);
+            sr_header_sense_of(sr_str(other), i % 2, &sense);
+            assert_int_equal(sense.year, 2000 + i % 90);
+            snprintf(other, sizeof other, "Kolom %d", i);
+            sr_header_sense_of(sr_str(other), true, &sense);
+            assert_false(sense.has_role);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(columns), cmocka_unit_test(units_of_rows),
-                                       cmocka_unit_test(subjects), cmocka_unit_test(years_that_measure_nothing)};
+                                       cmocka_unit_test(subjects), cmocka_unit_test(years_that_measure_nothing),
+                                       cmocka_unit_test(headers_say_the_same_again)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

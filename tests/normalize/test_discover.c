@@ -208,12 +208,14 @@ static void cases(void **state)
     assert_int_equal(failures, 0);
 }
 
-/* What the caller may allow: statistics are rounded, and told in fives or hundreds. */
-static void rounding(void **state)
+/* What the caller may allow: statistics are rounded, and told in fives or hundreds; or what it does not want. */
+static void allowed(void **state)
 {
     static const char rounded[] = "51275 88404 139678\n90113 41271 131385\n73102 55213 128314\n88421 9901 98323\n";
     static const char fives[] = "51275 88405 139685\n90115 41270 131380\n73105 55210 128320\n88420 9900 98325\n";
     static const char near[] = "51275 88404 139711\n90113 41271 131350\n73102 55213 128370\n88421 9901 98300\n";
+    static const char both[] = "51275 88404 139679\n90113 41271 131384\n141388 129675 271063\n";
+    static const char means[] = "1051 7290 3127\n2093 8115 4999\n3307 9041 6013\n2150.33 8148.67 4713\n";
     static const struct {
         const char *sheet;
         sr_discover_options options;
@@ -224,6 +226,11 @@ static void rounding(void **state)
         {fives, {.rounded_integers = 1}, ""},
         {fives, {.rounded_integers = 5}, "across sum 2 = 0 1 in 0-3 rounded 4\n"},
         {near, {.rounded_integers = 1}, ""},
+        {both, {0}, "across sum 2 = 0 1 in 0-2 exact 3\ndown sum 2 = 0 1 in 0-2 exact 3\n"},
+        {both, {.only = 1U << SR_ACROSS}, "across sum 2 = 0 1 in 0-2 exact 3\n"},
+        {both, {.only = 1U << SR_DOWN}, "down sum 2 = 0 1 in 0-2 exact 3\n"},
+        {means, {0}, "down average 3 = 0 1 2 in 0-2 exact 1 rounded 2\n"},
+        {means, {.no_means = true}, ""},
     };
     static sheet s;
 
@@ -360,7 +367,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cases),
-        cmocka_unit_test(rounding),
+        cmocka_unit_test(allowed),
         cmocka_unit_test(holes),
         cmocka_unit_test(work_is_bounded),
     };
