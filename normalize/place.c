@@ -401,7 +401,7 @@ static uint32_t find_slip(const sr_table *table, const sr_table_state *st, const
 {
     uint32_t end = 0, rows = filled[st->usual];
 
-    *from = 0;
+    *from = st->usual; /* of a row without cells nothing has slipped */
     for (uint32_t i = 0; i < st->usual && i < row->n; i++) {
         const sr_cell *cell = &row->cells[i];
         bool rare = filled[i] * 4 <= rows * few || is_astray(st, cell, i) ||
