@@ -207,7 +207,18 @@ static bool region_at(const words *w, int i, region *out)
     return n > 0 && out->len >= strlen(prefix[out->sort]) + 5;
 }
 
-static void find_region(finder *f)
+/* Rows about several regions, one as often as the other, do not say whose document it is. */
+static bool is_one_of_many(const region *seen, size_t n, const region *best)
+{
+    enum { RATHER = 3 };
+
+    for (size_t k = 0; k < n; k++)
+        if (&seen[k] != best && (seen[k].sort == 2) == (best->sort == 2) && RATHER * seen[k].count > best->count)
+            return true;
+    return false;
+}
+
+static void find_region(finder *f, bool in_cells)
 {
     region *seen = SR_NEW_ARRAY(&f->doc->batch, region, REGIONS_MAX);
     size_t n = 0;
@@ -235,7 +246,7 @@ static void find_region(finder *f)
         if (!best || (best_province && !province) || (best_province == province && seen[k].count > best->count))
             best = &seen[k];
     }
-    if (best)
+    if (best && !(in_cells && is_one_of_many(seen, n, best)))
         f->doc->facts.region = sr_arena_copy(&f->doc->arena, (sr_slice){best->name, best->len});
 }
 
@@ -543,7 +554,7 @@ void sr_facts_find(sr_doc *doc)
     gather(&f);
     find_title(&f);
     find_agency(&f);
-    find_region(&f);
+    find_region(&f, false);
     if (doc->facts.agency.len == 0)
         vote_agency(&f);
     if (doc->facts.agency.len == 0 || doc->facts.region.len == 0) {
@@ -551,7 +562,7 @@ void sr_facts_find(sr_doc *doc)
         f.n = 0;
         gather_cells(&f);
         find_agency(&f);
-        find_region(&f);
+        find_region(&f, true);
         if (known.agency.len)
             doc->facts.agency = known.agency;
         if (known.region.len)

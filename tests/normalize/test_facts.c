@@ -37,6 +37,11 @@ static const struct facts_case cases[] = {
      "P Kabupaten Lembah Biru Nomor 3",
      "a.txt", "other 0  0 |  | Kabupaten Lembah Biru"},
     {"P Program penunjang urusan pemerintahan daerah Kabupaten/Kota", "a.txt", "other 0  0 |  | "},
+    /* rows about several regions do not say whose they are */
+    {"Wilayah|Jumlah|Tahun\nKABUPATEN LEMBAH BIRU|12|2021\nKABUPATEN LEMBAH BIRU|14|2022\nKOTA SERAYU|7|2021\n",
+     "a.txt", "other 0  0 |  | "},
+    {"PEMERINTAH KABUPATEN LEMBAH BIRU||\nNo|Uraian|Jumlah\n1|Jalan|12\n", "a.txt",
+     "other 0  0 |  | Kabupaten Lembah Biru"},
     /* a word for any agency is the name of none, and lines of their own say what titles say */
     {"H RINCIAN BELANJA SATUAN KERJA PERANGKAT DAERAH\nP Dinas Perikanan Kabupaten Lembah Biru\nP Tahun Anggaran 2025",
      "a.txt", "other 2025  0 | Dinas Perikanan | Kabupaten Lembah Biru"},
