@@ -97,6 +97,18 @@ static bool in_number(char c)
     return sr_is_digit((unsigned char)c) || c == '.' || c == ',' || c == ' ';
 }
 
+/* "(13,143,400)": brackets around an amount are a minus; those of "(1)" or "(2024)" may be the format of a label. */
+static bool in_brackets(sr_slice shown, size_t from, size_t to)
+{
+    enum { LABEL_BYTES = 4 };
+
+    while (from > 0 && sr_is_blank((unsigned char)shown.ptr[from - 1]))
+        from--;
+    while (to < shown.len && sr_is_blank((unsigned char)shown.ptr[to]))
+        to++;
+    return to - from > LABEL_BYTES && from > 0 && shown.ptr[from - 1] == '(' && to < shown.len && shown.ptr[to] == ')';
+}
+
 /* The first number inside a text that as a whole is none: "US$ 1,250.00", "Pasal 5". */
 static bool inner_number(sr_slice shown, sr_readings *out)
 {
@@ -110,7 +122,7 @@ static bool inner_number(sr_slice shown, sr_readings *out)
         to--;
     if (from == to)
         return false;
-    bool minus = memchr(shown.ptr, '-', from) != NULL;
+    bool minus = memchr(shown.ptr, '-', from) != NULL || in_brackets(shown, from, to);
     sr_number_read(sr_sub(shown, from, to), out);
     out->percent = memchr(shown.ptr + to, '%', shown.len - to) != NULL;
     for (int i = 0; minus && i < out->n; i++)

@@ -41,6 +41,12 @@ static const typed_case CASES[] = {
     {"0%", SR_TYPE_PERCENT, "0.3", &MEASURE, AGAINST("30", "%")},
     {"Rp1.000", SR_TYPE_CURRENCY, "100", &MEASURE, AGAINST("100", "rupiah")},
     {"12,4 Orang", SR_TYPE_NUMBER, "12", &MEASURE, AGAINST("12", "orang")},
+    /* brackets are a minus, whatever the format meant by them; without them there is none */
+    {"(13,143,400)", SR_TYPE_NUMBER, "13143400", &MEASURE, AGAINST("13143400", "")},
+    {"(13.143.400 )", SR_TYPE_NUMBER, "13143400", &MEASURE, AGAINST("13143400", "")},
+    {"Rp (13.143.400)", SR_TYPE_CURRENCY, "13143400", &MEASURE, AGAINST("13143400", "rupiah")},
+    {"13,143,400", SR_TYPE_NUMBER, "-13143400", &MEASURE, AGAINST("-13143400", "")},
+    {"-13.143.400", SR_TYPE_NUMBER, "13143400", &MEASURE, AGAINST("13143400", "")},
     {"31/01/2024", SR_TYPE_DATE, "2024-02-28", &ANY, "", "", SR_CELL_TEXT, SR_RULE_DATE, SR_N016},
     {"salah", SR_TYPE_BOOLEAN, "true", &ANY, "", "", SR_CELL_TEXT, SR_RULE_PLAIN_TEXT, SR_N016},
     {"PartID 1002", SR_TYPE_TEXT, "PartID 1000", &NAME, "", "", SR_CELL_TEXT, SR_RULE_PLAIN_TEXT, SR_N016},
@@ -59,6 +65,7 @@ static const typed_case CASES[] = {
     {"88,84", SR_TYPE_NUMBER, "88.8461", &MEASURE, OK("88.8461", "")}, /* cut */
     {"17%", SR_TYPE_PERCENT, "0.1749", &MEASURE, OK("17.49", "%")},
     {"(13.143.400)", SR_TYPE_NUMBER, "-13143400", &MEASURE, OK("-13143400", "")},
+    {"(1)", SR_TYPE_NUMBER, "1", &MEASURE, OK("1", "")}, /* the format of a label */
     {"1,82E+10", SR_TYPE_NUMBER, "18247414125", &MEASURE, OK("18247414125", "")},
     {"-1.8E-05", SR_TYPE_NUMBER, "-0.0000183", &MEASURE, OK("-0.0000183", "")},
     {"0", SR_TYPE_NUMBER, "1.1368683772161603E-13", &MEASURE, OK("0", "")}, /* what 0.1 + 0.2 - 0.3 leaves */
