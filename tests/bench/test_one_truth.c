@@ -462,10 +462,160 @@ static void what_makes_doors_differ(void **state)
     close_door(&first);
 }
 
+/* ---- several tables in one grid -------------------------------------------------------------- */
+
+/*
+ * A line a row, '|' between cells, ">2" before one that spans columns, '/' where its text goes on in the next line; "~"
+ * before a row that a sheet hides; a line without '|' is a line of text. The third table is the first one's next page.
+ */
+static const char *const stacked[] = {
+    "RENCANA KERJA DINAS CONTOH KOTA ANGIN TAHUN 2024",
+    "",
+    "Tabel 2.1 Capaian Kinerja dan Anggaran",
+    "No|Program dan Kegiatan|Indikator Kinerja|>2Target|>2Realisasi|Capaian (%)|Sisa Pagu (Rp)",
+    "|||Kinerja|Rp|Kinerja|Rp||",
+    "1|2|3|4|5|6|7|8|9",
+    "1|Program Penunjang Urusan|Nilai SAKIP|80,50 %|6.250.000|75,25 %|5.000.000|93,48|1.250.000",
+    "2|Perencanaan, Penganggaran, dan/Evaluasi Kinerja|Jumlah dokumen|2 Dok|1.000.000|2 Dok|1.250.000|100,00|(250.000)",
+    "~3|Administrasi Keuangan|Jumlah orang|25 Orang|5.250.000|-|3.750.000|-|1.500.000",
+    "4|Program Pengelolaan Pendidikan|Persentase sekolah|88,75 %|10.000.000|nihil|11.500.000|-|(1.500.000)",
+    "Tabel 2.2 Pagu Indikatif menurut Bidang",
+    "Kode|Bidang|>2Pagu Indikatif (Rp)",
+    "||2024|2025",
+    "K.1|Bidang Mutasi|12.500.000|13.750.000",
+    "K.2|Bidang Pembinaan|8.250.000|7.125.000",
+    "K.3|Sekretariat|20.750.000|20.875.000",
+    "Tabel 2.1 Capaian Kinerja dan Anggaran (lanjutan)",
+    "No|Program dan Kegiatan|Indikator Kinerja|>2Target|>2Realisasi|Capaian (%)|Sisa Pagu (Rp)",
+    "|||Kinerja|Rp|Kinerja|Rp||",
+    "1|2|3|4|5|6|7|8|9",
+    "5|Pengelolaan Sekolah Dasar|Jumlah sekolah|12 Unit|10.000.000|0 Unit|10.000.000|0,00|0",
+    "6|Pengelolaan Sekolah Menengah|Jumlah sekolah|4 Unit|7.000.000|3 Unit|6.125.000|75,00|875.000",
+};
+enum { STACKED = sizeof stacked / sizeof *stacked, WIDTH = 9 };
+
+typedef enum stack_door { AS_TEXT, AS_PAGE, AS_SHEET, AS_CSV, STACK_DOORS } stack_door;
+
+/* The next cell of a row; *span: columns. */
+static sr_slice next_cell(sr_slice *rest, unsigned *span)
+{
+    const char *end = memchr(rest->ptr, '|', rest->len);
+    sr_slice cell = sr_sub(*rest, 0, end ? (size_t)(end - rest->ptr) : rest->len);
+
+    *rest = end ? sr_sub(*rest, cell.len + 1, rest->len) : (sr_slice){NULL, 0};
+    *span = 1;
+    if (cell.len > 1 && cell.ptr[0] == '>') {
+        *span = (unsigned)(cell.ptr[1] - '0');
+        cell = sr_sub(cell, 2, cell.len);
+    }
+    return cell;
+}
+
+static void put_stacked_cell(sr_buf *out, stack_door door, sr_slice cell, unsigned span, unsigned at)
+{
+    switch (door) {
+    case AS_PAGE:
+        sr_buf_printf(out, "<td colspan=%u>", span);
+        put_html(out, cell);
+        return;
+    case AS_SHEET:
+        sr_buf_printf(out, "<table:table-cell office:value-type=\"string\" table:number-columns-spanned=\"%u\">", span);
+        for (unsigned n = 0; part_of(cell, n).len; n++)
+            sr_buf_printf(out, "<text:p>%.*s</text:p>", SR_FMT(part_of(cell, n)));
+        sr_buf_lit(out, "</table:table-cell>");
+        while (--span)
+            sr_buf_lit(out, "<table:covered-table-cell/>");
+        return;
+    default:
+        sr_buf_slice(out, at == 0 ? SR_LIT("") : door == AS_CSV ? SR_LIT(";") : SR_LIT("\t"));
+        if (door == AS_CSV && memchr(cell.ptr ? cell.ptr : "", '/', cell.len))
+            sr_buf_printf(out, "\"%.*s\n%.*s\"", SR_FMT(part_of(cell, 0)), SR_FMT(part_of(cell, 1)));
+        else
+            sr_buf_slice(out, door == AS_TEXT ? part_of(cell, 0) : cell);
+        while (--span)
+            sr_buf_char(out, door == AS_CSV ? ';' : '\t');
+    }
+}
+
+/* In text the rest of a name stands in the row below. */
+static void put_rest(sr_buf *out, sr_slice line)
+{
+    for (unsigned at = 0, span; line.ptr; at++) {
+        sr_slice rest = part_of(next_cell(&line, &span), 1);
+        sr_buf_slice(out, at ? SR_LIT("\t") : SR_LIT(""));
+        sr_buf_slice(out, rest.len ? rest : SR_LIT(""));
+    }
+    sr_buf_char(out, '\n');
+}
+
+static void put_stacked_row(sr_buf *out, stack_door door, const char *text)
+{
+    sr_slice line = sr_str(text), rest;
+    bool hidden = text[0] == '~', lone = !strchr(text, '|');
+    unsigned at = 0, span;
+
+    line = rest = hidden ? sr_sub(line, 1, line.len) : line;
+    if (door == AS_PAGE)
+        sr_buf_lit(out, "<tr>");
+    else if (door == AS_SHEET)
+        sr_buf_printf(out, "<table:table-row%s>", hidden ? " table:visibility=\"collapse\"" : "");
+    for (; rest.ptr && (!lone || line.len); at += span) {
+        sr_slice cell = next_cell(&rest, &span);
+        put_stacked_cell(out, door, lone ? line : cell, span, at);
+        if (lone)
+            rest.ptr = NULL;
+    }
+    for (; door == AS_CSV && at < WIDTH - (at == 0); at++)
+        sr_buf_char(out, ';');
+    sr_buf_slice(out, door == AS_SHEET ? SR_LIT("</table:table-row>") : SR_LIT("\n"));
+    if (door == AS_TEXT && !lone && memchr(line.ptr, '/', line.len))
+        put_rest(out, line);
+}
+
+static sr_buf write_stacked(stack_door door)
+{
+    sr_buf out = {0};
+
+    sr_buf_slice(&out, door == AS_PAGE    ? SR_LIT("<!DOCTYPE html><meta charset=utf-8><table>\n")
+                       : door == AS_SHEET ? SR_LIT(ODS_HEAD "<table:table table:name=\"Sheet1\">")
+                                          : SR_LIT(""));
+    for (unsigned r = 0; r < STACKED; r++)
+        put_stacked_row(&out, door, stacked[r]);
+    sr_buf_slice(&out, door == AS_PAGE    ? SR_LIT("</table>\n")
+                       : door == AS_SHEET ? SR_LIT("</table:table>" ODS_FOOT)
+                                          : SR_LIT(""));
+    return out;
+}
+
+static void tables_in_one_grid(void **state)
+{
+    static const char *const names[] = {"tab", "a page that is a sheet", "a sheet", "padded CSV"};
+    static const sr_format formats[] = {SR_FORMAT_TEXT, SR_FORMAT_HTML, SR_FORMAT_ODS, SR_FORMAT_CSV};
+    keeper first, k;
+
+    (void)state;
+    for (stack_door door = AS_TEXT; door < STACK_DOORS; door++) {
+        sr_buf text = write_stacked(door);
+        read_text(door ? &k : &first, (sr_slice){text.ptr, text.len}, names[door]);
+        assert_int_equal((door ? &k : &first)->format, formats[door]);
+        sr_buf_free(&text);
+        if (door == AS_TEXT)
+            continue;
+        if (!sr_eq((sr_slice){first.measures.ptr, first.measures.len}, (sr_slice){k.measures.ptr, k.measures.len}))
+            say_difference(names[door], 0, &first, &k);
+        close_door(&k);
+    }
+    sr_buf_char(&first.measures, '\0');
+    assert_non_null(strstr(first.measures.ptr, "\"value\":-1500000,"));
+    assert_non_null(strstr(first.measures.ptr, "\"value\":13750000,"));
+    assert_non_null(strstr(first.measures.ptr, "Perencanaan, Penganggaran, dan Evaluasi Kinerja"));
+    close_door(&first);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(every_door_leads_to_the_same_measures),
-                                       cmocka_unit_test(what_makes_doors_differ)};
+                                       cmocka_unit_test(what_makes_doors_differ), cmocka_unit_test(tables_in_one_grid)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
