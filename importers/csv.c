@@ -412,6 +412,7 @@ static bool is_column(sr_slice head)
 
 enum {
     SURE = 60,      /* above text's 10, below what says outright what it is */
+    WIDE = 6,       /* fields: more than sentences have commas, one like the other */
     QUOTED_MIN = 8, /* fields in quotes, and records of several fields, that are no chance */
 };
 
@@ -437,8 +438,12 @@ static int bid_csv(sr_slice head, sr_slice name)
         return g.agree * 2 >= g.records || (g.steady > 2 && g.steady * 10 >= g.several * 6) ? SURE : 0;
     bool sentences = g.splits && g.spaced * 2 > g.splits;
     bool numbers = g.splits && (g.in_numbers == g.splits || g.torn * 2 > g.splits), columns = g.gaps * 2 > g.records;
-    /* Records beside records of the same width; pairs stand in prose, too, and must be nearly all there is. */
-    bool enough = g.usual > 2 ? g.steady > 1 && g.steady * 10 >= g.several * 8 && g.several * 10 >= g.records * 3
+    /*
+     * Records beside records of the same width, most of them where they are so wide that no sentences are; pairs stand
+     * in prose, too, and must be nearly all there is.
+     */
+    uint32_t most = g.usual >= WIDE ? 6 : 8;
+    bool enough = g.usual > 2 ? g.steady > 1 && g.steady * 10 >= g.several * most && g.several * 10 >= g.records * 3
                               : g.records > 3 && g.agree * 10 >= g.records * 9;
     /* Prose among the records whose commas all stand in quotes: a program wrote it so. */
     enough |= g.quoted >= QUOTED_MIN && g.spaced == 0 && g.several >= QUOTED_MIN && g.steady * 10 >= g.several * 9;

@@ -243,6 +243,10 @@ static const struct bid_case {
      "\"Bab I, umum\",1\n\"Bab II, pagu\",2\n\"Bab III, dana\",5\n\"Bab IV, lain\",7\n\n\"Catatan, juga lain\"\n\n"
      "Bab V,8\nBab VI,9\nBab VII,9\nBab VIII,10\n\n\"Demikian, untuk diketahui\"\n",
      0, SR_FORMAT_CSV},
+    {"wide records, of which two lost a field", "a",
+     "Tabel 2.1 Target\n\nkode;uraian;satuan;2022;2023;2024\n1;Rapat;Kali;1;2;3\n2;Survei;1;2;3\n3;Tamu;Orang;4;5;6\n"
+     "4;Buku;Eks;7;8;9\n5;Arsip;7;8;9\n6;Jalan;Km;7;8;9\n7;Pohon;Batang;7;8;9\n",
+     0, SR_FORMAT_CSV},
     {"one column", "a.csv", "nilai\n1,5\n2,5\n12,25\n", 0, SR_FORMAT_CSV},
     {"one column without a name", "a.txt", "nilai\n1,5\n2,5\n12,25\n", 0, SR_FORMAT_TEXT},
     {"a tab table", "a.txt", "a\tb\n1\t2\n3\t4\n", 0, SR_FORMAT_TEXT},
