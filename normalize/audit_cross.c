@@ -349,8 +349,19 @@ static void take_tables(sr_audit *a, const match *items, size_t from, size_t to)
     }
 }
 
+static bool has_several_tables(const sr_audit *a, size_t first)
+{
+    uint32_t n = 0;
+
+    for (size_t t = first; t < a->doc->n_tables && n < 2; t++)
+        n += a->table_at[t] < a->table_at[t + 1];
+    return n > 1;
+}
+
 void sr_audit_cross(sr_audit *a, size_t first)
 {
+    if (!has_several_tables(a, first))
+        return;
     facets *of_table = SR_NEW_ARRAY(a->arena, facets, a->doc->n_tables - first + 1);
     named_row *rows;
     matches columns = {0}, m = {0};
