@@ -304,21 +304,26 @@ static bool is_share(const sr_audit *a, uint32_t row, uint32_t column)
  */
 static void add_quarters(sr_audit *a, uint32_t table, const year *y)
 {
+    enum { RULE = 4 }; /* rows that agree on the one, and for each that does not */
     sr_template *sum = quarters(a, table, y, 0, 4, SR_OP_SUM);
     sr_template *last = quarters(a, table, y, 3, 1, SR_OP_EQUAL);
 
     for (uint32_t r = a->table_at[table]; r < a->table_at[table + 1]; r++) {
         bool adds = holds_in(a, sum, r), ends = holds_in(a, last, r);
         sum->holds += adds && !ends;
+        last->holds += ends && !adds;
         sum->fails += !adds && !is_share(a, r, y->whole) &&
                       sr_equation_state(a, &(sr_equation){.template = sum, .fixed = r}, NULL) == SR_FAILS;
     }
-    bool rule = sum->holds >= 4 && sum->holds >= 4 * sum->fails;
+    bool rule = sum->holds >= RULE && sum->holds >= RULE * sum->fails;
+    bool reached = last->holds >= RULE && last->holds >= RULE * sum->holds;
     for (uint32_t r = a->table_at[table]; r < a->table_at[table + 1]; r++) {
         if (holds_in(a, last, r) && !holds_in(a, sum, r))
             sr_equation_add(a, last, r);
         else if (holds_in(a, sum, r) || (rule && !is_share(a, r, y->whole)))
             sr_equation_add(a, sum, r);
+        else if (reached && sr_equation_state(a, &(sr_equation){.template = last, .fixed = r}, NULL) == SR_UNKNOWN)
+            sr_equation_add(a, last, r);
     }
     sr_audit_add_template(a, sum);
     sr_audit_add_template(a, last);
@@ -463,6 +468,51 @@ static sr_template *sum_of_run(sr_audit *a, uint32_t table, uint32_t from, uint3
     return t;
 }
 
+/* What stands above the column's own header: "Pagu Indikatif (Rp)" of "Pagu Indikatif (Rp) / 2023"; absent if nothing.
+ */
+static sr_slice group_of(const sr_column *col)
+{
+    for (size_t i = col->header.len; i-- > 3;)
+        if (memcmp(col->header.ptr + i - 3, " / ", 3) == 0)
+            return sr_sub(col->header, 0, i - 3);
+    return (sr_slice){0};
+}
+
+/* All its figures are "#####". */
+static bool is_hidden(const sr_column *col)
+{
+    return col->role == SR_ROLE_MEASURE && col->style.numbers == 0 && col->style.texts == 0 && col->style.codes == 0;
+}
+
+/*
+ * "Jumlah" behind its group's other columns, of which one cannot be read in any row: no row shows that it is their sum,
+ * and the header alone says so. Every row must be short of that one figure.
+ */
+static void take_sum_of_group(sr_audit *a, uint32_t table, uint32_t c)
+{
+    const sr_table *tab = a->doc->tables[table];
+    sr_slice group = group_of(&tab->columns[c]);
+    uint32_t from = c, hidden = 0, unknown = 0, others = 0;
+
+    while (from && group.len && sr_eq(group_of(&tab->columns[from - 1]), group))
+        hidden += is_hidden(&tab->columns[--from]);
+    if (hidden != 1 || c - from < 3)
+        return;
+    for (uint32_t i = from; i < c; i++)
+        if (!is_hidden(&tab->columns[i]) && !may_be_part(&tab->columns[i]))
+            return;
+    sr_template *t = sum_of_run(a, table, from, c, 0);
+    for (uint32_t r = a->table_at[table]; r < a->table_at[table + 1]; r++) {
+        sr_verdict v = sr_equation_state(a, &(sr_equation){.template = t, .fixed = r}, NULL);
+        unknown += v == SR_UNKNOWN;
+        others += v != SR_UNKNOWN && v != SR_OUT;
+    }
+    if (unknown < 2 || others)
+        return;
+    t->expression = sr_audit_formula_text(a, t);
+    add_rows(a, t);
+}
+
 /*
  * "Jumlah" behind columns of figures: the sum of as many of those beside it as it is in nearly all rows (tables of
  * statistics: "Laki-laki | Perempuan | Jumlah"). What it is the sum of otherwise, the numbers tell (audit_found.c).
@@ -483,6 +533,8 @@ static void take_sum(sr_audit *a, uint32_t table, uint32_t c)
         if (t->holds >= 2 && t->holds >= CERTAIN * t->fails && (!best || t->holds > best->holds))
             best = t;
     }
+    if (!best)
+        take_sum_of_group(a, table, c);
     if (!best || is_joined(a, best))
         return;
     best->expression = sr_audit_formula_text(a, best);

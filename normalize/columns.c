@@ -1,6 +1,7 @@
 #include "normalize/columns.h"
 
 #include "normalize/code.h"
+#include "normalize/place_text.h"
 
 /* Two tables side by side are no wider; the search for them is cubic in the worst case. */
 enum { SIDES_WIDTH_MAX = 64 };
@@ -290,8 +291,8 @@ static sr_column_look look_down(sr_row *const *rows, size_t n, uint32_t c)
     for (size_t r = 0; r < n && r < SR_SAMPLE_ROWS; r++) {
         sr_slice t = sr_cell_text(sr_row_cell(rows[r], c));
         size_t digits = 0, dots = 0;
-        if (t.len == 0 || (t.len == 1 && t.ptr[0] == '-'))
-            continue;
+        if (t.len == 0 || (t.len == 1 && t.ptr[0] == '-') || sr_text_is_overflow(t))
+            continue; /* "#####" is a number that is not shown: it contradicts no header */
         look.filled++;
         for (size_t i = 0; i < t.len; i++) {
             digits += sr_is_digit((unsigned char)t.ptr[i]);

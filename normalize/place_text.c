@@ -75,3 +75,12 @@ bool sr_text_is_long_amount(sr_slice t)
         digits += sr_is_digit((unsigned char)t.ptr[i]);
     return digits >= NOTED_DIGITS && sr_text_is_amount(t, NOTED_DIGITS);
 }
+
+bool sr_text_is_overflow(sr_slice t)
+{
+    size_t n = 0;
+
+    while (n < t.len && t.ptr[n] == '#')
+        n++;
+    return n >= 2 && n == t.len;
+}

@@ -23,5 +23,7 @@ bool sr_text_is_amount(sr_slice t, size_t bytes);
 bool sr_text_is_long_amount(sr_slice t);
 /* "1. Jumlah Pegawai", "2) Dokter": a name with its number. */
 bool sr_text_is_numbered_name(sr_slice t);
+/* "#####": the column was too narrow to show the number. */
+bool sr_text_is_overflow(sr_slice t);
 
 #endif

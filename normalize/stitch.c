@@ -2,6 +2,7 @@
 
 #include "normalize/clean.h"
 #include "normalize/lead.h"
+#include "normalize/place_text.h"
 
 #include <stdlib.h>
 
@@ -24,16 +25,6 @@ typedef struct stitcher {
     size_t n_lines;
 } stitcher;
 
-/* "#####": the column is too narrow to show what the source holds. */
-static bool is_overflow(sr_slice t)
-{
-    size_t n = 0;
-
-    while (n < t.len && t.ptr[n] == '#')
-        n++;
-    return n >= 2 && n == t.len;
-}
-
 void sr_row_clean(sr_doc *doc, sr_row *row)
 {
     for (uint32_t i = 0; i < row->n; i++) {
@@ -42,7 +33,7 @@ void sr_row_clean(sr_doc *doc, sr_row *row)
         if (c->text)
             continue;
         sr_slice t = c->raw_len ? sr_clean_text(&doc->batch, sr_cell_raw(c), &flags) : SR_LIT("");
-        if (c->typed && c->typed->text.len && is_overflow(t))
+        if (c->typed && c->typed->text.len && sr_text_is_overflow(t))
             t = c->typed->text;
         c->text = t.ptr ? t.ptr : "";
         c->text_len = (uint32_t)t.len;

@@ -88,6 +88,25 @@ static const struct audit_case {
      "2.01.02.2.01|Kegiatan Dermaga|Jumlah dermaga|4 unit|10.000.300\n2.01. 02.2.02|Kegiatan Tambak|||\n"
      "||Jumlah tambak|3 unit|20.000.200\n2.01.02.2.03|Kegiatan Pasar|Jumlah pasar|5 unit|30.000.000\n",
      1, "", ""},
+    {"a column that is hidden in all rows, by the sum that its group's header names",
+     "Kode|Kegiatan|Pagu Indikatif (Rp)||||Bidang\n||2023|2024|2025|Jumlah|\n"
+     "2.01.02.2.01|Kegiatan Dermaga|10.000.300|#####|12.000.000|33.000.300|Laut\n"
+     "2.01.02.2.02|Kegiatan Tambak|20.000.200|#####|21.500.000|61.500.200|Laut\n"
+     "2.01.02.2.03|Kegiatan Pasar|30.000.000|##########|1.500.000|41.500.000|Laut\n"
+     "2.01.02.2.04|Kegiatan Taman|4.000.000|##########|2.500.000|9.500.000|Laut\n",
+     4, "", "C001 1.3.4\nC001 1.4.4\nC001 1.5.4\nC001 1.6.4\n"},
+    {"and not where another figure is missing, too",
+     "Kode|Kegiatan|Pagu Indikatif (Rp)||||Bidang\n||2023|2024|2025|Jumlah|\n"
+     "2.01.02.2.01|Kegiatan Dermaga|10.000.300|#####|12.000.000|33.000.300|Laut\n"
+     "2.01.02.2.02|Kegiatan Tambak|20.000.200|#####|#####|61.500.200|Laut\n",
+     0, "", ""},
+    {"a quarter that is hidden, where the last one is what the year comes to",
+     "Kegiatan|Realisasi 2024 (Rp)|||||Bidang\n|Triwulan I|Triwulan II|Triwulan III|Triwulan IV|Tahun 2024|\n"
+     "Dermaga|1.000.000|2.000.000|3.000.000|4.100.000|4.100.000|Laut\nTambak|500.000|700.000|800.000|950.000|950.000|"
+     "Laut\n"
+     "Pasar|100.000|200.000|300.000|400.000|400.000|Laut\nTaman|110.000|210.000|310.000|410.000|410.000|Laut\n"
+     "Kolam|120.000|220.000|320.000|#####|420.000|Laut\n",
+     5, "", "C001 1.7.5\n"},
     {"two unknowns stay unknown", BUDGET "1|Jalan|#####\n2|Jembatan|#####\n|JUMLAH|46.913.689\n", 0, "", ""},
     {"digits that can be read must stand in the value",
      BUDGET "1|Jalan|12.345.678\n2|Jembatan|23.56.789\n|JUMLAH|35.802.467\n", 1, "", "C001 1.3.3\n"},
