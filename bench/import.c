@@ -4,14 +4,9 @@
  *     import FILE...
  *
  * Prints one line a file: MB/s of CPU time, lines, cells, peak memory. Beside bench/split it says what the decoding,
- * the
- * document model and the accounting cost; what `saring clean` takes beyond it is understanding and output.
+ * the document model and the accounting cost; what `saring clean` takes beyond it is understanding and output.
  */
-#include "importers/importer.h"
-
-#include <stdio.h>
-#include <sys/resource.h>
-#include <time.h>
+#include "bench/read.h"
 
 static unsigned long long cells;
 
@@ -27,38 +22,16 @@ static int count(sr_doc *doc, bool last, sr_error *err)
     return 0;
 }
 
-static double cpu_seconds(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 static int import(const char *path)
 {
-    sr_error err = {0};
-    sr_import_options options = {0};
+    double took;
     sr_doc doc;
-    struct rusage usage;
-    int rc = -1;
 
-    sr_doc_init(&doc);
-    doc.flush = count;
     cells = 0;
-    double before = cpu_seconds();
-    sr_source *source = sr_source_open(path, &err);
-    const sr_importer *importer = source ? sr_importer_pick(source, sr_str(path), &options, &err) : NULL;
-    if (importer)
-        rc = importer->read(source, &options, &doc, &err);
-    double took = cpu_seconds() - before;
-    getrusage(RUSAGE_SELF, &usage);
+    int rc = read_file(path, count, &doc, &took);
     if (rc == 0)
         printf("%s: %.0f MB/s, %llu lines, %llu cells, %ld MiB\n", path, (double)doc.bytes / 1e6 / took,
-               (unsigned long long)doc.lines, cells, usage.ru_maxrss / 1024);
-    else
-        fprintf(stderr, "%s\n", err.message);
-    sr_source_close(source);
+               (unsigned long long)doc.lines, cells, peak_memory());
     sr_doc_free(&doc);
     return rc;
 }

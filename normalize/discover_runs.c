@@ -237,6 +237,19 @@ static void lay_out_hash(forming *f)
     }
 }
 
+/* The t of low..high with the sum of key, where sums rise. */
+static uint32_t look_between(const forming *f, sr_int128 key, uint32_t low, uint32_t high)
+{
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (sum_at(f, middle) < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return sum_at(f, low) == key ? low : UINT32_MAX;
+}
+
 /*
  * Where sums rise: the t at or below from with the sum of key, by strides that double, for a run is seldom long.
  * UINT32_MAX where there is none.
@@ -251,14 +264,7 @@ static uint32_t look_back(const forming *f, sr_int128 key, uint32_t from)
         stride *= 2;
         ++*f->s->work;
     }
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (sum_at(f, middle) < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return sum_at(f, low) == key ? low : UINT32_MAX;
+    return look_between(f, key, low, high);
 }
 
 static uint32_t look_ahead(const forming *f, sr_int128 key, uint32_t from)
@@ -271,14 +277,7 @@ static uint32_t look_ahead(const forming *f, sr_int128 key, uint32_t from)
         stride *= 2;
         ++*f->s->work;
     }
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (sum_at(f, middle) < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return sum_at(f, low) == key ? low : UINT32_MAX;
+    return look_between(f, key, low, high);
 }
 
 /* Where numbers cancel each other out again and again, a sum is shared by many places: not all are looked at. */

@@ -381,7 +381,7 @@ static bool suits(const sr_table *table, const sr_table_state *st, const sr_row 
                   uint32_t most, uint32_t from, uint32_t end, uint32_t shift)
 {
     for (uint32_t i = from; i <= end; i++) {
-        const sr_cell *cell = sr_row_cell(row, i); /* a row may have none at all */
+        const sr_cell *cell = &row->cells[i];
         uint32_t at = i + shift;
         if (cell->text_len &&
             (filled[at] * 4 < filled[st->usual] * most || (at > end && sr_row_cell(row, at)->text_len) ||

@@ -170,8 +170,7 @@ static void become_counted(struct sr_statistics *s, sr_column *col, uint32_t c, 
 /* ---- places and labels ---------------------------------------------------------------------- */
 
 /* Columns that name places, the smallest first. A number may be the name of one ("1100" under "wilayah"). */
-static void find_places(sr_table *table, struct sr_statistics *s, const sr_header_path *paths, sr_row *const *rows,
-                        size_t n)
+static void find_places(sr_table *table, struct sr_statistics *s, const sr_header_path *paths, const column_look *look)
 {
     int rank[PLACES_MAX] = {0};
 
@@ -190,25 +189,23 @@ static void find_places(sr_table *table, struct sr_statistics *s, const sr_heade
         }
         rank[at] = of;
         s->place[at] = c;
-        column_look look = look_down(rows, n, c);
-        col->role = holds_numbers(&look) ? SR_ROLE_IDENTIFIER : SR_ROLE_LOCATION;
+        col->role = holds_numbers(&look[c]) ? SR_ROLE_IDENTIFIER : SR_ROLE_LOCATION;
         col->evidence = SR_LIT("the header names places");
     }
 }
 
 /* The column before `end` that says what its row is about, if no role says so: the first of words. */
-static void find_label(sr_table *table, uint32_t end, sr_row *const *rows, size_t n)
+static void find_label(sr_table *table, uint32_t end, const column_look *look, sr_row *const *rows, size_t n)
 {
     for (uint32_t c = 0; c < table->width; c++)
         if (table->columns[c].role == SR_ROLE_INDICATOR || table->columns[c].role == SR_ROLE_NAME)
             return;
     for (uint32_t c = 0; c < end; c++) {
-        column_look look = look_down(rows, n, c);
         uint32_t words = 0;
         for (size_t r = 0; r < n; r++)
             words += sr_cell_text(sr_row_cell(rows[r], c)).len > 4;
-        if (table->columns[c].role != SR_ROLE_NONE || look.filled * 2 < n || look.numbers * 2 > look.filled ||
-            words * 2 < look.filled)
+        if (table->columns[c].role != SR_ROLE_NONE || look[c].filled * 2 < n || look[c].numbers * 2 > look[c].filled ||
+            words * 2 < look[c].filled)
             continue;
         table->columns[c].role = SR_ROLE_INDICATOR;
         table->columns[c].evidence = SR_LIT("the words beside the years");
@@ -240,7 +237,7 @@ static bool is_bare_year(const sr_column *col, const sr_header_path *path, sr_sl
 }
 
 /* The title names the measure: "Pagu Indikatif Program". */
-static bool take_title(sr_table *table, const uint32_t *at, uint32_t n_at, sr_row *const *rows, size_t n)
+static bool take_title(sr_table *table, const uint32_t *at, uint32_t n_at, const column_look *look)
 {
     sr_header_sense sense;
     uint32_t filled = 0, numbers = 0;
@@ -250,9 +247,8 @@ static bool take_title(sr_table *table, const uint32_t *at, uint32_t n_at, sr_ro
         (sense.measure != SR_MEASURE_BUDGET && sense.measure != SR_MEASURE_TARGET))
         return false;
     for (uint32_t i = 0; i < n_at; i++) {
-        column_look look = look_down(rows, n, at[i]);
-        filled += look.filled;
-        numbers += look.numbers;
+        filled += look[at[i]].filled;
+        numbers += look[at[i]].numbers;
     }
     if (numbers * 5 < filled * 4)
         return false;
@@ -269,7 +265,7 @@ static bool take_title(sr_table *table, const uint32_t *at, uint32_t n_at, sr_ro
 }
 
 static void read_years(sr_doc *doc, sr_table *table, struct sr_statistics *s, const sr_header_path *paths,
-                       sr_row *const *rows, size_t n)
+                       const column_look *look, sr_row *const *rows, size_t n)
 {
     uint32_t *at = SR_NEW_ARRAY(&doc->batch, uint32_t, (size_t)table->width + 1), n_at = 0, filled = 0, numbers = 0;
     sr_slice *what = SR_NEW_ARRAY(&doc->batch, sr_slice, (size_t)table->width + 1);
@@ -277,23 +273,22 @@ static void read_years(sr_doc *doc, sr_table *table, struct sr_statistics *s, co
 
     for (uint32_t c = 0; c < table->width; c++) {
         const sr_column *col = &table->columns[c];
-        column_look look = look_down(rows, n, c);
         if (!is_bare_year(col, &paths[c], &what[n_at])) {
             if (col->role == SR_ROLE_MEASURE)
                 return; /* beside a target, years may be of anything */
             continue;
         }
         several |= n_at && table->columns[at[n_at - 1]].year != col->year;
-        filled += look.filled;
-        numbers += look.numbers;
+        filled += look[c].filled;
+        numbers += look[c].numbers;
         at[n_at++] = c;
     }
-    if (!several || take_title(table, at, n_at, rows, n) || is_of_plans(table, paths) ||
+    if (!several || take_title(table, at, n_at, look) || is_of_plans(table, paths) ||
         is_plan(doc, title_of(doc, table)) || numbers * 5 < filled * 4)
         return;
-    find_places(table, s, paths, rows, n);
+    find_places(table, s, paths, look);
     if (s->n_places == 0)
-        find_label(table, at[0], rows, n);
+        find_label(table, at[0], look, rows, n);
     sr_unit unit = s->n_places ? unit_in_brackets(subject_of(doc, table)) : SR_UNIT_NONE;
     for (uint32_t i = 0; i < n_at; i++) {
         sr_column *col = &table->columns[at[i]];
@@ -308,11 +303,10 @@ static void read_years(sr_doc *doc, sr_table *table, struct sr_statistics *s, co
 
 /* ---- a year in each row --------------------------------------------------------------------- */
 
-static int32_t year_column(const sr_table *table, const sr_header_path *paths, sr_row *const *rows, size_t n)
+static int32_t year_column(const sr_table *table, const sr_header_path *paths, const column_look *look)
 {
     for (uint32_t c = 0; c < table->width; c++) {
-        column_look look = look_down(rows, n, c);
-        if (paths[c].n == 1 && look.filled && look.years == look.filled &&
+        if (paths[c].n == 1 && look[c].filled && look[c].years == look[c].filled &&
             sr_text_is(leaf_of(&paths[c]), SR_WORD_YEARS))
             return (int32_t)c;
     }
@@ -320,15 +314,14 @@ static int32_t year_column(const sr_table *table, const sr_header_path *paths, s
 }
 
 /* Columns that tell rows apart which are of one place and year: "LAKI-LAKI", "bulan 3". */
-static void find_parts(const sr_table *table, struct sr_statistics *s, const sr_header_path *paths, sr_row *const *rows,
-                       size_t n)
+static void find_parts(const sr_table *table, struct sr_statistics *s, const sr_header_path *paths,
+                       const column_look *look)
 {
     for (uint32_t c = 0; c < table->width && s->n_parts < PARTS_MAX; c++) {
-        column_look look = look_down(rows, n, c);
         bool keyed = sr_text_begins(leaf_of(&paths[c]), SR_WORD_KEY);
         bool period = sr_text_begins(leaf_of(&paths[c]), SR_WORD_PERIOD);
-        if (table->columns[c].role != SR_ROLE_NONE || look.filled == 0 || paths[c].n == 0 || keyed ||
-            (!period && look.numbers * 2 > look.filled) || (period && !varies(table, c)))
+        if (table->columns[c].role != SR_ROLE_NONE || look[c].filled == 0 || paths[c].n == 0 || keyed ||
+            (!period && look[c].numbers * 2 > look[c].filled) || (period && !varies(table, c)))
             continue;
         s->named[s->n_parts] = period;
         s->part[s->n_parts++] = c;
@@ -347,7 +340,7 @@ static void give_name(sr_doc *doc, struct sr_statistics *s, uint32_t c, sr_slice
 }
 
 static void read_long(sr_doc *doc, sr_table *table, struct sr_statistics *s, const sr_header_path *paths,
-                      sr_row *const *rows, size_t n)
+                      const column_look *look)
 {
     sr_column *year = &table->columns[s->year];
     bool plans = is_of_plans(table, paths) || is_plan(doc, title_of(doc, table)), labelled = false;
@@ -358,15 +351,14 @@ static void read_long(sr_doc *doc, sr_table *table, struct sr_statistics *s, con
                         .evidence = SR_LIT("each row has its year")};
     if (plans)
         return;
-    find_places(table, s, paths, rows, n);
+    find_places(table, s, paths, look);
     for (uint32_t c = 0; c < table->width; c++)
         labelled |= table->columns[c].role == SR_ROLE_INDICATOR || table->columns[c].role == SR_ROLE_NAME;
     for (uint32_t c = 0; c < table->width; c++) {
         sr_column *col = &table->columns[c];
-        column_look look = look_down(rows, n, c);
         sr_slice header = leaf_of(&paths[c]);
         bool told = col->role == SR_ROLE_MEASURE && !is_counted(col, &paths[c]);
-        if (!told && is_counted(col, &paths[c]) && holds_numbers(&look) && !sr_text_begins(header, SR_WORD_KEY) &&
+        if (!told && is_counted(col, &paths[c]) && holds_numbers(&look[c]) && !sr_text_begins(header, SR_WORD_KEY) &&
             !sr_text_begins(header, SR_WORD_PERIOD)) {
             become_counted(s, col, c, "numbers beside years: what was counted");
             give_name(doc, s, c, header, labelled);
@@ -374,14 +366,14 @@ static void read_long(sr_doc *doc, sr_table *table, struct sr_statistics *s, con
             give_name(doc, s, c, header, false);
         }
     }
-    find_parts(table, s, paths, rows, n);
+    find_parts(table, s, paths, look);
 }
 
 /* ---- one year, in the title ------------------------------------------------------------------ */
 
 /* "Jumlah Penduduk Menurut Kecamatan Tahun 2022" over "Kecamatan | Laki-laki | Perempuan | Jumlah". */
 static void read_single(sr_doc *doc, sr_table *table, struct sr_statistics *s, const sr_header_path *paths,
-                        sr_row *const *rows, size_t n)
+                        const column_look *look, sr_row *const *rows, size_t n)
 {
     sr_slice title = subject_of(doc, table);
     uint8_t quarter, revision;
@@ -393,14 +385,13 @@ static void read_single(sr_doc *doc, sr_table *table, struct sr_statistics *s, c
     for (uint32_t c = 0; c < table->width; c++)
         if (table->columns[c].role == SR_ROLE_MEASURE && !is_counted(&table->columns[c], &paths[c]))
             return;
-    find_places(table, s, paths, rows, n);
+    find_places(table, s, paths, look);
     if (s->n_places == 0)
-        find_label(table, table->width, rows, n);
+        find_label(table, table->width, look, rows, n);
     for (uint32_t c = 0; c < table->width; c++) {
         sr_column *col = &table->columns[c];
-        column_look look = look_down(rows, n, c);
-        if (!is_counted(col, &paths[c]) || !holds_numbers(&look) || sr_text_begins(leaf_of(&paths[c]), SR_WORD_KEY) ||
-            sr_text_begins(leaf_of(&paths[c]), SR_WORD_PERIOD))
+        if (!is_counted(col, &paths[c]) || !holds_numbers(&look[c]) ||
+            sr_text_begins(leaf_of(&paths[c]), SR_WORD_KEY) || sr_text_begins(leaf_of(&paths[c]), SR_WORD_PERIOD))
             continue;
         become_counted(s, col, c, "counted, as the title says");
         col->year = col->year ? col->year : year;
@@ -411,17 +402,20 @@ static void read_single(sr_doc *doc, sr_table *table, struct sr_statistics *s, c
 void sr_statistics_columns(sr_doc *doc, sr_table *table, sr_table_state *st, const sr_header_path *paths,
                            sr_row *const *rows, size_t n)
 {
-    struct sr_statistics s = {.year = year_column(table, paths, rows, n), .label = -1, .width = table->width};
+    column_look *look = SR_NEW_ARRAY(&doc->batch, column_look, (size_t)table->width + 1);
 
+    for (uint32_t c = 0; c < table->width; c++)
+        look[c] = look_down(rows, n, c);
+    struct sr_statistics s = {.year = year_column(table, paths, look), .label = -1, .width = table->width};
     s.own = SR_NEW_ARRAY(&doc->arena, sr_slice, (size_t)table->width + 1);
     s.is_taken = SR_NEW_ARRAY(&doc->arena, bool, (size_t)table->width + 1);
     s.subject = SR_NEW_ARRAY(&doc->arena, uint8_t, (size_t)table->width + 1);
     if (s.year >= 0)
-        read_long(doc, table, &s, paths, rows, n);
+        read_long(doc, table, &s, paths, look);
     else
-        read_years(doc, table, &s, paths, rows, n);
+        read_years(doc, table, &s, paths, look, rows, n);
     if (s.year < 0 && s.taken == 0) {
-        read_single(doc, table, &s, paths, rows, n);
+        read_single(doc, table, &s, paths, look, rows, n);
         s.titled = s.taken > 0;
     }
     if (s.year < 0 && s.taken == 0)
