@@ -15,10 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Bytes of XML handed to the parser at once: fits the first cache, beside what the parser works with. */
-enum { CHUNK_BYTES = 16 * 1024 };
-/* Bytes unpacked at once: zlib copies the last 32 KiB of each piece. */
-enum { PIECE_BYTES = 256 * 1024 };
 /* Styles of hidden sheets that are remembered; one a sheet at most. */
 enum { HIDDEN_STYLES_MAX = 1024 };
 /* Sheets told one by one that are hidden, or have hidden rows or columns; the others are counted. */
@@ -42,6 +38,7 @@ static const char *const left_out_words[][2] = {
 typedef struct reader {
     sr_xml xml; /* first: the context of the events */
     sr_doc *doc;
+    sr_package *package;
     sr_sheet *sheet;
     const volatile int *cancelled;
     sr_ods_names names;
@@ -413,10 +410,9 @@ static void on_begin(void *context, const xmlChar *name, const xmlChar *prefix, 
     reader *r = context;
 
     (void)prefix;
-    (void)n_namespaces;
     (void)namespaces;
     (void)n_defaulted;
-    if (!sr_xml_begin(&r->xml, n, attributes))
+    if (!sr_xml_begin(&r->xml, n_namespaces, n, attributes))
         return;
     if (r->skip) {
         r->skip++;
@@ -501,7 +497,7 @@ static void on_text(void *context, const xmlChar *text, int len)
     reader *r = context;
     sr_slice s = {(const char *)text, (size_t)len};
 
-    if (r->xml.rc != 0)
+    if (!sr_xml_text(&r->xml))
         return;
     if (r->at == PARAGRAPH && r->skip == 0) {
         check_text(r, sr_ods_cell_text(&r->cell, s.ptr, s.len));
@@ -524,33 +520,15 @@ static int refuse_body(const reader *r, sr_error *err)
     return sr_refuse(err, SR_D021, "%s: the file is damaged: it holds no spreadsheet", r->xml.name);
 }
 
-static int feed(reader *r, const char *piece, size_t len, sr_error *err)
+static ssize_t read_content(void *context, void *buffer, size_t len, sr_error *err)
 {
-    for (size_t at = 0; at < len; at += CHUNK_BYTES)
-        if (sr_xml_feed(&r->xml, piece + at, len - at < CHUNK_BYTES ? len - at : CHUNK_BYTES, err) != 0)
-            return -1;
-    return r->cancelled && *r->cancelled ? sr_fail(err, SR_ERR_CANCELLED, "interrupted") : 0;
-}
+    reader *r = context;
 
-static int read_content(reader *r, sr_package *package, sr_error *err)
-{
-    char *piece = malloc(PIECE_BYTES);
-    ssize_t n;
-    int rc = -1;
-
-    if (!piece)
-        abort();
-    while ((n = sr_package_read(package, piece, PIECE_BYTES, err)) > 0) {
-        sr_sheet_at(r->sheet, sr_package_at(package));
-        if (feed(r, piece, (size_t)n, err) != 0)
-            goto cleanup;
-    }
-    if (n < 0 || sr_xml_feed(&r->xml, NULL, 0, err) != 0)
-        goto cleanup;
-    rc = r->seen_spreadsheet ? 0 : refuse_body(r, err);
-cleanup:
-    free(piece);
-    return rc;
+    if (r->cancelled && *r->cancelled)
+        return sr_fail(err, SR_ERR_CANCELLED, "interrupted");
+    ssize_t n = sr_package_read(r->package, buffer, len, err);
+    sr_sheet_at(r->sheet, sr_package_at(r->package));
+    return n;
 }
 
 static int read_ods(sr_source *source, const sr_import_options *options, sr_doc *doc, sr_error *err)
@@ -566,14 +544,18 @@ static int read_ods(sr_source *source, const sr_import_options *options, sr_doc 
     doc->bytes = sr_source_size(source);
     r->doc = doc;
     r->cancelled = options->cancelled;
-    sr_package *package = sr_package_open(source, name, err);
-    if (!package)
+    r->package = sr_package_open(source, name, err);
+    if (!r->package)
         goto cleanup;
     r->sheet = sr_sheet_new(doc);
-    sr_xml_open(&r->xml, &sax, name);
+    sr_xml_open(&r->xml, &sax, name, read_content, r);
     sr_ods_names_open(&r->names, &r->xml);
-    if (read_content(r, package, err) != 0)
+    if (sr_xml_parse(&r->xml, err) != 0)
         goto cleanup;
+    if (!r->seen_spreadsheet) {
+        refuse_body(r, err);
+        goto cleanup;
+    }
     doc->encoding = r->xml.parser->encoding ? sr_arena_copy(&doc->arena, sr_str((const char *)r->xml.parser->encoding))
                                             : SR_LIT("UTF-8");
     say_left_out(r);
@@ -585,7 +567,7 @@ static int read_ods(sr_source *source, const sr_import_options *options, sr_doc 
 cleanup:
     sr_xml_close(&r->xml);
     sr_sheet_free(r->sheet);
-    sr_package_close(package);
+    sr_package_close(r->package);
     for (int k = 0; k < LEFT_OUT_COUNT; k++)
         sr_buf_free(&r->left[k].places);
     sr_arena_free(&r->styles);

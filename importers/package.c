@@ -253,6 +253,8 @@ static int check_kind(sr_package *p, sr_error *err)
 
 typedef struct manifest {
     sr_xml xml;
+    zip_file_t *file;
+    uint64_t read;
     bool of_content; /* inside the entry of content.xml */
     bool encrypted;
 } manifest;
@@ -264,10 +266,9 @@ static void on_manifest(void *context, const xmlChar *name, const xmlChar *prefi
 
     (void)prefix;
     (void)uri;
-    (void)n_namespaces;
     (void)namespaces;
     (void)n_defaulted;
-    if (!sr_xml_begin(&m->xml, n_attributes, attributes))
+    if (!sr_xml_begin(&m->xml, n_namespaces, n_attributes, attributes))
         return;
     if (xmlStrEqual(name, BAD_CAST "encryption-data"))
         m->encrypted |= m->of_content;
@@ -289,24 +290,30 @@ static void on_manifest_end(void *context, const xmlChar *name, const xmlChar *p
     sr_xml_end(&m->xml);
 }
 
+/* What cannot be read, or is too long, ends it: a package with a damaged manifest may still be read. */
+static ssize_t read_manifest(void *context, void *buffer, size_t len, sr_error *err)
+{
+    manifest *m = context;
+    zip_int64_t n = m->read < SR_PACKAGE_MANIFEST_MAX ? zip_fread(m->file, buffer, len) : 0;
+
+    (void)err;
+    m->read += n > 0 ? (uint64_t)n : 0;
+    return n > 0 ? (ssize_t)n : 0;
+}
+
 static int check_encrypted(sr_package *p, const zip_stat_t *content, sr_error *err)
 {
     bool encrypted = (content->valid & ZIP_STAT_ENCRYPTION_METHOD) && content->encryption_method != ZIP_EM_NONE;
     xmlSAXHandler sax = {.startElementNs = on_manifest, .endElementNs = on_manifest_end};
-    manifest m = {0};
-    sr_error ignored = {0}; /* a package with a damaged manifest may still be read */
-    char bytes[16 * 1024];
-    zip_int64_t at = zip_name_locate(p->zip, "META-INF/manifest.xml", 0), n;
-    zip_file_t *file = at >= 0 ? zip_fopen_index(p->zip, (zip_uint64_t)at, 0) : NULL;
+    sr_error ignored = {0};
+    zip_int64_t at = zip_name_locate(p->zip, "META-INF/manifest.xml", 0);
+    manifest m = {.file = at >= 0 ? zip_fopen_index(p->zip, (zip_uint64_t)at, 0) : NULL};
 
-    if (file) {
-        sr_xml_open(&m.xml, &sax, p->name);
-        for (size_t all = 0; all < SR_PACKAGE_MANIFEST_MAX && (n = zip_fread(file, bytes, sizeof bytes)) > 0;
-             all += (size_t)n)
-            if (sr_xml_feed(&m.xml, bytes, (size_t)n, &ignored) != 0)
-                break;
+    if (m.file) {
+        sr_xml_open(&m.xml, &sax, p->name, read_manifest, &m);
+        sr_xml_parse(&m.xml, &ignored);
         sr_xml_close(&m.xml);
-        zip_fclose(file);
+        zip_fclose(m.file);
     }
     if (encrypted || m.encrypted)
         return sr_refuse(err, SR_D022, "%s: is encrypted: save it without a password first", p->name);

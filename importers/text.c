@@ -330,9 +330,7 @@ static void add_wide_line(importer *im, const sr_text_line *line)
 
 static bool is_overdue(const importer *im)
 {
-    return im->doc->batch_bytes > SR_BATCH_BYTES + SR_BATCH_BYTES / 4 ||
-           im->doc->batch_cells > SR_BATCH_CELLS + SR_BATCH_CELLS / 4 ||
-           sr_lines_held(im->lines) > SR_HELD_MAX + SR_HELD_MAX / 4;
+    return sr_doc_batch_holds(im->doc, 5) || sr_lines_held(im->lines) > SR_HELD_MAX + SR_HELD_MAX / 4;
 }
 
 /*

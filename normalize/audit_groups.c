@@ -306,15 +306,23 @@ static bool adds_up(const sr_forest *f, uint32_t r, const sr_template *sum, cons
     return table->holds >= RULE * table->fails || (table->fails == 1 && sr_is_near(f->a, sum, f->additive));
 }
 
-/* Where the table goes on in the next batch, so do the last row's parents: not all of their children are here. */
+/*
+ * Where the table goes on in the next batch, so do the last row's parents: not all of their children are here. The last
+ * row may be one without a figure, or one that goes on with the row above it.
+ */
 static void leave_open(const sr_forest *f, sr_template **made)
 {
     enum { STEPS = 64 };
-    uint32_t r = f->n ? f->n - 1 : 0;
+    uint32_t r = f->n;
 
-    for (int step = 0; !f->a->doc->tables[f->table]->done && r < f->n && step < STEPS; step++) {
+    if (f->a->doc->tables[f->table]->done)
+        return;
+    while (r > 0 && f->up[r - 1] == f->n)
+        r--;
+    r = r ? r - 1 : f->n;
+    for (int step = 0; r < f->n && step < STEPS; step++) {
         made[r] = NULL;
-        r = f->parent[r];
+        r = f->parent[r] < f->n ? f->parent[r] : f->up[r];
     }
 }
 

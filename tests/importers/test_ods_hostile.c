@@ -363,6 +363,18 @@ static void assert_filled(const char *about, sr_slice xml, sr_finding_code findi
     free_slice(xml);
 }
 
+/* head, then format with 1, 2, 3 ... times, then foot. */
+static sr_slice numbered(const char *head, const char *format, int times, const char *foot)
+{
+    sr_buf b = {0};
+
+    sr_buf_printf(&b, "%s", head);
+    for (int i = 1; i <= times; i++)
+        sr_buf_printf(&b, format, i);
+    sr_buf_printf(&b, "%s", foot);
+    return (sr_slice){b.ptr, b.len};
+}
+
 static void too_much_xml(void **state)
 {
     (void)state;
@@ -373,12 +385,26 @@ static void too_much_xml(void **state)
     assert_filled("an attribute of 2 MB",
                   filled(ODS_HEAD "<table:table table:name=\"", "0123456789abcdef", 131072, "\"/>" ODS_FOOT), SR_D013,
                   "attribute");
-    /* libxml2 itself stops at 10 MB. */
     assert_filled("an attribute of 16 MB",
-                  filled(ODS_HEAD "<table:table table:name=\"", "0123456789abcdef", 1 << 20, "\"/>" ODS_FOOT), SR_D021,
-                  "damaged");
+                  filled(ODS_HEAD "<table:table table:name=\"", "0123456789abcdef", 1 << 20, "\"/>" ODS_FOOT), SR_D013,
+                  "tag or comment");
+    assert_filled("an attribute of 16 MB that is to be put together",
+                  filled(ODS_HEAD "<table:table table:name=\"", "0123456789a&amp;", 1 << 20, "\"/>" ODS_FOOT), SR_D013,
+                  "tag or comment");
     assert_filled("a tag of 16 MB", filled(ODS_HEAD "<table:table ", "                ", 1 << 20, "/>" ODS_FOOT),
-                  SR_D021, "damaged");
+                  SR_D013, "tag or comment");
+    assert_filled("a comment of 16 MB", filled(ODS_HEAD "<!--", "a comment of it ", 1 << 20, "-->" ODS_FOOT), SR_D013,
+                  "tag or comment");
+    assert_filled("a section of 16 MB",
+                  filled(ODS_HEAD "<table:table><![CDATA[", "0123456789abcdef", 1 << 20, "]]></table:table>" ODS_FOOT),
+                  SR_D013, "tag or comment");
+    assert_filled("400,000 attributes, each compared with each",
+                  numbered(ODS_HEAD "<table:table ", "a%d=\"\" ", 400000, "/>" ODS_FOOT), SR_D013, "attributes");
+    assert_filled("1,000 attributes", numbered(ODS_HEAD "<table:table ", "a%d=\"\" ", 1000, "/>" ODS_FOOT), SR_D013,
+                  "attributes");
+    assert_filled("200,000 namespaces", numbered(ODS_HEAD "<table:table ", "xmlns:a%d=\"b\" ", 200000, "/>" ODS_FOOT),
+                  SR_D013, "attributes");
+    assert_filled("a million names", numbered(ODS_HEAD, "<a%d/>", 1000000, ODS_FOOT), SR_D013, "different names");
     assert_filled("a cell of 2 MB",
                   filled(ODS_HEAD "<table:table><table:table-row><table:table-cell><text:p>", "0123456789abcdef",
                          131072, "</text:p></table:table-cell></table:table-row></table:table>" ODS_FOOT),
