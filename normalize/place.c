@@ -324,8 +324,11 @@ static bool has_narrow_pages(const sr_table *table, const sr_table_state *st)
     return false;
 }
 
-/* Places the rows that do not fit. */
-static void place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
+/* A row that does not fit and stands as it was found. */
+enum { KEPT = 1, KEPT_UNSURE = 2 };
+
+/* Places the rows that do not fit; kept: by row. */
+static void place_rows(sr_doc *doc, sr_table *table, sr_table_state *st, uint8_t *kept)
 {
     uint32_t placed = 0;
 
@@ -348,7 +351,7 @@ static void place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
         else if (placement == SR_PLACE_MOVED || placement == SR_PLACE_DOUBTFUL)
             say(doc, table, row, placement, first, shift);
         if (placement == SR_PLACE_KEPT || placement == SR_PLACE_UNSURE || placement == SR_PLACE_PADDED)
-            say_unsuited(doc, table, st, row, placement == SR_PLACE_UNSURE || misses_amounts(st, row));
+            kept[r] = placement == SR_PLACE_UNSURE || misses_amounts(st, row) ? KEPT_UNSURE : KEPT;
     }
 }
 
@@ -383,10 +386,11 @@ static bool suits(const sr_table *table, const sr_table_state *st, const sr_row 
     for (uint32_t i = from; i <= end; i++) {
         const sr_cell *cell = &row->cells[i];
         uint32_t at = i + shift;
-        if (cell->text_len &&
-            (filled[at] * 4 < filled[st->usual] * most || (at > end && sr_row_cell(row, at)->text_len) ||
-             sr_place_contradicts(st, cell, at, table->columns[at].role) ||
-             (sr_text_is_long_amount(sr_cell_text(cell)) && !st->expect[at].is_money)))
+        bool nil = sr_text_is_nil(sr_cell_text(cell)); /* says little of where it belongs */
+        if (cell->text_len && (filled[at] * 4 < filled[st->usual] * (nil && most > 2 ? 2 : most) ||
+                               (at > end && sr_row_cell(row, at)->text_len) ||
+                               sr_place_contradicts(st, cell, at, table->columns[at].role) ||
+                               (sr_text_is_long_amount(sr_cell_text(cell)) && !st->expect[at].is_money)))
             return false;
     }
     return true;
@@ -451,39 +455,69 @@ static bool is_typed(const sr_row *row)
     return false;
 }
 
+/* The cells from column `from` on, so many columns further right. */
+static void move_right(sr_doc *doc, const sr_table_state *st, sr_row *row, uint32_t from, uint32_t shift)
+{
+    sr_cell *cells = SR_NEW_ARRAY(&doc->batch, sr_cell, st->usual);
+
+    for (uint32_t i = 0; i < st->usual; i++)
+        if (i < from)
+            cells[i] = *sr_row_cell(row, i);
+        else if (i + shift < st->usual)
+            cells[i + shift] = *sr_row_cell(row, i);
+    row->cells = cells;
+    row->n = st->usual;
+}
+
+/* Moves the rows of which a sum proves that they slipped; how many. */
+static uint32_t move_proven(sr_doc *doc, const sr_table *table, const sr_table_state *st, const uint32_t *filled,
+                            uint8_t *kept)
+{
+    uint32_t moved = 0;
+
+    for (size_t r = 0; r < table->n_rows; r++) {
+        sr_row *row = table->rows[r];
+        uint32_t from, shift = 0;
+        if (row->kind == SR_ROW_DETAIL)
+            shift = find_slip(table, st, row, filled, 2, 2, &from);
+        if (shift == 0 || !is_sum_behind(st, row, from))
+            continue;
+        move_right(doc, st, row, from, shift);
+        say(doc, table, row, SR_PLACE_MOVED, from + shift + 1, (int)shift);
+        kept[r] = 0;
+        moved++;
+    }
+    return moved;
+}
+
 /*
  * Text shows by the number of its cells that a row has a blank too few; in a grid that was made of it all rows are of
- * one width. Where a sum proves it the cells are moved, elsewhere it is said.
+ * one width. Where a sum proves it the cells are moved. Where sums prove it of several rows blanks were lost in this
+ * table, and what stands where hardly a row has something is moved too, as a doubt; elsewhere it is only said.
  */
-static void place_slipped(sr_doc *doc, sr_table *table, sr_table_state *st)
+static void place_slipped(sr_doc *doc, sr_table *table, sr_table_state *st, uint8_t *kept)
 {
+    enum { PROVEN = 3 };
     const uint32_t *filled = count_filled(doc, table, st);
+    bool torn = filled && move_proven(doc, table, st, filled, kept) >= PROVEN;
 
     for (size_t r = 0; filled && r < table->n_rows; r++) {
         sr_row *row = table->rows[r];
         uint32_t from, shift = 0;
         if (row->kind == SR_ROW_DETAIL)
-            shift = find_slip(table, st, row, filled, 2, 2, &from);
+            shift = find_slip(table, st, row, filled, 1, 3, &from);
         if (shift == 0)
             continue;
-        if (!is_sum_behind(st, row, from)) {
-            /* where the source itself says what the cells hold they stand where they were put */
-            if (is_typed(row) || row->unsure || find_slip(table, st, row, filled, 1, 3, &from) == 0)
-                continue;
-            if (sr_place_fits(table, st, row))
-                say_unsuited(doc, table, st, row, true);
-            row->unsure = true;
-            continue;
+        if (torn) {
+            move_right(doc, st, row, from, shift);
+            say(doc, table, row, SR_PLACE_DOUBTFUL, from + shift + 1, (int)shift);
+            kept[r] = 0;
+        } else if (is_typed(row) || row->unsure) {
+            continue; /* where the source itself says what the cells hold they stand where they were put */
+        } else if (sr_place_fits(table, st, row)) {
+            kept[r] = KEPT_UNSURE;
         }
-        sr_cell *cells = SR_NEW_ARRAY(&doc->batch, sr_cell, st->usual);
-        for (uint32_t i = 0; i < st->usual; i++)
-            if (i < from)
-                cells[i] = *sr_row_cell(row, i);
-            else if (i + shift < st->usual)
-                cells[i + shift] = *sr_row_cell(row, i);
-        row->cells = cells;
-        row->n = st->usual;
-        say(doc, table, row, SR_PLACE_MOVED, from + shift + 1, (int)shift);
+        row->unsure = true;
     }
 }
 
@@ -517,8 +551,12 @@ void sr_place_rows(sr_doc *doc, sr_table *table, sr_table_state *st)
         else if (sr_aligner_learnt(st->aligner) < LEARN_ROWS)
             sr_aligner_learn(st->aligner, table->rows[r]);
     }
+    uint8_t *kept = SR_NEW_ARRAY(&doc->batch, uint8_t, table->n_rows + 1);
     if (suspects)
-        place_rows(doc, table, st);
+        place_rows(doc, table, st, kept);
     if (st->form == SR_PART_GRID)
-        place_slipped(doc, table, st);
+        place_slipped(doc, table, st, kept);
+    for (size_t r = 0; r < table->n_rows; r++)
+        if (kept[r])
+            say_unsuited(doc, table, st, table->rows[r], kept[r] == KEPT_UNSURE);
 }

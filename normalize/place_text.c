@@ -76,6 +76,14 @@ bool sr_text_is_long_amount(sr_slice t)
     return digits >= NOTED_DIGITS && sr_text_is_amount(t, NOTED_DIGITS);
 }
 
+bool sr_text_is_nil(sr_slice t)
+{
+    for (size_t i = 0; i < t.len; i++)
+        if (sr_is_digit((unsigned char)t.ptr[i]) || sr_is_alpha((unsigned char)t.ptr[i]) || t.ptr[i] == '#')
+            return false;
+    return true;
+}
+
 bool sr_text_is_overflow(sr_slice t)
 {
     size_t n = 0;

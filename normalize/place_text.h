@@ -23,6 +23,8 @@ bool sr_text_is_amount(sr_slice t, size_t bytes);
 bool sr_text_is_long_amount(sr_slice t);
 /* "1. Jumlah Pegawai", "2) Dokter": a name with its number. */
 bool sr_text_is_numbered_name(sr_slice t);
+/* Neither letter nor digit, nor the "#" of one that is hidden: "-", "..." */
+bool sr_text_is_nil(sr_slice t);
 /* "#####": the column was too narrow to show the number. */
 bool sr_text_is_overflow(sr_slice t);
 

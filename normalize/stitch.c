@@ -532,6 +532,7 @@ typedef struct between {
     sr_slice title, folded;
     bool names;           /* the title is no running head */
     bool paragraph;       /* there is a paragraph of text */
+    bool caption;         /* "Tabel 2.4 ..." */
     const sr_block *text; /* a line that is no page number, or NULL */
 } between;
 
@@ -546,6 +547,7 @@ static void look_between(stitcher *s, size_t upto, between *out)
             continue;
         if (!(blocks[i].text.len < 5 && sr_looks_numeric(sr_trim(blocks[i].text))))
             out->text = &blocks[i];
+        out->caption |= blocks[i].type == SR_BLOCK_CAPTION;
         if (blocks[i].type != SR_BLOCK_PROSE)
             out->names = true;
         else if (blocks[i].text.len < PARAGRAPH && is_capitals(blocks[i].text))
@@ -574,12 +576,50 @@ static bool same_width(const sr_table_state *st, const sr_part *part)
     return part->form == st->form && used <= st->n_max + slack && full + slack >= st->n_max;
 }
 
+/* "Jumlah seluruh program | | 15.501.518.746 | ...": a label and two amounts or more, so wide at most. */
+static bool is_total_row(sr_doc *doc, sr_row *row, uint32_t width)
+{
+    enum { AMOUNTS = 2 };
+    uint32_t amounts = 0;
+    bool labelled = false;
+
+    if (raw_used(row) > width)
+        return false;
+    sr_row_clean(doc, row);
+    for (uint32_t i = 0; i < row->n; i++) {
+        sr_slice t = sr_cell_text(&row->cells[i]);
+        if (t.len == 0)
+            continue;
+        if (labelled ? !sr_text_is_long_amount(t) : !sr_text_begins(t, SR_WORD_TOTAL))
+            return false;
+        amounts += labelled;
+        labelled = true;
+    }
+    return amounts >= AMOUNTS;
+}
+
+/* Rows of totals and nothing else, set apart by a blank row: they have no columns but those of the table above. */
+static bool is_totals(stitcher *s, const sr_part *part, const between *text)
+{
+    enum { ROWS = 3 };
+    const sr_table_state *st = sr_state(s->table);
+
+    if (part->form != st->form || part->n_rows > ROWS || !st->has_header || text->caption || text->paragraph)
+        return false;
+    for (size_t r = 0; r < part->n_rows; r++)
+        if (!is_total_row(s->doc, part->rows[r], st->n_max))
+            return false;
+    return true;
+}
+
 static bool continues(stitcher *s, const sr_part *part, const sr_header *header, const between *text)
 {
     const sr_table_state *st = s->table ? sr_state(s->table) : NULL;
 
     if (!st || part->apart || !sr_eq(part->sheet, s->table->sheet))
         return false;
+    if (header->length == 0 && is_totals(s, part, text))
+        return true;
     if (text->names && !same_title(st->title_folded, text->folded))
         return false;
     if (part->title.len && !sr_eq(part->title, st->given_title))

@@ -17,37 +17,6 @@ fi
 # "+ ..." one that the text does not have, "field times" a field that differs in so many measures (tools/door-diff).
 explained() { # DOOR/NAME.EXT
     case $1 in
-    # A sheet, a page made of it and a padded record do not tell how many cells a row of the text had; in the text that
-    # shows a row with blanks too few. What a sum proves is put right; these are in doubt (S017, S004):
-    # - "13 Unit" beside a nil, two columns to the left of where it belongs
-    # - the average "40,24 %" in a row of nothing else
-    # - a row of five totals that stands alone behind a blank row and is three columns narrower than its table; and the two
-    #   cells that add up to one of them
-    plain/banjarbaru-*) ;;
-    */banjarbaru-*.csv)
-        cat <<'END'
-- 6 15501518746 rupiah
-- 10 15501518746 rupiah
-- 12 2743140061 rupiah
-- 14 3494802565 rupiah
-- 20 6237942626 rupiah
-verified 2
-END
-        ;;
-    calc*/banjarbaru-* | pandas/banjarbaru-*)
-        cat <<'END'
-- 19 13 unit
-+ 17 13 unit
-- 19 40.24 %
-- 6 15501518746 rupiah
-- 10 15501518746 rupiah
-- 12 2743140061 rupiah
-- 14 3494802565 rupiah
-- 20 6237942626 rupiah
-+ 18 40.24 %
-verified 2
-END
-        ;;
     # Calc made numbers of the groups of codes that stand in cells of their own: "03" became 3.
     calc-page*/bengkulu-selatan-*)
         cat <<'END'
