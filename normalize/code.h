@@ -3,7 +3,7 @@
  *
  * The code of urusan, bidang, program, kegiatan and sub kegiatan is that of Permendagri 90/2019 and its updates:
  * 5.03.01.2.02.0001 (sub kegiatan in two digits until 2022). Accounts of budgets look alike (5.1.02.01.01.0026). A
- * code's digits are never changed; only its separators and blanks are put right.
+ * code's digits are never changed here; only its separators and blanks are put right.
  */
 #ifndef SR_CODE_H
 #define SR_CODE_H

@@ -39,6 +39,17 @@ static const struct {
      HEAD "|||5|03|||KEPEGAWAIAN|||900\n||||||2.01|Perencanaan|Laporan|2|900\n|||5|03|satu||Umum|Laporan|2|900\n"
           "||||||2.02|Keuangan|Laporan|4|0\n",
      "5.03:bidang - - -", "U005 U006 U006 U006"},
+    {"numbers that have lost their noughts",
+     HEAD "|||5|3|||KEPEGAWAIAN|||900\n|||5|3|1||Program Penunjang|Nilai|80|900\n"
+          "|||5|3|1|2.01|Perencanaan|Laporan|2|900\n|||5|3|1|2.10|Keuangan|Laporan|4|0\n",
+     "5.03:bidang 5.03.01:program 5.03.01.2.01:kegiatan 5.03.01.2.10:kegiatan", "U005"},
+    {"the same in one column",
+     "Kode|Uraian|Pagu (Rp)\n5 3|KEPEGAWAIAN|900\n5 3 1|Program Penunjang|900\n5 3 1 2.01|Perencanaan|900\n",
+     "5.03:bidang 5.03.01:program 5.03.01.2.01:kegiatan", ""},
+    {"with the number of a sub kegiatan, whose width is that of the year",
+     "H RENCANA KERJA TAHUN 2024\nKode>5|||||Uraian|Pagu (Rp)\n5|3|1|2.01||Perencanaan|900\n"
+     "5|3|1|2.01|7|Penyusunan Renja|900\n",
+     "5.03.01.2.01:kegiatan 5.03.01.2.01.0007:sub_kegiatan", "U005"},
     {"accounts of a budget",
      "Kode Rekening>3|||Uraian|Jumlah (Rp)\n4|||PENDAPATAN|900\n4|1||PENDAPATAN ASLI|900\n4|1|01|Pajak|600\n"
      "4|1|02|Retribusi|300\n5|||BELANJA|800\n5|1||BELANJA OPERASI|800\n5|1|01|Pegawai|800\n",

@@ -17,15 +17,6 @@ fi
 # "+ ..." one that the text does not have, "field times" a field that differs in so many measures (tools/door-diff).
 explained() { # DOOR/NAME.EXT
     case $1 in
-    # Calc made numbers of the groups of codes that stand in cells of their own: "03" became 3.
-    calc-page*/bengkulu-selatan-*)
-        cat <<'END'
-activity 120
-code 150
-indicator 25
-sub_kegiatan 120
-END
-        ;;
     # Calc read 6.195.233,742 as a number with three decimals; in the text the sum of its column decides. The three cells
     # with which it adds up are not verified then.
     calc-page*/jeneponto-*)
