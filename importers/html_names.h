@@ -84,7 +84,14 @@ enum {
     X(SMALL, "small", 0)                                                                                               \
     X(SOURCE, "source", SR_HTML_VOID)                                                                                  \
     X(SPAN, "span", 0)                                                                                                 \
-    X(SS_DATA, "ss:data", 0) /* what a cell of a spreadsheet holds, in a data island */                                \
+    X(SS_CELL, "ss:cell", 0) /* these of a spreadsheet in a data island */                                             \
+    X(SS_COLUMN, "ss:column", 0)                                                                                       \
+    X(SS_COMMENT, "ss:comment", 0)                                                                                     \
+    X(SS_DATA, "ss:data", 0)                                                                                           \
+    X(SS_NUMBERFORMAT, "ss:numberformat", 0)                                                                           \
+    X(SS_ROW, "ss:row", 0)                                                                                             \
+    X(SS_STYLE, "ss:style", 0)                                                                                         \
+    X(SS_WORKSHEET, "ss:worksheet", 0)                                                                                 \
     X(STRONG, "strong", SR_HTML_BOLD)                                                                                  \
     X(STYLE, "style", SR_HTML_DROP | SR_HTML_RAW)                                                                      \
     X(SUB, "sub", 0)                                                                                                   \
@@ -116,6 +123,17 @@ enum {
     X(SDVAL, "sdval")                                                                                                  \
     X(SELECTED, "selected")                                                                                            \
     X(SPAN, "span")                                                                                                    \
+    X(SS_FORMAT, "ss:format")                                                                                          \
+    X(SS_FORMULA, "ss:formula")                                                                                        \
+    X(SS_HIDDEN, "ss:hidden")                                                                                          \
+    X(SS_ID, "ss:id")                                                                                                  \
+    X(SS_INDEX, "ss:index")                                                                                            \
+    X(SS_MERGEACROSS, "ss:mergeacross")                                                                                \
+    X(SS_MERGEDOWN, "ss:mergedown")                                                                                    \
+    X(SS_NAME, "ss:name")                                                                                              \
+    X(SS_SPAN, "ss:span")                                                                                              \
+    X(SS_STYLEID, "ss:styleid")                                                                                        \
+    X(SS_TYPE, "ss:type")                                                                                              \
     X(STYLE, "style")                                                                                                  \
     X(X_BOOL, "x:bool")                                                                                                \
     X(X_ERR, "x:err")                                                                                                  \

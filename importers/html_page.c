@@ -1,5 +1,6 @@
 #include "importers/html_page.h"
 
+#include "importers/html_island.h"
 #include "importers/html_sheet.h"
 #include "importers/html_table.h"
 #include "importers/prose.h"
@@ -28,8 +29,8 @@ struct sr_html_page {
 
     sr_html_element dropping; /* the script or style that is open, else 0 */
     uint32_t dropping_depth;
-    uint64_t dropped, dropped_from;     /* bytes, and the line of the first */
-    uint64_t island_cells, island_from; /* of spreadsheets in data islands, and the line of the first */
+    uint64_t dropped, dropped_from; /* bytes, and the line of the first */
+    sr_html_island *island;
     uint64_t hidden_places;
 };
 
@@ -44,6 +45,7 @@ sr_html_page *sr_html_page_new(sr_doc *doc, const volatile int *cancelled, sr_er
     page->cancelled = cancelled;
     page->sheet = sr_html_sheet_new();
     page->tables = sr_html_tables_new(doc, &page->scope, err);
+    page->island = sr_html_island_new(doc, err);
     return page;
 }
 
@@ -52,6 +54,7 @@ void sr_html_page_free(sr_html_page *page)
     if (!page)
         return;
     sr_html_tables_free(page->tables);
+    sr_html_island_free(page->island);
     sr_html_sheet_free(page->sheet);
     sr_buf_free(&page->line.buf);
     free(page);
@@ -148,6 +151,7 @@ static bool drop_start(sr_html_page *page, const sr_html_start *start)
     /* An island of XML that is never closed must not take the tables behind it along. */
     if (page->dropping == SR_EL_XML && (start->element == SR_EL_TABLE || start->element == SR_EL_BODY)) {
         page->dropping = SR_EL_OTHER;
+        sr_html_island_close(page->island);
         return false;
     }
     if (!page->dropping) {
@@ -157,9 +161,10 @@ static bool drop_start(sr_html_page *page, const sr_html_start *start)
             page->dropped_from = start->at.line_no;
     }
     page->dropping_depth += start->element == page->dropping;
-    if (page->dropping == SR_EL_XML && (start->element == SR_EL_SS_DATA || start->element == SR_EL_DATA) &&
-        page->island_cells++ == 0)
-        page->island_from = start->at.line_no;
+    if (page->dropping == SR_EL_XML) {
+        end_line(page);
+        sr_html_island_start(page->island, start, sr_html_tables_open(page->tables));
+    }
     return true;
 }
 
@@ -226,8 +231,12 @@ static void on_end(void *context, sr_html_element element, sr_html_place at)
         page->dropping_depth -= element == page->dropping;
         if (element == SR_EL_STYLE)
             sr_html_sheet_end(page->sheet);
-        if (page->dropping_depth == 0)
+        if (page->dropping == SR_EL_XML)
+            sr_html_island_end(page->island, element);
+        if (page->dropping_depth == 0) {
             page->dropping = SR_EL_OTHER;
+            sr_html_island_close(page->island);
+        }
         return;
     }
     if (flags & SR_HTML_GRID) {
@@ -265,6 +274,8 @@ static void on_text(void *context, sr_slice text, uint64_t nonblank, sr_html_pla
 {
     sr_html_page *page = context;
 
+    if (page->dropping == SR_EL_XML && sr_html_island_text(page->island, text, nonblank))
+        return;
     if (page->dropping) {
         sr_doc_account(page->doc, SR_ACCOUNT_DROPPED, nonblank);
         page->dropped += nonblank;
@@ -298,8 +309,8 @@ static int on_pause(void *context, sr_html_place at, sr_error *err)
     (void)at;
     if (page->cancelled && *page->cancelled)
         return sr_fail(err, SR_ERR_CANCELLED, "interrupted");
-    if (sr_html_tables_failed(page->tables))
-        return sr_html_tables_failed(page->tables);
+    if (sr_html_tables_failed(page->tables) || sr_html_island_failed(page->island))
+        return -1;
     return sr_doc_batch_full(page->doc) ? sr_html_tables_flush(page->tables, false) : 0;
 }
 
@@ -311,6 +322,7 @@ void sr_html_page_end(sr_html_page *page)
 {
     end_line(page);
     sr_html_tables_finish(page->tables);
+    sr_html_island_close(page->island);
     page->scope = (sr_html_scope){0};
     page->dropping = SR_EL_OTHER;
 }
@@ -324,19 +336,11 @@ int sr_html_page_finish(sr_html_page *page)
                        "%llu bytes of scripts, styles, choices of forms and data islands are no text of the page.",
                        (unsigned long long)page->dropped)
             ->line_no = page->dropped_from;
-    if (page->island_cells) {
-        sr_finding *f =
-            sr_doc_finding(doc, SR_D017,
-                           "A data island holds a spreadsheet of %llu cells, which a browser does not show; "
-                           "it was left out. Save it as ODS to have it read.",
-                           (unsigned long long)page->island_cells);
-        f->severity = SR_WARNING;
-        f->line_no = page->island_from;
-    }
+    sr_html_island_last(page->island);
     if (page->hidden_places > HIDDEN_MAX)
         sr_doc_finding(doc, SR_S021, "%llu more cells hold text that the page does not show; it was left out.",
                        (unsigned long long)(page->hidden_places - HIDDEN_MAX));
-    if (sr_html_tables_failed(page->tables))
-        return sr_html_tables_failed(page->tables);
+    if (sr_html_tables_failed(page->tables) || sr_html_island_failed(page->island))
+        return -1;
     return sr_html_tables_flush(page->tables, true);
 }

@@ -358,6 +358,11 @@ static frame *taker(const sr_html_tables *t)
     return NULL;
 }
 
+bool sr_html_tables_open(const sr_html_tables *tables)
+{
+    return tables->n || tables->flat;
+}
+
 bool sr_html_tables_take(const sr_html_tables *tables)
 {
     return taker(tables) != NULL;

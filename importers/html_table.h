@@ -28,6 +28,8 @@ void sr_html_tables_end(sr_html_tables *tables, sr_html_element element, sr_html
 /* The document is over: so is every table. */
 void sr_html_tables_finish(sr_html_tables *tables);
 
+/* Whether a table is open. */
+bool sr_html_tables_open(const sr_html_tables *tables);
 /* Whether text that comes now stands in a cell or a caption; else it is the page's. */
 bool sr_html_tables_take(const sr_html_tables *tables);
 /* Such text would be one that the page does not show, in a cell that it shows. */

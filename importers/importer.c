@@ -2,6 +2,7 @@
 
 #include "importers/decode.h"
 #include "importers/importers.h"
+#include "importers/xml.h"
 
 #include <stdlib.h>
 #include <strings.h>
@@ -64,44 +65,24 @@ static const char *binary_kind(sr_slice head, bool declared)
     return controls >= 8 && controls * 20 > head.len ? "binary data" : NULL;
 }
 
-/* ---- spreadsheets and documents in XML of their own ------------------------------------------- */
+/* ---- documents in XML of their own ------------------------------------------- */
 
 static const struct {
     sr_slice root; /* the first element, in small letters */
     sr_slice space;
     const char *what;
 } vocabularies[] = {
-    {SR_LIT_INIT("workbook"), SR_LIT_INIT("urn:schemas-microsoft-com:office:spreadsheet"),
-     "a spreadsheet in Excel's XML of 2003"},
     {SR_LIT_INIT("worddocument"), SR_LIT_INIT("http://schemas.microsoft.com/office/word/2003/wordml"),
      "a document in Word's XML of 2003"},
     {SR_LIT_INIT("package"), SR_LIT_INIT("http://schemas.microsoft.com/office/2006/xmlPackage"),
      "an office document in one XML file"},
 };
 
-/* The local name of the first element; absent if the text does not begin as XML. */
-static sr_slice root_element(sr_slice head)
-{
-    for (size_t i = 0; i + 1 < head.len; i++) {
-        if (head.ptr[i] != '<' || head.ptr[i + 1] == '?' || head.ptr[i + 1] == '!')
-            continue;
-        size_t from = ++i;
-        for (; i < head.len && head.ptr[i] != '>' && !sr_is_blank((unsigned char)head.ptr[i]); i++)
-            if (head.ptr[i] == ':')
-                from = i + 1;
-        return sr_sub(head, from, i);
-    }
-    return (sr_slice){NULL, 0};
-}
-
 /* NULL, or whose XML the head is: text to the eye, and no table that anybody would find in it. */
 static const char *xml_kind(sr_slice head)
 {
-    sr_slice text = begins(head, SR_LIT("\xEF\xBB\xBF")) ? sr_sub(head, 3, head.len) : head;
+    sr_slice root = sr_xml_root(head);
 
-    if (!begins(text, SR_LIT("<")))
-        return NULL;
-    sr_slice root = root_element(text);
     for (size_t i = 0; i < sizeof vocabularies / sizeof *vocabularies; i++)
         if (sr_eq_nocase(root, vocabularies[i].root) && sr_find_nocase(head, vocabularies[i].space) != SIZE_MAX)
             return vocabularies[i].what;

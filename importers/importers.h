@@ -13,7 +13,7 @@ extern const sr_importer sr_csv_importer;
 extern const sr_importer sr_tsv_importer;
 /* Tables of HTML as grids, the rest as headings, captions and prose. */
 extern const sr_importer sr_html_importer;
-/* OpenDocument spreadsheets, packed and flat. */
+/* OpenDocument spreadsheets, packed and flat; and workbooks in Excel's XML of 2003. */
 extern const sr_importer sr_ods_importer;
 
 #endif

@@ -7,6 +7,7 @@
  * record of tracked changes are left out, counted, and told once (D018).
  */
 #include "core/cell_place.h"
+#include "importers/excel_xml.h"
 #include "importers/importers.h"
 #include "importers/ods_cell.h"
 #include "importers/package.h"
@@ -531,7 +532,7 @@ static ssize_t read_content(void *context, void *buffer, size_t len, sr_error *e
     return n;
 }
 
-static int read_ods(sr_source *source, const sr_import_options *options, sr_doc *doc, sr_error *err)
+static int read_opendocument(sr_source *source, const sr_import_options *options, sr_doc *doc, sr_error *err)
 {
     int rc = -1;
     char name[256];
@@ -577,6 +578,17 @@ cleanup:
     return rc;
 }
 
+static int read_ods(sr_source *source, const sr_import_options *options, sr_doc *doc, sr_error *err)
+{
+    char head[1024 * 8];
+    size_t n = sr_source_head(source, head, sizeof head, err);
+
+    doc->bytes = sr_source_size(source);
+    if (sr_excel_xml_is((sr_slice){head, n}))
+        return sr_source_rewind(source, err) == 0 ? sr_excel_xml_read(source, options, doc, err) : -1;
+    return read_opendocument(source, options, doc, err);
+}
+
 /*
  * Any zip archive comes here, to be told what it is (package.h). A flat file names its vocabulary in its first element
  * (OpenDocument 1.3 part 3, 3.1).
@@ -586,10 +598,13 @@ static int bid_ods(sr_slice head, sr_slice name)
     (void)name;
     if (head.len > 4 && (memcmp(head.ptr, "PK\3\4", 4) == 0 || memcmp(head.ptr, "PK\5\6", 4) == 0))
         return SR_BID_CERTAIN;
+    if (sr_excel_xml_is(head))
+        return SR_BID_CERTAIN;
     if (head.len > 3 && memcmp(head.ptr, "\xEF\xBB\xBF", 3) == 0)
         head = sr_sub(head, 3, head.len);
     head = sr_trim(head);
     return head.len && head.ptr[0] == '<' && sr_find_nocase(head, sr_str(sr_ods_office_space)) != SIZE_MAX ? 96 : 0;
 }
 
-const sr_importer sr_ods_importer = {SR_FORMAT_ODS, "OpenDocument spreadsheets", bid_ods, read_ods};
+const sr_importer sr_ods_importer = {SR_FORMAT_ODS, "spreadsheets in OpenDocument format or Excel's XML", bid_ods,
+                                     read_ods};

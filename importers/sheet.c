@@ -157,6 +157,7 @@ static void put_row(sr_sheet *s, const sr_sheet_run *runs, uint32_t n, uint64_t 
         nonblank += inked * run->repeat;
         bytes += (uint64_t)run->cell.raw_len * run->repeat;
         s->doc->batch_cells += run->cell.typed ? run->repeat : 0; /* a typed value is about as large as a cell */
+        bytes += run->cell.typed ? run->cell.typed->formula.len : 0;
     }
     s->doc->total_bytes += nonblank;
     sr_doc_row_bytes(s->doc, nonblank, bytes);

@@ -243,3 +243,20 @@ const xmlChar *sr_xml_intern(const sr_xml *xml, const char *name)
 {
     return xmlDictLookup(xml->parser->dict, BAD_CAST name, -1);
 }
+
+sr_slice sr_xml_root(sr_slice head)
+{
+    if (head.len > 3 && memcmp(head.ptr, "\xEF\xBB\xBF", 3) == 0)
+        head = sr_sub(head, 3, head.len);
+    head = sr_trim(head);
+    for (size_t i = 0; head.len && head.ptr[0] == '<' && i + 1 < head.len; i++) {
+        if (head.ptr[i] != '<' || head.ptr[i + 1] == '?' || head.ptr[i + 1] == '!')
+            continue;
+        size_t from = ++i;
+        for (; i < head.len && head.ptr[i] != '>' && !sr_is_blank((unsigned char)head.ptr[i]); i++)
+            if (head.ptr[i] == ':')
+                from = i + 1;
+        return sr_sub(head, from, i);
+    }
+    return (sr_slice){NULL, 0};
+}

@@ -73,4 +73,7 @@ static inline sr_slice sr_xml_value(const xmlChar **attribute)
     return (sr_slice){(const char *)attribute[3], (size_t)(attribute[4] - attribute[3])};
 }
 
+/* The local name of the first element of what begins as XML; absent if it does not. */
+sr_slice sr_xml_root(sr_slice head);
+
 #endif

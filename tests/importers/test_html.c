@@ -51,6 +51,19 @@ static const struct {
     {"<table><td><![if !x]>a<![endif]><!--[if x]>b<![endif]--><td><!-->c<!--->d<td></ x>e</>f<td>1 < 2</table>",
      "TABLE\n[a][cd][ef][1 < 2]\n"},
 
+    /* spreadsheets in data islands */
+    {"a<xml><ss:Workbook><ss:Styles><ss:Style ss:ID=s1><ss:NumberFormat ss:Format='0%'/></ss:Style></ss:Styles>"
+     "<ss:Worksheet ss:Name=L><ss:Table><ss:Row><ss:Cell><ss:Data ss:Type=String>x &amp; y</ss:Data>"
+     "<ss:Comment><ss:Data>z</ss:Data></ss:Comment></ss:Cell><ss:Cell ss:StyleID=s1><ss:Data ss:Type=Number>0.5"
+     "</ss:Data></ss:Cell></ss:Row><ss:Row><ss:Cell/><ss:Cell ss:Formula='=R[-1]C'><ss:Data ss:Type=Number>1</ss:Data>"
+     "</ss:Cell></ss:Row></ss:Table></ss:Worksheet></ss:Workbook></xml>b<table><td>c</table>",
+     "PROSE a\nTABLE hidden title L\n[x & y][0.5=percent:0.5]\n[][1=number:1:=B1]\nPROSE b\nTABLE\n[c]\n"},
+    {"<xml><ss:Worksheet><ss:Row><ss:Cell><ss:Data>1<ss:Cell><ss:Data>2<table><td>c</table>",
+     "TABLE hidden\n[1][2]\nTABLE\n[c]\n"},
+    {"<table><td>a<xml><ss:Worksheet><ss:Row><ss:Cell><ss:Data>1</ss:Data></ss:Cell></ss:Row></ss:Worksheet></xml>b"
+     "</table>",
+     "TABLE\n[ab]\n"},
+
     /* text of the page */
     {"<h1>Judul</h1><p>Alinea satu<br>dua<p><b>Tebal</b><div>a<div>b</div>c</div>",
      "HEADING Judul\nPROSE Alinea satu\nPROSE dua\nHEADING Tebal\nPROSE a\nPROSE b\nPROSE c\n"},

@@ -164,7 +164,7 @@ static const struct pick_case picks[] = {
     {BYTES("%PDF-1.7\n"), SR_FORMAT_TEXT, 0, SR_D004},
     {BYTES("<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<ss:Workbook "
            "xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">"),
-     0, 0, SR_D012},
+     0, SR_FORMAT_ODS, 0},
     {BYTES("<?xml version=\"1.0\"?><w:wordDocument xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\">"),
      0, 0, SR_D012},
     {BYTES("<html xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><table>"), 0, SR_FORMAT_HTML, 0},

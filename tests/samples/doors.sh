@@ -59,8 +59,8 @@ tools/convert-doors "$texts" "$work"
 for text in "$texts"/*.txt; do
     name=$(basename "$text" .txt)
     "$saring" clean -q --only measures "$text" >"$work/$name.text"
-    for door in plain/html plain/csv pandoc/html calc/ods calc-saved/html calc-saved/csv calc-page/ods \
-        calc-page-saved/html pandas/html pandas/ods pandas/csv; do
+    for door in plain/html plain/csv pandoc/html calc/ods calc-saved/html calc-saved/csv calc-saved/xml \
+        calc-page/ods calc-page-saved/html calc-page-saved/xml pandas/html pandas/ods pandas/csv; do
         file=${door%/*}/$name.${door#*/}
         if is_closed "$file" "$text"; then
             continue
