@@ -12,8 +12,11 @@
 #define SHEET(rows) "<Worksheet ss:Name=\"Lembar 1\"><Table>" rows "</Table></Worksheet>"
 #define ROW(cells) "<Row>" cells "</Row>"
 #define DATA(type, text) "<Data ss:Type=\"" type "\">" text "</Data>"
-#define TEXT(text) "<Cell>" DATA("String", text) "</Cell>"
-#define NUMBER(text) "<Cell>" DATA("Number", text) "</Cell>"
+#define CELL(type, text) "<Cell>" DATA(type, text) "</Cell>"
+#define TEXT(text) CELL("String", text)
+#define NUMBER(text) CELL("Number", text)
+#define STYLED(style, text) "<Cell ss:StyleID=\"" style "\">" DATA("Number", text) "</Cell>"
+#define AT(index, text) "<Cell ss:Index=\"" index "\">" DATA("String", text) "</Cell>"
 
 static const struct {
     const char *about, *body, *script, *findings;
@@ -21,30 +24,20 @@ static const struct {
     {"types",
      "<Styles><Style ss:ID=\"s1\"><NumberFormat ss:Format=\"0.0%\"/></Style><Style ss:ID=\"s2\">"
      "<NumberFormat ss:Format=\"#,##0&quot;%&quot;\"/></Style></Styles>" SHEET(
-         ROW(TEXT("Uraian&#10;kerja") NUMBER("1775000000.5") "<Cell ss:StyleID=\"s1\">" DATA(
-             "Number", "0.185") "</Cell><Cell ss:StyleID=\"s2\">" DATA("Number", "7") "</Cell>")
-             ROW("<Cell>" DATA("DateTime", "2024-01-31T00:00:00.000") "</Cell><Cell>" DATA(
-                 "DateTime",
-                 "2024-01-31T08:30:00.000") "</Cell><Cell>" DATA("Boolean",
-                                                                 "1") "</Cell><Cell>" DATA("Error",
-                                                                                           "#REF!") "</Cell>")),
+         ROW(TEXT("Uraian&#10;kerja") NUMBER("1775000000.5") STYLED("s1", "0.185") STYLED("s2", "7"))
+             ROW(CELL("DateTime", "2024-01-31T00:00:00.000") CELL("DateTime", "2024-01-31T08:30:00.000")
+                     CELL("Boolean", "1") CELL("Error", "#REF!"))),
      "'Lembar 1'!A1 2x4\n1: [Uraian\nkerja] [1775000000.5|number 1775000000.5] [0.185|percent 0.185] [7|number 7]\n"
      "2: [2024-01-31|date 2024-01-31] [2024-01-31T08:30:00.000|date 2024-01-31T08:30:00.000] [true|boolean true] "
      "[#REF!|error]\n",
      ""},
     {"rows and cells that are left out",
-     SHEET("<Row ss:Index=\"3\"><Cell ss:Index=\"2\">" DATA("String", "a") "</Cell><Cell ss:Index=\"4\">" DATA(
-         "String",
-         "b") "</Cell></Row>" ROW("<Cell ss:Index=\"3\">" DATA("String", "c") "</Cell>" TEXT("d")) "<Row "
-                                                                                                   "ss:Span=\"1\"/"
-                                                                                                   ">" ROW(TEXT("e")
-                                                                                                               TEXT(
-                                                                                                                   "f"))),
+     SHEET("<Row ss:Index=\"3\">" AT("2", "a")
+               AT("4", "b") "</Row>" ROW(AT("3", "c") TEXT("d")) "<Row ss:Span=\"1\"/>" ROW(TEXT("e") TEXT("f"))),
      "'Lembar 1'!B3 2x3\n3: [a] [] [b]\n4: [] [c] [d]\n'Lembar 1'!A7 1x2\n7: [e] [f]\n", ""},
     {"merged cells, and cells beside what they cover, with their index and without",
      SHEET(ROW("<Cell ss:MergeAcross=\"1\" ss:MergeDown=\"2\">" DATA("String", "a") "</Cell>" TEXT("b"))
-               ROW("<Cell ss:Index=\"3\">" DATA("String", "c") "</Cell>" TEXT("d")) ROW(TEXT("e") TEXT("f"))
-                   ROW(TEXT("g") TEXT("h"))),
+               ROW(AT("3", "c") TEXT("d")) ROW(TEXT("e") TEXT("f")) ROW(TEXT("g") TEXT("h"))),
      "'Lembar 1'!A1 4x4\n1: [a|2x3] [] [b] []\n2: [] [] [c] [d]\n3: [] [] [e] [f]\n4: [g] [h] [] []\n", ""},
     {"hidden rows, columns and sheets",
      "<Worksheet ss:Name=\"S\"><Table><Column/><Column ss:Index=\"2\" ss:Hidden=\"1\" ss:Span=\"1\"/>"
