@@ -438,6 +438,32 @@ void sr_header_find(sr_row *const *rows, size_t n, uint32_t marked, sr_header *o
     take_sub_headers(rows, n, out);
 }
 
+bool sr_header_may_begin(const sr_row *above, const sr_row *row)
+{
+    enum { CELLS = 3 };
+    uint32_t words = 0, over = 0, leads = 0;
+    sr_header_sense sense;
+
+    for (uint32_t i = 0; i < row->n; i++) {
+        sr_slice t = sr_trim(sr_cell_raw(&row->cells[i]));
+        if (t.len > WORD_MAX)
+            return false;
+        for (size_t k = 0; k < t.len; k++)
+            if (sr_is_digit((unsigned char)t.ptr[k]))
+                return false;
+        words += t.len > 0;
+        over += t.len > 0 && sr_looks_numeric(sr_trim(sr_cell_raw(sr_row_cell(above, i))));
+    }
+    for (uint32_t i = 0; i < row->n && words >= CELLS && over > 0; i++) {
+        sr_slice t = sr_trim(sr_cell_raw(&row->cells[i]));
+        if (t.len == 0)
+            continue;
+        sr_header_sense_of(t, false, &sense);
+        leads += sense.leads;
+    }
+    return leads > 0 && leads * 2 >= words;
+}
+
 /* ---- comparing ------------------------------------------------------------------------------ */
 
 static int by_hash(const void *a, const void *b)

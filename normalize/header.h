@@ -26,6 +26,12 @@ typedef struct sr_header {
 /* marked: rows that the source itself marks as header, 0 = not said. */
 void sr_header_find(sr_row *const *rows, size_t n, uint32_t marked, sr_header *out);
 
+/*
+ * Whether a header may begin right below data: words of headers in every cell, over a number of the row above. Works on
+ * raw cells, cheap for rows of data.
+ */
+bool sr_header_may_begin(const sr_row *above, const sr_row *row);
+
 /* A row whose cells are the labels 1 2 3 ... of columns. Blanks may stand between (spanned sub-columns). */
 bool sr_row_is_number_row(const sr_row *row);
 /* Only dashes, a rule drawn under a header. */

@@ -479,23 +479,49 @@ static bool repeats(const stitcher *s, sr_row *const *rows, const sr_header *hea
                                    st->labels == sr_header_labels(rows, header));
 }
 
-/* The rows of a part behind its header. A header may come again, or another one after a blank row. */
+/* A text alone in its row, as titles stand; one of a single field becomes as wide as titles are. */
+static bool is_alone(stitcher *s, sr_row *row)
+{
+    enum { WIDTH = 3 };
+
+    if (sr_row_key(row) == 0 || raw_used(row) != 1 || sr_looks_numeric(sr_trim(sr_cell_raw(&row->cells[0]))))
+        return false;
+    if (row->n < WIDTH) {
+        sr_cell *cells = SR_NEW_ARRAY(&s->doc->batch, sr_cell, WIDTH);
+        memcpy(cells, row->cells, row->n * sizeof *cells);
+        row->cells = cells;
+        row->n = WIDTH;
+    }
+    return true;
+}
+
+/* Another header may stand here, right below the data or below a title of its own. */
+static bool may_turn(stitcher *s, const sr_part *part, const sr_row *above, sr_row *const *rows, size_t n)
+{
+    if (!above || part->form == SR_PART_ALIGNED)
+        return false;
+    return sr_header_may_begin(above, rows[0]) ||
+           (n > 1 && sr_header_may_begin(above, rows[1]) && is_alone(s, rows[0]));
+}
+
+/* The rows of a part behind its header. A header may come again, or another one. */
 static void add_rows(stitcher *s, const sr_part *part, size_t from)
 {
     sr_header header;
-    bool blank = false;
+    const sr_row *above = NULL; /* the row of data before, NULL behind a blank one */
 
     for (size_t i = from; i < part->n_rows;) {
         sr_row **rows = part->rows + i;
+        size_t n = part->n_rows - i;
         const sr_table_state *st = sr_state(s->table);
         uint64_t key = sr_row_key(rows[0]);
-        bool maybe = key != 0 && (key == st->head_key || key == st->number_key);
-        if (key != 0 && (maybe || blank)) {
-            size_t n = part->n_rows - i;
+        bool again = key != 0 && (key == st->head_key || key == st->number_key);
+        bool other = key != 0 && i > from && (!above || may_turn(s, part, above, rows, n));
+        if (again || other) {
             clean_ahead(s, rows, n);
             sr_header_find(rows, n, 0, &header);
             bool same = header.length && repeats(s, rows, &header);
-            if (header.length && !same && blank && header.n_words > 0 && header.length < n &&
+            if (header.length && !same && other && header.n_words > 0 && header.length < n &&
                 s->doc->n_tables + 1 < SR_TABLES_MAX) {
                 new_table(s, part, inner_title(s->doc, rows, &header));
                 same = true;
@@ -503,11 +529,11 @@ static void add_rows(stitcher *s, const sr_part *part, size_t from)
             if (same) {
                 take_header(s, rows, &header);
                 i += header.length;
-                blank = false;
+                above = rows[header.length - 1];
                 continue;
             }
         }
-        blank = key == 0;
+        above = key ? rows[0] : NULL;
         add_row(s, rows[0]);
         i++;
     }

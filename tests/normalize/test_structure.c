@@ -43,6 +43,14 @@ static const struct structure_case cases[] = {
      "w4 HNdd []\n", NULL, NULL, "S005 1.0\nS007 1.4\n"},
     {"repeated header inside a part", HEAD "1|a|1 unit|5.000.000\n" HEAD "2|b|1 unit|6.000.000", "w4 HNdHNd []\n", NULL,
      NULL, "S003 1.4\n"},
+    {"another header right below the data, and one below a title of its own",
+     HEAD "1|a|1 unit|5.000.000\nJUMLAH|||5.000.000\nKode|Unit Kerja|Jumlah Pegawai|Keterangan\nK1|Sekretariat|12|ada\n"
+          "K2|Bidang|9|ada\nDaftar Aset|||\nKode|Nama Barang|Jumlah|Keterangan\nB1|Meja|4|baik\n",
+     "w4 HNdt []\nw4 Hdd []\nw4 HHd [Daftar Aset]\n", NULL, NULL, NULL},
+    {"words below data that are no header's are a row",
+     "No|Program|Sasaran|Lokasi\n1|a|Rumah|Kota\nKota|Desa|Pasar|Jalan\n2|b|Sekolah|Desa\n"
+     "3|c|120|Desa\nMeja|Kursi|Lemari|Papan\n",
+     "w4 Hddddd []\n", NULL, NULL, NULL},
     {"the header twice", HEAD HEAD "1|a|1 unit|5.000.000\n\n" HEAD HEAD "2|b|1 unit|5.000.000", "w4 HNHNdHNHNd []\n",
      NULL, NULL, NULL},
     {"blanks at the end of a row", "No|Program|Pagu|Ket\n1|a|5.000.000|x|||\n\n2|b|6.000.000|y", "w4 Hdd []\n", NULL,
