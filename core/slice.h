@@ -55,7 +55,7 @@ static inline unsigned char sr_lower(unsigned char c)
 
 static inline sr_slice sr_sub(sr_slice s, size_t from, size_t to)
 {
-    return (sr_slice){s.ptr + from, to - from};
+    return (sr_slice){from ? s.ptr + from : s.ptr, to - from}; /* of an absent one nothing, without adding to NULL */
 }
 
 /* Without the ASCII blanks at both ends. */

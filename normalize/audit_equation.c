@@ -160,6 +160,9 @@ static bool is_noise(sr_int128 off, sr_int128 magnitude)
            enlarged <= (magnitude < 0 ? -magnitude : magnitude);
 }
 
+/* So many decimals nobody types: a spreadsheet computed the figure, whatever told the relation. */
+enum { COMPUTED_DECIMALS = 8 };
+
 static sr_verdict linear_state(const sr_template *t, const sums *s, sr_decimal result, bool measured)
 {
     int32_t scale = s->above_scale > result.scale ? s->above_scale : result.scale;
@@ -168,8 +171,8 @@ static sr_verdict linear_state(const sr_template *t, const sums *s, sr_decimal r
     if (!at_scale((sr_decimal){s->above, s->above_scale}, scale, &sum) || !at_scale(result, scale, &printed))
         return SR_OUT;
     off = printed > sum ? printed - sum : sum - printed;
-    if (off == 0 ||
-        (t->held && (is_noise(off, sum) || (scale + 4 <= SR_DECIMAL_DIGITS && is_noise(off, sr_tens[scale + 4])))))
+    if (off == 0 || ((t->held || scale >= COMPUTED_DECIMALS) &&
+                     (is_noise(off, sum) || (scale + 4 <= SR_DECIMAL_DIGITS && is_noise(off, sr_tens[scale + 4])))))
         return SR_HOLDS;
     if (result.scale < scale) { /* the result is printed with fewer decimals than its members */
         unit = sr_tens[scale - result.scale];
@@ -200,7 +203,8 @@ static sr_verdict quotient_state(const sr_template *t, const sums *s, sr_decimal
     if (unit < 0)
         unit = -unit;
     off = left > right ? left - right : right - left;
-    if (off <= unit / 2 || 2 * off <= unit || (t->held && is_noise(off, right)) || (t->rounds && off < unit))
+    if (off <= unit / 2 || 2 * off <= unit ||
+        ((t->held || result.scale >= COMPUTED_DECIMALS) && is_noise(off, right)) || (t->rounds && off < unit))
         return SR_HOLDS;
     /* Cut off instead of rounded: nearer to zero, by less than a unit. */
     return off < unit && (left < 0 ? -left : left) < (right < 0 ? -right : right) ? SR_TRUNCATED : SR_FAILS;

@@ -49,27 +49,6 @@ static sr_slice behind_gap(sr_slice text)
     return blanks == GAP ? sr_sub(text, at + GAP, text.len) : (sr_slice){NULL, 0};
 }
 
-static void gather(finder *f)
-{
-    sr_doc *doc = f->doc;
-
-    f->lines = SR_NEW_ARRAY(&doc->batch, line, LINES_MAX);
-    for (size_t i = 0; i < doc->n_blocks && f->n < LINES_MAX; i++) {
-        const sr_block *b = &doc->blocks[i];
-        if (b->text.len == 0)
-            continue;
-        sr_slice t = sr_clean_line(&doc->batch, b->text, NULL);
-        if (t.len == 0)
-            continue;
-        bool title = t.len <= TITLE_LINE_MAX && b->type != SR_BLOCK_CAPTION &&
-                     (b->type == SR_BLOCK_HEADING || mostly_capitals(t));
-        f->lines[f->n++] = (line){t, b->line_no, sr_block_next(b), title};
-        sr_slice right = behind_gap(b->text);
-        if (right.len && right.len < YEAR_LINE_MAX && f->n < LINES_MAX)
-            f->lines[f->n++] = (line){sr_clean_line(&doc->batch, right, NULL), b->line_no, sr_block_next(b), false};
-    }
-}
-
 /* Cells in capitals at the top of the tables, for a document that has nothing else. Each stands for itself. */
 static void gather_cells(finder *f)
 {
@@ -168,6 +147,84 @@ static void add_name_word(char *text, size_t *len, sr_slice w)
         char c = w.ptr[i];
         bool first = i == 0 || !sr_is_alpha((unsigned char)w.ptr[i - 1]);
         text[(*len)++] = keep && !small ? c : first && !small ? c : (char)sr_lower((unsigned char)c);
+    }
+}
+
+/* ---- lines ----------------------------------------------------------------------------------- */
+
+/* The kind that a text names first. */
+static bool kind_in(sr_slice text, int *kind)
+{
+    sr_folded f;
+
+    sr_fold(text, &f);
+    sr_slice s = sr_folded_slice(&f);
+    for (size_t at = 0; at < s.len;) {
+        if (sr_word_begins(sr_sub(s, at, s.len), SR_WORD_KIND, kind))
+            return true;
+        while (at < s.len && s.ptr[at] != ' ')
+            at++;
+        at++;
+    }
+    return false;
+}
+
+/* "Rencana Aksi Dinas Kesehatan Tahun 2025": two words or more, each with a capital but for small ones. */
+static bool is_in_title_case(sr_slice t)
+{
+    words w;
+    int capitals = 0;
+
+    split_words(t, &w);
+    if (t.len > TITLE_LINE_MAX || w.n == 64 || memchr(".:;,", t.ptr[t.len - 1], 4))
+        return false;
+    for (int i = 0; i < w.n; i++) {
+        sr_slice word = bare(w.text[i]);
+        if (word.len == 0 || !sr_is_alpha((unsigned char)word.ptr[0]) || is_word(word, SR_WORD_SMALL, NULL))
+            continue;
+        if (!begins_capital(word))
+            return false;
+        capitals++;
+    }
+    return capitals > 0 && w.n > 1;
+}
+
+/*
+ * Above the first table a title may be in small letters: a line that names a kind of document, the first or one that
+ * begins so, and those right below it. named: the line before was one.
+ */
+static bool is_opening(const finder *f, sr_slice t, uint64_t line_no, bool named)
+{
+    int kind;
+
+    if (sr_is_digit((unsigned char)t.ptr[0]) || !is_in_title_case(t))
+        return false;
+    return begins_with(t, SR_WORD_KIND) || (f->n == 0 && kind_in(t, &kind)) ||
+           (named && f->lines[f->n - 1].next == line_no);
+}
+
+static void gather(finder *f)
+{
+    sr_doc *doc = f->doc;
+    bool opening = true, named = false;
+
+    f->lines = SR_NEW_ARRAY(&doc->batch, line, LINES_MAX);
+    for (size_t i = 0; i < doc->n_blocks && f->n < LINES_MAX; i++) {
+        const sr_block *b = &doc->blocks[i];
+        opening &= b->type != SR_BLOCK_PART;
+        if (b->text.len == 0)
+            continue;
+        sr_slice t = sr_clean_line(&doc->batch, b->text, NULL);
+        if (t.len == 0)
+            continue;
+        bool small = opening && b->type == SR_BLOCK_PROSE && is_opening(f, t, b->line_no, named);
+        bool title = t.len <= TITLE_LINE_MAX && b->type != SR_BLOCK_CAPTION &&
+                     (b->type == SR_BLOCK_HEADING || mostly_capitals(t) || small);
+        named = small;
+        f->lines[f->n++] = (line){t, b->line_no, sr_block_next(b), title};
+        sr_slice right = behind_gap(b->text);
+        if (right.len && right.len < YEAR_LINE_MAX && f->n < LINES_MAX)
+            f->lines[f->n++] = (line){sr_clean_line(&doc->batch, right, NULL), b->line_no, sr_block_next(b), false};
     }
 }
 
@@ -368,23 +425,6 @@ static void find_agency(finder *f)
 }
 
 /* ---- title, kind, times --------------------------------------------------------------------- */
-
-/* The kind that a text names first; *at is where. */
-static bool kind_in(sr_slice text, int *kind)
-{
-    sr_folded f;
-
-    sr_fold(text, &f);
-    sr_slice s = sr_folded_slice(&f);
-    for (size_t at = 0; at < s.len;) {
-        if (sr_word_begins(sr_sub(s, at, s.len), SR_WORD_KIND, kind))
-            return true;
-        while (at < s.len && s.ptr[at] != ' ')
-            at++;
-        at++;
-    }
-    return false;
-}
 
 /*
  * Whether line k goes on with the title of which line k - 1 is: right under it, or an agency, region or year a little

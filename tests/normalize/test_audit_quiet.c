@@ -28,6 +28,10 @@ static const struct quiet_case {
     {"shares that were rounded before they were printed", QUARTERS "4|Kios|100|24,22|34,93|||59,14\n", 7, "", ""},
     {"documents are typed as they are", QUARTERS "4|Kios|9 dok|0,31 dok|0,22 dok|||0,54 dok\n", 6,
      "formula 1.6.8 0.53\n", "C012 1.6.8\n"},
+    {"the last digit of what a spreadsheet computed",
+     "No|Kegiatan|Pagu (Rp)|Realisasi (Rp)|%\n1|2|3|4|5=4/3*100\n1|Jalan|850.000.000|600.000.000|70,5882352941177\n"
+     "2|Taman|500.000.000|350.000.000|70\n3|Pasar|350.000.000|250.000.000|71,4285714285714\n",
+     3, "", ""},
     {"means of rows are no case of a column's formula", QUARTERS "|Rata-rata capaian kinerja (%)||0,18||||40,24\n", 6,
      "", ""},
     {"an amount that goes on in the row of the next indicator",

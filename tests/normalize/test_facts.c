@@ -21,6 +21,12 @@ static const struct facts_case cases[] = {
      "cascading 0  0 | Dinas Sosial | Kabupaten Lembah Biru"},
     {"H LAPORAN KINERJA\nH INSPEKTORAT DAERAH KAB. LEMBAH BIRU\nH TAHUN 2021", "a.txt",
      "laporan 2021  0 | Inspektorat Daerah | Kabupaten Lembah Biru"},
+    {"P Rencana Aksi Dinas Kesehatan\nP Kabupaten Lembah Biru\nP Tahun 2025\n\nNo|Uraian\n1|a", "a.txt",
+     "rencana_aksi 2025  0 | Dinas Kesehatan | Kabupaten Lembah Biru"},
+    {"P Rancangan Akhir Renstra Dinas Perhubungan Tahun 2025 - 2029", "a.txt", "renstra 0  0 | Dinas Perhubungan | "},
+    {"P Kata Pengantar\nP Renstra ini disusun\nP 3.1. Sasaran Renstra Dinas Sosial Tahun 2025\nP Rencana Kerja Dinas "
+     "Sosial memuat Sasaran.",
+     "a.txt", "other 0  0 |  | "},
     {"P Laporan ini disusun oleh Dinas Sosial Kabupaten Lembah Biru pada tahun 2020 sesuai peraturan yang berlaku di "
      "daerah.",
      "a.txt", "other 0  0 |  | Kabupaten Lembah Biru"},
