@@ -9,6 +9,7 @@ struct sr_html_island {
     sr_error *err;
     sr_workbook *book; /* of the island that is open, or NULL */
     int rc;
+    uint64_t books, books_from;       /* islands that are read, and the line of the first */
     uint64_t left_out, left_out_from; /* cells, and the line of the first */
 };
 
@@ -58,10 +59,8 @@ static sr_workbook_element element_of(sr_html_element element)
 static void open_book(sr_html_island *island, uint64_t line_no)
 {
     island->book = sr_workbook_new(island->doc, true);
-    sr_doc_finding(
-        island->doc, SR_D020,
-        "A data island holds a spreadsheet, which a browser does not show; its sheets were read like others.")
-        ->line_no = line_no;
+    if (island->books++ == 0)
+        island->books_from = line_no;
 }
 
 void sr_html_island_start(sr_html_island *island, const sr_html_start *start, bool in_table)
@@ -120,6 +119,12 @@ void sr_html_island_close(sr_html_island *island)
 
 void sr_html_island_last(sr_html_island *island)
 {
+    if (island->books)
+        sr_doc_finding(island->doc, SR_D020,
+                       "%llu data island%s a spreadsheet, which a browser does not show; %s read like hidden sheets.",
+                       (unsigned long long)island->books, island->books == 1 ? " holds" : "s hold",
+                       island->books == 1 ? "it was" : "they were")
+            ->line_no = island->books_from;
     if (island->left_out == 0)
         return;
     sr_finding *f = sr_doc_finding(island->doc, SR_D017,

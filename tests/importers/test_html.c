@@ -270,6 +270,9 @@ static void findings_are_told(void **state)
               "</ss:Cell></ss:Row></ss:Workbook></xml>",
          "D017 line 1: A data island holds a spreadsheet of 2 cells, which a browser does not show; it was left out. "
          "Save it as ODS to have it read.\n"},
+        {HEAD "\n<xml><ss:Worksheet><ss:Row><ss:Cell><ss:Data>5</ss:Data></ss:Cell></ss:Row></ss:Worksheet></xml>",
+         "D020 line 2: 1 data island holds a spreadsheet, which a browser does not show; it was read like hidden "
+         "sheets.\n"},
         {"<meta charset=klingon>\xE9",
          "D016 line 0: The page declares the encoding \"klingon\", which nobody knows; its bytes decided.\n"},
         {"<meta charset=latin1>\xC3\xA9\xC3\xA9",
