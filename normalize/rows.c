@@ -171,6 +171,15 @@ static bool has_letters(sr_slice t)
     return false;
 }
 
+/* "1.", "iv", "A1" where rows are numbered; "Total" may stand there, too, and is no number. */
+static bool is_row_number(const sr_cell *c)
+{
+    enum { TOTAL_MIN = 3 }; /* letters of the shortest word for it */
+
+    return c->rule == SR_RULE_ORDINAL && c->text_len <= ORDINAL_MAX &&
+           !(c->text_len >= TOTAL_MIN && sr_text_begins(sr_cell_text(c), SR_WORD_TOTAL));
+}
+
 static row_sum sum_up(const sr_row *row)
 {
     row_sum sum = {0};
@@ -190,7 +199,7 @@ static row_sum sum_up(const sr_row *row)
         } else if (c->status == SR_CELL_UNREADABLE) {
             sum.values++;
         } else if (c->status == SR_CELL_TEXT && c->rule != SR_RULE_CODE && c->rule != SR_RULE_GRADE &&
-                   !(c->rule == SR_RULE_ORDINAL && c->text_len <= ORDINAL_MAX) && has_letters(sr_cell_text(c))) {
+                   !is_row_number(c) && has_letters(sr_cell_text(c))) {
             sum.words++;
             sum.word = i;
         }

@@ -293,6 +293,8 @@ static const struct structure_case cases[] = {
 
     /* ---- kinds of rows ---- */
     {"total by its word", HEAD "1|a|1 unit|5.000.000\n|JUMLAH||5.000.000", "w4 HNdt []\n", NULL, NULL, NULL},
+    {"its word in the column of numbers", HEAD "1|a|1 unit|5.000.000\n2|b|1 unit|6.000.000\nTotal|||11.000.000",
+     "w4 HNddt []\n", NULL, NULL, NULL},
     {"sub total", HEAD "1|a|1 unit|5.000.000\n|Sub Total||5.000.000\n2|b|1 unit|5.000.000\n|Total Pagu||10.000.000",
      "w4 HNdsdt []\n", NULL, NULL, NULL},
     {"an indicator is no total",
