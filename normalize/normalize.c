@@ -320,6 +320,20 @@ static sr_unit row_unit(sr_table_state *st, const sr_row *row, int32_t at)
     return st->unit;
 }
 
+/* "Produksi Padi (Ton)": where no column is for units, the name of what is counted may end in it. */
+static sr_unit unit_in_name(sr_table_state *st, const sr_row *row)
+{
+    int32_t at = st->n_indicators ? (int32_t)st->indicators[0] : st->at[SR_ROLE_NAME];
+    sr_slice text = at < 0 ? (sr_slice){NULL, 0} : sr_cell_text(sr_row_cell(row, (uint32_t)at));
+    size_t from = text.len;
+
+    if (text.len < 3 || text.ptr[text.len - 1] != ')')
+        return SR_UNIT_NONE;
+    while (from > 0 && text.ptr[from - 1] != '(')
+        from--;
+    return from > 1 ? sr_unit_known(sr_sub(text, from, text.len - 1)) : SR_UNIT_NONE;
+}
+
 /* Its cells count what the row speaks about; physical progress ("Fisik") is a share, also where no % is written. */
 static bool counts_things(const sr_column *col)
 {
@@ -522,7 +536,7 @@ static void decide_rows(sr_doc *doc, sr_table *table, sr_table_state *st, const 
         if (row->kind == SR_ROW_HEADER || row->kind == SR_ROW_NUMBER || row->kind == SR_ROW_RULE ||
             row->kind == SR_ROW_BLANK)
             continue;
-        sr_unit first = row_unit(st, row, st->at[SR_ROLE_UNIT]);
+        sr_unit first = units ? row_unit(st, row, st->at[SR_ROLE_UNIT]) : unit_in_name(st, row);
         if (open[r])
             take_stated_units(&q, row);
         for (uint32_t i = 0; i < row->n; i++) {

@@ -180,7 +180,15 @@ static bool is_row_number(const sr_cell *c)
            !(c->text_len >= TOTAL_MIN && sr_text_begins(sr_cell_text(c), SR_WORD_TOTAL));
 }
 
-static row_sum sum_up(const sr_row *row)
+static bool is_share(const sr_table *table, const sr_cell *c, uint32_t i)
+{
+    const sr_column *col = i < table->width ? &table->columns[i] : NULL;
+
+    return c->text[c->text_len - 1] == '%' ||
+           (col && (col->unit == SR_UNIT_PERCENT || col->measure == SR_MEASURE_ACHIEVEMENT));
+}
+
+static row_sum sum_up(const sr_table *table, const sr_row *row)
 {
     row_sum sum = {0};
 
@@ -195,7 +203,7 @@ static row_sum sum_up(const sr_row *row)
             bool plain = c->unit == SR_UNIT_NONE || c->unit == SR_UNIT_RUPIAH;
             bool amount = c->text_len >= AMOUNT_DIGITS && (c->open ? sr_looks_numeric(sr_cell_text(c)) : plain);
             sum.amounts += amount;
-            sum.others += !amount && c->text[c->text_len - 1] != '%';
+            sum.others += !amount && !is_share(table, c, i);
         } else if (c->status == SR_CELL_UNREADABLE) {
             sum.values++;
         } else if (c->status == SR_CELL_TEXT && c->rule != SR_RULE_CODE && c->rule != SR_RULE_GRADE &&
@@ -263,7 +271,7 @@ static sr_row_kind kind_of(const sr_table *table, const sr_row *row, const row_s
 
 /* ---- level and names ------------------------------------------------------------------------ */
 
-static const struct {
+static const struct name_column {
     sr_role role;
     sr_level level;
 } name_columns[] = {{SR_ROLE_PROGRAM, SR_LEVEL_PROGRAM},
@@ -513,12 +521,43 @@ static void take_indicators(sr_doc *doc, sr_table_state *st, sr_row *row)
     row->indicators = kept;
 }
 
+/* The one column for names of a level, if there are codes and no other: it holds the names of all levels. NULL if none.
+ */
+static const struct name_column *only_names(const sr_table_state *st)
+{
+    const struct name_column *only = NULL;
+
+    for (size_t i = 0; i < sizeof name_columns / sizeof *name_columns; i++) {
+        if (st->at[name_columns[i].role] < 0)
+            continue;
+        if (only)
+            return NULL;
+        only = &name_columns[i];
+    }
+    return only && st->deep_codes && st->at[SR_ROLE_CODE] >= 0 && st->at[SR_ROLE_NAME] < 0 ? only : NULL;
+}
+
+/* A name in a column headed "Kegiatan" beside a code of a program or sub kegiatan is of that level. */
+static sr_level take_only_name(sr_doc *doc, const sr_table *table, sr_table_state *st, sr_row *row,
+                               const struct name_column *only)
+{
+    sr_slice name = text_at(row, st->at[only->role]);
+
+    if (name.len == 0 || (name.len == 1 && name.ptr[0] == '-'))
+        return SR_LEVEL_NONE;
+    sr_level coded = read_code(doc, table, st, row, &name);
+    sr_level level = coded != SR_LEVEL_NONE ? coded : only->level;
+    take_name(st, level, name);
+    return level;
+}
+
 static void take_names(sr_doc *doc, const sr_table *table, sr_table_state *st, sr_row *row)
 {
     sr_slice name = name_of(st, row);
-    sr_level level = SR_LEVEL_NONE;
+    const struct name_column *only = only_names(st);
+    sr_level level = only ? take_only_name(doc, table, st, row, only) : SR_LEVEL_NONE;
 
-    for (size_t i = 0; i < sizeof name_columns / sizeof *name_columns; i++) {
+    for (size_t i = 0; !only && i < sizeof name_columns / sizeof *name_columns; i++) {
         sr_slice t = text_at(row, st->at[name_columns[i].role]);
         if (t.len == 0 || (t.len == 1 && t.ptr[0] == '-'))
             continue;
@@ -640,7 +679,7 @@ static void take_goal(sr_table_state *st, const sr_row *row)
 
 void sr_row_understand(sr_doc *doc, const sr_table *table, sr_table_state *st, sr_row *row)
 {
-    row_sum sum = sum_up(row);
+    row_sum sum = sum_up(table, row);
 
     row->kind = (uint8_t)kind_of(table, row, &sum);
     st->text_rows += sum.words > 0;
@@ -671,7 +710,7 @@ void sr_rows_end(const sr_table *table, const sr_table_state *st, bool ended)
             return;
         if (row->kind != SR_ROW_DETAIL)
             continue;
-        row_sum sum = sum_up(row);
+        row_sum sum = sum_up(table, row);
         bool keyed = sum.first < table->width && (table->columns[sum.first].role == SR_ROLE_ORDINAL ||
                                                   table->columns[sum.first].role == SR_ROLE_CODE);
         if (sum.words == 0 && sum.values > 0 && !keyed && row->code.len == 0 &&

@@ -295,6 +295,10 @@ static const struct structure_case cases[] = {
     {"total by its word", HEAD "1|a|1 unit|5.000.000\n|JUMLAH||5.000.000", "w4 HNdt []\n", NULL, NULL, NULL},
     {"its word in the column of numbers", HEAD "1|a|1 unit|5.000.000\n2|b|1 unit|6.000.000\nTotal|||11.000.000",
      "w4 HNddt []\n", NULL, NULL, NULL},
+    {"a total of a program, with its share",
+     "No|Program|Kegiatan|Pagu (Rp)|Capaian (%)\n1|Program A|x|4.000.000|90\n||y|5.000.000|80\n"
+     "|Jumlah Program A||9.000.000|84\n2|Program B|z|7.000.000|70\n|Jumlah Program B||7.000.000|70\n",
+     "w5 Hddtdt []\n", NULL, NULL, NULL},
     {"sub total", HEAD "1|a|1 unit|5.000.000\n|Sub Total||5.000.000\n2|b|1 unit|5.000.000\n|Total Pagu||10.000.000",
      "w4 HNdsdt []\n", NULL, NULL, NULL},
     {"an indicator is no total",
@@ -323,6 +327,15 @@ static const struct structure_case cases[] = {
      "1.5 subtotal kegiatan parent=4 code=5.03.02.2.01 PROGRAM X>Kegiatan Y> by= ind=\n"
      "1.6 detail sub_kegiatan parent=5 code=5.03.02.2.01.0001 PROGRAM X>Kegiatan Y>Sub Z by= ind=\n"
      "1.7 detail sub_kegiatan parent=5 code=5.03.02.2.01.02 PROGRAM X>Kegiatan Y>Sub W by= ind=\n",
+     NULL},
+    {"levels from codes beside names of one level",
+     "Kode|Kegiatan|Lokasi|Pagu\n5.03.02.2.01|Mutasi|Kota|9.000.000\n5.03.02.2.01.0001|Rapat||4.000.000\n"
+     "5.03.02.2.01.0002|Survei||5.000.000\n|Lainnya||1.000.000\n",
+     "w4 Hsddd []\n", NULL,
+     "1.2 subtotal kegiatan parent=0 code=5.03.02.2.01 >Mutasi> by= ind=\n"
+     "1.3 detail sub_kegiatan parent=2 code=5.03.02.2.01.0001 >Mutasi>Rapat by= ind=\n"
+     "1.4 detail sub_kegiatan parent=2 code=5.03.02.2.01.0002 >Mutasi>Survei by= ind=\n"
+     "1.5 detail kegiatan parent=0 code= >Lainnya> by= ind=\n",
      NULL},
     {"code and name a row above their figures",
      "Kode|Uraian|Indikator|Pagu\n5.03.02.2.01|K|i|9.000.000\n5.03.02.2.01.0001|A||\n||i1|4.000.000\n||i2|1.000.000\n"
@@ -511,6 +524,10 @@ static const struct {
      "1.2 12_dokumen 50\n1.3 9_laporan 40\n"},
     {"of another indicator", "Sasaran|Target|Kegiatan|Indikator|Target||\n||||TW 1|TW 2\na|75 Ekor|b|c|30|40\n",
      "1.3 75_ekor 30 40\n"},
+    {"the unit in brackets behind the name, where no column is for it",
+     "No|Indikator|Target 2023|Realisasi 2023\n1|Produksi Padi (Ton)|12.450|13.100\n2|Luas Tanam (Ha)|2.150,5|2.210\n"
+     "3|Nilai (sementara)|70|72\n4|Jumlah desa (Unit|5|6\n",
+     "1.2 12450_ton 13100_ton\n1.3 2150.5_ha 2210_ha\n1.4 70 72\n1.5 5 6\n"},
     {"shares have no need of a sign, but may be fractions",
      "Indikator|Target|Realisasi\nPersentase a|24|22,5\nPersentase b|1|0,35\nJumlah persentase c|24|22\n"
      "Prosentase d|0|2 Dokumen\nPersentase e|2.024|5\n",
