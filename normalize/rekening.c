@@ -302,7 +302,7 @@ bool sr_rekening_begin(const sr_table *table, sr_table_state *st)
     for (size_t r = 0; c >= 0 && r < table->n_rows && codes < SAMPLE; r++) {
         sr_slice text = sr_cell_text(sr_row_cell(table->rows[r], (uint32_t)c));
         sr_rekening k;
-        if (table->rows[r]->kind != SR_ROW_DETAIL || text.len == 0)
+        if (table->rows[r]->kind != SR_ROW_DETAIL || text.len == 0 || sr_text_begins(text, SR_WORD_TOTAL))
             continue;
         codes++;
         if (!sr_rekening_read(text, 3, &k))

@@ -94,6 +94,9 @@ static const struct tree_case trees[] = {
           "6 . 1 . 1|SILPA|5\n6 . 2|PENGELUARAN|2\n",
      "2<0 subtotal  >\n3<2 subtotal  >\n4<3 subtotal  >\n5<4 detail  >\n6<0 detail  >\n7<0 subtotal  >\n8<7 detail  "
      ">\n9<0 detail  >\n"},
+    {"a few accounts, and the total in their column",
+     HEAD "5.1.02|Belanja Barang|9\n5.1.02.01.01.0024|Alat tulis|4\n5.1.02.02.01.0003|Honor|5\nJumlah||9\n",
+     "2<0 subtotal  >\n3<2 detail  >\n4<2 detail  >\n5<0 total  >\n"},
     {"urusan and organizations",
      HEAD
      "1|URUSAN WAJIB|30\n1.09|Air|30\n1.09 . 1.09.01|Dinas Air|10\n1.09 . 1.09.02|Badan Air|20\n2|URUSAN PILIHAN|5\n"
