@@ -116,9 +116,28 @@ static bool is_planned(const sr_column *col)
            col->measure == SR_MEASURE_FORECAST || col->measure == SR_MEASURE_CHANGE;
 }
 
+/* The one year that columns of measures name, two at least; 0 if they name several. */
+static int16_t only_year(const sr_table *table)
+{
+    int16_t year = 0;
+    uint32_t n = 0;
+
+    for (uint32_t c = 0; c < table->width; c++) {
+        const sr_column *col = &table->columns[c];
+        if (col->role != SR_ROLE_MEASURE || col->year == 0)
+            continue;
+        if (year && col->year != year)
+            return 0;
+        year = col->year;
+        n++;
+    }
+    return n > 1 ? year : 0;
+}
+
 void sr_columns_times(sr_table *table, const sr_facts *facts)
 {
     int16_t year = table->year ? table->year : facts->fiscal_year;
+    int16_t beside = year ? 0 : only_year(table); /* "Pagu 2024 | Realisasi 2024 | Sisa | %" */
     bool counted = counts_years(table), dated = false;
 
     for (uint32_t c = 0; c < table->width; c++)
@@ -133,6 +152,8 @@ void sr_columns_times(sr_table *table, const sr_facts *facts)
             col->year = year_of_period(table, col);
         if (!col->year && !dated && !is_of_another_year(col))
             col->year = year;
+        if (!col->year && !dated && (col->measure == SR_MEASURE_CHANGE || col->measure == SR_MEASURE_ACHIEVEMENT))
+            col->year = beside;
         /* A quarter of the table is when it was reported: it dates what was realized that year, not what was planned.
          */
         if (!col->quarter && realized && col->year == year)

@@ -546,7 +546,7 @@ static sr_level take_only_name(sr_doc *doc, const sr_table *table, sr_table_stat
     if (name.len == 0 || (name.len == 1 && name.ptr[0] == '-'))
         return SR_LEVEL_NONE;
     sr_level coded = read_code(doc, table, st, row, &name);
-    sr_level level = coded != SR_LEVEL_NONE ? coded : only->level;
+    sr_level level = coded >= SR_LEVEL_PROGRAM ? coded : only->level;
     take_name(st, level, name);
     return level;
 }

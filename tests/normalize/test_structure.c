@@ -272,7 +272,7 @@ static const struct structure_case cases[] = {
      "Indikator|Target 2024||Tingkat Capaian Kinerja dan Anggaran (%)|\n|K|Rp|K|Rp\na|1 unit|5.000.000|99,12|98,11\n",
      NULL,
      "1.1 indicator\n1.2 measure target performance 2024\n1.3 measure target money rupiah 2024\n"
-     "1.4 measure achievement performance %\n1.5 measure achievement money %\n",
+     "1.4 measure achievement performance % 2024\n1.5 measure achievement money % 2024\n",
      NULL, NULL},
     {"volume, price and their product",
      "Uraian|Koefisien|Volume|Harga Satuan|Satuan Biaya (Rp)|Satuan Harga|Jumlah (Rp)|Satuan\n"
@@ -314,6 +314,16 @@ static const struct structure_case cases[] = {
      "w5 HNdddd []\n", NULL, NULL, "S001 1.4\nS001 1.5\n"},
     {"cut ends are not ragged", "No|Program|Target|Pagu\n1|a|2|5.000.000\n2|b\n3|c|3\n4|d|3|5.000.000", "w4 Hdddd []\n",
      NULL, NULL, ""},
+
+    {"what is computed beside figures of one year is of that year, but not beside those of two",
+     "Program|Pagu 2024 (Rp)|Realisasi 2024 (Rp)|Sisa (Rp)|Persen\nA|9.000.000|8.000.000|1.000.000|88,89\n\n"
+     "C Tabel 2\n\nProgram|Pagu 2023 (Rp)|Realisasi 2024 (Rp)|Sisa (Rp)\nA|9.000.000|8.000.000|1.000.000\n",
+     NULL,
+     "1.1 program\n1.2 measure budget money rupiah 2024\n1.3 measure realization money rupiah 2024\n"
+     "1.4 measure change money rupiah 2024\n1.5 measure achievement money % 2024\n2.1 program\n"
+     "2.2 measure budget money rupiah 2023\n2.3 measure realization money rupiah 2024\n"
+     "2.4 measure change money rupiah\n",
+     NULL, NULL},
 
     /* ---- hierarchy and context ---- */
     {"levels from codes",
