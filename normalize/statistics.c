@@ -556,13 +556,22 @@ static void place(const sr_table *table, uint32_t column, sr_finding *f)
     f->line_no = table->line_first;
 }
 
-/* Numbers that nothing says the measure of, of years, beside years, or where nothing else is measured. */
+/* Amounts as long as rupiah: whatever else its numbers are, a table that lists them means them. */
+static bool is_of_amounts(const sr_column *col)
+{
+    enum { DIGITS = 7 };
+
+    return col->header.len && col->style.max_digits >= DIGITS && col->style.codes == 0 && col->style.percents == 0;
+}
+
+/* Numbers that nothing says the measure of, of years, beside years, of amounts, or where nothing else is measured. */
 static bool is_unmeasured(const struct sr_statistics *s, const sr_column *col, bool measures)
 {
     if (col->role != SR_ROLE_NONE)
         return false;
-    return col->year || (((s && s->year >= 0 && s->taken) || !measures) && col->header.len &&
-                         !sr_text_begins(col->header, SR_WORD_KEY) && !sr_text_begins(col->header, SR_WORD_PERIOD));
+    return col->year || is_of_amounts(col) ||
+           (((s && s->year >= 0 && s->taken) || !measures) && col->header.len &&
+            !sr_text_begins(col->header, SR_WORD_KEY) && !sr_text_begins(col->header, SR_WORD_PERIOD));
 }
 
 /* dated: of years, which would be measured if a word said of what; any table may hold other numbers. */

@@ -4,6 +4,13 @@
 static const struct {
     const char *name, *script, *stated, *remarks; /* remarks: a letter for each S027: i info, w warning */
 } cases[] = {
+    {"what was spent by the end of this month; amounts that no word tells are said",
+     "No|Uraian|Anggaran (Rp)|s.d. Bulan Lalu|Bulan Ini|s.d. Bulan "
+     "Ini|Hari\n1|a|5.000.000|2.500.000|400.000|2.900.000|1\n"
+     "2|b|3.000.000|1.000.000|250.000|1.250.000|2\n3|c|2.000.000|1.500.000|100.000|1.600.000|3\n",
+     "2.3 budget 0 a 5000000 rupiah\n2.6 realization 0 a 2900000 rupiah\n3.3 budget 0 b 3000000 rupiah\n"
+     "3.6 realization 0 b 1250000 rupiah\n4.3 budget 0 c 2000000 rupiah\n4.6 realization 0 c 1600000 rupiah\n",
+     "i"},
     /* a year in each row, as open data portals publish */
     {"codes and names of places, one count",
      "kode_provinsi|nama_provinsi|kode_kabupaten_kota|nama_kabupaten_kota|jumlah_penduduk|satuan|tahun\n"
