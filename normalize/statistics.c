@@ -556,12 +556,13 @@ static void place(const sr_table *table, uint32_t column, sr_finding *f)
     f->line_no = table->line_first;
 }
 
-/* Amounts as long as rupiah: whatever else its numbers are, a table that lists them means them. */
+/* Amounts as long as rupiah under a header of which nothing is known; a price says what it is. */
 static bool is_of_amounts(const sr_column *col)
 {
     enum { DIGITS = 7 };
 
-    return col->header.len && col->style.max_digits >= DIGITS && col->style.codes == 0 && col->style.percents == 0;
+    return col->header.len && !col->evidence.len && col->style.max_digits >= DIGITS && col->style.codes == 0 &&
+           col->style.percents == 0;
 }
 
 /* Numbers that nothing says the measure of, of years, beside years, of amounts, or where nothing else is measured. */
