@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-const char sr_excel_xml_space[] = "urn:schemas-microsoft-com:office:spreadsheet";
+static const char space[] = "urn:schemas-microsoft-com:office:spreadsheet";
 
 typedef struct reader {
     sr_xml xml; /* first: the context of the events */
@@ -14,6 +14,7 @@ typedef struct reader {
     sr_source *source;
     sr_workbook *book;
     uint64_t read;
+    const xmlChar *space; /* as libxml2 passes it: equal names are one pointer */
     const volatile int *cancelled;
     bool seen_workbook;
 } reader;
@@ -30,19 +31,26 @@ static void stop_if(reader *r, int rc)
         sr_xml_stop(&r->xml);
 }
 
-/* Elements of other vocabularies are looked at by their names, too: only "Visible" is one that matters. */
+/* Of other vocabularies only the option "Visible" matters. */
+static sr_workbook_element element_of(const reader *r, const xmlChar *name, const xmlChar *uri)
+{
+    sr_workbook_element element = sr_workbook_element_of(slice_of(name));
+
+    return uri == r->space || element == SR_WB_VISIBLE ? element : SR_WB_OTHER;
+}
+
 static void on_begin(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_namespaces,
                      const xmlChar **namespaces, int n, int n_defaulted, const xmlChar **attributes)
 {
     reader *r = context;
-    sr_workbook_tag tag = {.element = sr_workbook_element_of(slice_of(name))};
+    sr_workbook_tag tag = {.element = element_of(r, name, uri)};
 
     (void)prefix;
     (void)namespaces;
     (void)n_defaulted;
     if (!sr_xml_begin(&r->xml, n_namespaces, n, attributes))
         return;
-    r->seen_workbook |= uri && sr_eq(slice_of(uri), sr_str(sr_excel_xml_space));
+    r->seen_workbook |= uri == r->space;
     for (int i = 0; i < n && tag.element != SR_WB_OTHER; i++)
         sr_workbook_attribute(&tag, slice_of(attributes[5 * i]), sr_xml_value(attributes + 5 * (ptrdiff_t)i));
     stop_if(r, sr_workbook_start(r->book, &tag, &r->xml.err));
@@ -53,9 +61,8 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
     reader *r = context;
 
     (void)prefix;
-    (void)uri;
     if (sr_xml_end(&r->xml))
-        stop_if(r, sr_workbook_end(r->book, sr_workbook_element_of(slice_of(name)), &r->xml.err));
+        stop_if(r, sr_workbook_end(r->book, element_of(r, name, uri), &r->xml.err));
 }
 
 static void on_text(void *context, const xmlChar *bytes, int len)
@@ -88,8 +95,7 @@ static ssize_t read_file(void *context, void *buffer, size_t len, sr_error *err)
 
 bool sr_excel_xml_is(sr_slice head)
 {
-    return sr_eq_nocase(sr_xml_root(head), SR_LIT("workbook")) &&
-           sr_find_nocase(head, sr_str(sr_excel_xml_space)) != SIZE_MAX;
+    return sr_eq_nocase(sr_xml_root(head), SR_LIT("workbook")) && sr_find_nocase(head, sr_str(space)) != SIZE_MAX;
 }
 
 int sr_excel_xml_read(sr_source *source, const sr_import_options *options, sr_doc *doc, sr_error *err)
@@ -105,6 +111,7 @@ int sr_excel_xml_read(sr_source *source, const sr_import_options *options, sr_do
     *r = (reader){.doc = doc, .source = source, .cancelled = options->cancelled};
     r->book = sr_workbook_new(doc, false);
     sr_xml_open(&r->xml, &sax, name, read_file, r);
+    r->space = sr_xml_intern(&r->xml, space);
     if (sr_xml_parse(&r->xml, err) != 0)
         goto cleanup;
     doc->encoding =

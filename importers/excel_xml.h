@@ -7,8 +7,6 @@
 
 #include "importers/importer.h"
 
-/* The namespace that its first element names. */
-extern const char sr_excel_xml_space[];
 /* Whether a file that begins so is one. */
 bool sr_excel_xml_is(sr_slice head);
 /* As an importer's read. */

@@ -162,7 +162,8 @@ static bool drop_start(sr_html_page *page, const sr_html_start *start)
     }
     page->dropping_depth += start->element == page->dropping;
     if (page->dropping == SR_EL_XML) {
-        end_line(page);
+        if (start->element == SR_EL_SS_WORKSHEET)
+            end_line(page);
         sr_html_island_start(page->island, start, sr_html_tables_open(page->tables));
     }
     return true;

@@ -542,7 +542,6 @@ static int read_opendocument(sr_source *source, const sr_import_options *options
     if (!r)
         abort();
     snprintf(name, sizeof name, "%.*s", SR_FMT(doc->name));
-    doc->bytes = sr_source_size(source);
     r->doc = doc;
     r->cancelled = options->cancelled;
     r->package = sr_package_open(source, name, err);
@@ -585,7 +584,7 @@ static int read_ods(sr_source *source, const sr_import_options *options, sr_doc 
 
     doc->bytes = sr_source_size(source);
     if (sr_excel_xml_is((sr_slice){head, n}))
-        return sr_source_rewind(source, err) == 0 ? sr_excel_xml_read(source, options, doc, err) : -1;
+        return sr_excel_xml_read(source, options, doc, err);
     return read_opendocument(source, options, doc, err);
 }
 

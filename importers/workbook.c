@@ -377,8 +377,9 @@ static int end_implied(sr_workbook *book, sr_workbook_element element, sr_error 
     bool sheet = element == SR_WB_WORKSHEET, row = sheet || element == SR_WB_ROW, cell = row || element == SR_WB_CELL;
     int rc = 0;
 
-    if (book->in_comment || !cell)
+    if (!cell)
         return 0;
+    book->in_comment = false; /* it holds no cells */
     if (book->in_cell)
         end_cell(book);
     if (row && book->in_row)
@@ -443,7 +444,8 @@ int sr_workbook_end(sr_workbook *book, sr_workbook_element element, sr_error *er
     case SR_WB_ROW:
         return book->in_row && !book->in_cell ? end_row(book, err) : 0;
     case SR_WB_CELL:
-        if (book->in_cell && !book->in_comment)
+        book->in_comment = false;
+        if (book->in_cell)
             end_cell(book);
         return 0;
     case SR_WB_COMMENT:

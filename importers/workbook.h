@@ -1,6 +1,6 @@
 /*
  * workbook.h - the sheets of a workbook in Excel's XML of 2003 (SpreadsheetML; Microsoft's "XML Spreadsheet Reference",
- * 2001), from its tags: those of a file (excel_xml.c), and those of a data island in a page (html_page.c).
+ * 2001), from its tags: those of a file (excel_xml.c), and those of a data island in a page (html_island.c).
  *
  * Such a file holds values and no shown text: a number is the typed value of its cell, in the form in which Excel wrote
  * it. Formulas are in R1C1 and are kept as Excel would show them, in A1. Comments are left out and counted.

@@ -720,7 +720,7 @@ void sr_normalize(sr_doc *doc, bool last)
 
     if (doc->batch_no == 0 && !last)
         sr_doc_finding(doc, SR_D011,
-                       "The document is too long to be held at once; it was read in batches of about %d MiB.",
+                       "The document is too long to be held at once; it was read in batches of up to %d MiB.",
                        SR_BATCH_BYTES / 1024 / 1024);
     sr_grids_part(doc);
     const sr_reordered *reordered = sr_reorder(doc);

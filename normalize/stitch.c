@@ -479,29 +479,36 @@ static bool repeats(const stitcher *s, sr_row *const *rows, const sr_header *hea
                                    st->labels == sr_header_labels(rows, header));
 }
 
-/* A text alone in its row, as titles stand; one of a single field becomes as wide as titles are. */
-static bool is_alone(stitcher *s, sr_row *row)
+/* A text alone in its row, as titles stand. */
+static bool is_alone(const sr_row *row)
+{
+    return raw_used(row) == 1 && sr_row_key(row) != 0 && !sr_looks_numeric(sr_trim(sr_cell_raw(&row->cells[0])));
+}
+
+/* A title of a single field (CSV) becomes as wide as title rows are (header.c). */
+static void widen(stitcher *s, sr_row *row)
 {
     enum { WIDTH = 3 };
 
-    if (sr_row_key(row) == 0 || raw_used(row) != 1 || sr_looks_numeric(sr_trim(sr_cell_raw(&row->cells[0]))))
-        return false;
-    if (row->n < WIDTH) {
-        sr_cell *cells = SR_NEW_ARRAY(&s->doc->batch, sr_cell, WIDTH);
-        memcpy(cells, row->cells, row->n * sizeof *cells);
-        row->cells = cells;
-        row->n = WIDTH;
-    }
-    return true;
+    if (row->n >= WIDTH)
+        return;
+    sr_cell *cells = SR_NEW_ARRAY(&s->doc->batch, sr_cell, WIDTH);
+    memcpy(cells, row->cells, row->n * sizeof *cells);
+    row->cells = cells;
+    row->n = WIDTH;
 }
 
 /* Another header may stand here, right below the data or below a title of its own. */
 static bool may_turn(stitcher *s, const sr_part *part, const sr_row *above, sr_row *const *rows, size_t n)
 {
-    if (!above || part->form == SR_PART_ALIGNED)
+    if (part->form == SR_PART_ALIGNED)
         return false;
-    return sr_header_may_begin(above, rows[0]) ||
-           (n > 1 && sr_header_may_begin(above, rows[1]) && is_alone(s, rows[0]));
+    if (n < 2 || !is_alone(rows[0]))
+        return sr_header_may_begin(above, rows[0]);
+    if (!sr_header_may_begin(above, rows[1]))
+        return false;
+    widen(s, rows[0]);
+    return true;
 }
 
 /* The rows of a part behind its header. A header may come again, or another one. */

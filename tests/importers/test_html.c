@@ -51,7 +51,11 @@ static const struct {
     {"<table><td><![if !x]>a<![endif]><!--[if x]>b<![endif]--><td><!-->c<!--->d<td></ x>e</>f<td>1 < 2</table>",
      "TABLE\n[a][cd][ef][1 < 2]\n"},
 
-    /* spreadsheets in data islands */
+    /* spreadsheets in data islands, and settings */
+    {"a<xml><o:p>1</o:p></xml>b", "PROSE ab\n"},
+    {"<xml><ss:Worksheet ss:Name=L><ss:Row><ss:Cell><ss:Data>1</ss:Data><ss:Comment/></ss:Cell><ss:Cell><ss:Data>2"
+     "</ss:Data></ss:Cell></ss:Row></ss:Worksheet></xml>",
+     "TABLE hidden title L\n[1][2]\n"},
     {"a<xml><ss:Workbook><ss:Styles><ss:Style ss:ID=s1><ss:NumberFormat ss:Format='0%'/></ss:Style></ss:Styles>"
      "<ss:Worksheet ss:Name=L><ss:Table><ss:Row><ss:Cell><ss:Data ss:Type=String>x &amp; y</ss:Data>"
      "<ss:Comment><ss:Data>z</ss:Data></ss:Comment></ss:Cell><ss:Cell ss:StyleID=s1><ss:Data ss:Type=Number>0.5"
